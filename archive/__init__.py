@@ -1,0 +1,1 @@
+"""The public record: pages, codes and the small web server of the room."""

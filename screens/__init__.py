@@ -1,0 +1,1 @@
+"""The acts: one file per step or view."""

@@ -1,0 +1,1 @@
+"""The door: command line and wiring, nothing else."""

@@ -1,0 +1,1 @@
+"""What remembers: books on a shelf. TinyDB is known here only."""
