@@ -1,0 +1,193 @@
+"""A proposal on its way: versions, positions, objections, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from assembly.circle import Kind
+from assembly.dialects import Position
+from assembly.said import NOTHING_SAID, Said
+from assembly.votes import Count, Rule, Verdict
+
+
+class Stage(Enum):
+    """Where a proposal is."""
+
+    PRESENTED = "presented"
+    CLARIFIED = "clarified"
+    REACTED = "reacted"
+    CONSENT = "consent"
+    """A consent round on the present version is under way."""
+    VOTE = "vote"
+    """A vote is open, or its count is being made."""
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    UNDECIDED = "undecided"
+    """The vote had no quorum, no base, or a count that does not add up."""
+    WITHDRAWN = "withdrawn"
+    PARKED = "parked"
+
+
+SETTLED = frozenset({Stage.ADOPTED, Stage.REJECTED, Stage.WITHDRAWN})
+"""Stages that nothing follows within this assembly."""
+
+
+class Integration(Enum):
+    """The ways to make use of an objection."""
+
+    AMEND = "amend"
+    SHORTEN = "shorten"
+    MEASURE = "measure"
+    DEFER = "defer"
+    DELEGATE = "delegate"
+    INFORM = "inform"
+    REPLACE = "replace"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of a proposal: who does what, from when, until when, and how we will know."""
+
+    what: str
+    why: str = ""
+    who: str = ""
+    """Who is responsible: a role, or a description; never needed as a name."""
+    start: date | None = None
+    until: date | None = None
+    review: date | None = None
+    measure: str = ""
+    conditions: tuple[str, ...] = ()
+    """What integrating objections added: deferred parts, mandates, information that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A text of the proposal and who wrote it."""
+
+    number: int
+    draft: Draft
+    author: str | None
+    at: datetime
+
+
+class ObjectionState(Enum):
+    """What became of an objection."""
+
+    RAISED = "raised"
+    STANDS = "stands"
+    INTEGRATED = "integrated"
+    CONCERN = "concern"
+    """It was dropped to a concern."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A reason not to go on with a version of the proposal."""
+
+    number: int
+    version: int
+    text: Said
+    member: str | None
+    """Who objected, for the private view only; None in a counted round."""
+    state: ObjectionState = ObjectionState.RAISED
+    how: Integration | None = None
+    note: Said = NOTHING_SAID
+
+    @property
+    def open(self) -> bool:
+        """Whether it still keeps the proposal from being adopted."""
+        return self.state in {ObjectionState.RAISED, ObjectionState.STANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRound:
+    """The answers to one asking for consent; a new version or an integrated objection clears them."""
+
+    number: int
+    version: int
+    named: bool
+    asked: tuple[str, ...]
+    """Everyone here when it began, in the order in which they are asked; empty when counted."""
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    counted: Mapping[Position, int] = field(default_factory=dict)
+
+    def number_of(self, position: Position) -> int:
+        """How many took a position."""
+        return self.counted.get(position, 0) + sum(one is position for one in self.positions.values())
+
+
+class Method(Enum):
+    """How a vote is taken."""
+
+    HANDS = "hands"
+    TELLERS = "tellers"
+    PAPER = "paper"
+    ROLL_CALL = "roll-call"
+
+
+class Choice(Enum):
+    """What a person answers in a roll call."""
+
+    YES = "yes"
+    NO = "no"
+    ABSTAIN = "abstain"
+    NOT_VOTING = "not-voting"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A vote on one version, with the base frozen when it opened."""
+
+    version: int
+    method: Method
+    rule: Rule
+    present: int
+    entitled: int
+    roll: tuple[str, ...] = ()
+    """Who is called, in a roll call."""
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    counts: Mapping[int, Count] = field(default_factory=dict)
+    """What each teller counted; a single count stands under 1."""
+    verdict: Verdict | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether two tellers counted differently."""
+        return len(set(self.counts.values())) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal with everything that happened to it."""
+
+    id: str
+    kind: Kind
+    versions: tuple[Version, ...]
+    stage: Stage = Stage.PRESENTED
+    objections: tuple[Objection, ...] = ()
+    concerns: tuple[Said, ...] = ()
+    rounds: tuple[ConsentRound, ...] = ()
+    vote: Vote | None = None
+    settled_at: datetime | None = None
+    stories: tuple[int, ...] = ()
+    """Numbers of the stories that led to it."""
+
+    @property
+    def version(self) -> Version:
+        """The present text."""
+        return self.versions[-1]
+
+    @property
+    def round(self) -> ConsentRound | None:
+        """The consent round under way, or None: a stale one does not count."""
+        if self.stage is not Stage.CONSENT or not self.rounds:
+            return None
+        return self.rounds[-1]
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """Objections that were neither integrated nor dropped."""
+        return tuple(objection for objection in self.objections if objection.open)

@@ -1,0 +1,40 @@
+"""The walk: where an assembly can be, and where it may go from there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+
+class Step(Enum):
+    """A step of the walk, in the order of the walk."""
+
+    GATHER = "gather"
+    STORIES = "stories"
+    PROPOSAL = "proposal"
+    CLARIFY = "clarify"
+    REACT = "react"
+    DECIDE = "decide"
+    LOTTERY = "lottery"
+    CLOSE = "close"
+
+
+WALK: tuple[Step, ...] = tuple(Step)
+
+MOVES: Mapping[Step, frozenset[Step]] = {
+    Step.GATHER: frozenset({Step.STORIES, Step.PROPOSAL, Step.LOTTERY, Step.CLOSE}),
+    Step.STORIES: frozenset({Step.GATHER, Step.PROPOSAL, Step.LOTTERY, Step.CLOSE}),
+    Step.PROPOSAL: frozenset({Step.GATHER, Step.STORIES, Step.CLARIFY, Step.LOTTERY, Step.CLOSE}),
+    Step.CLARIFY: frozenset({Step.PROPOSAL, Step.REACT, Step.STORIES}),
+    Step.REACT: frozenset({Step.PROPOSAL, Step.CLARIFY, Step.DECIDE}),
+    Step.DECIDE: frozenset({Step.STORIES, Step.PROPOSAL, Step.CLARIFY, Step.REACT, Step.LOTTERY, Step.CLOSE}),
+    Step.LOTTERY: frozenset({Step.STORIES, Step.PROPOSAL, Step.CLOSE}),
+    Step.CLOSE: frozenset({Step.STORIES, Step.PROPOSAL, Step.LOTTERY}),
+}
+"""Where the facilitator may go from each step; what must be finished first is said by `rulebook`."""
+
+
+def following(step: Step) -> Step | None:
+    """The next step of the walk, or None after the last."""
+    place = WALK.index(step) + 1
+    return WALK[place] if place < len(WALK) else None
