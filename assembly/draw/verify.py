@@ -1,0 +1,103 @@
+"""The check that anyone can make: a record and a line of entropy in, the whole draw out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assembly.draw import tickets
+from assembly.draw.drawing import Drawing, draw, reserve
+from assembly.draw.entropy import Kind, Source, more_than_promised, read_entropy
+from assembly.draw.plan import Plan
+from assembly.draw.reading import read
+from assembly.draw.record import Record
+from assembly.draw.text import clean
+from assembly.refusal import RuleBroken
+
+RESERVES_SHOWN = 3
+
+
+class Remark(StrEnum):
+    """What a valid record leaves open."""
+
+    NO_DATE = "draw-remark-no-date"
+    NO_SOURCES = "draw-remark-no-sources"
+    NO_POLICY = "draw-remark-no-policy"
+    UNCLEAN_TEXT = "draw-remark-unclean-text"
+    MORE_THROWN = "draw-remark-more-thrown"
+    BEACON_UNCHECKED = "draw-remark-beacon-unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A draw recomputed from nothing but its record and its entropy."""
+
+    drawing: Drawing
+    remarks: tuple[Remark, ...]
+
+    @property
+    def commitment(self) -> str:
+        """The seal, to be compared with the one that was photographed."""
+        return self.drawing.commitment
+
+    @property
+    def seed(self) -> str:
+        """What the seal and the entropy together come to."""
+        return self.drawing.seed
+
+    @property
+    def plan(self) -> Plan:
+        """Seats of each group in each hat."""
+        return self.drawing.plan
+
+    @property
+    def result(self) -> dict[str, tuple[str, ...]]:
+        """The members drawn for each hat."""
+        return dict(self.drawing.result)
+
+    @property
+    def reserves(self) -> dict[str, tuple[str, ...]]:
+        """The first in reserve for each hat; computed when asked, because large draws have many."""
+        return {hat.id: reserve(self.drawing, hat.id, RESERVES_SHOWN) for hat in self.drawing.record.hats}
+
+
+def verify(record_text: bytes, entropy: str, seal: str | None = None) -> Verification:
+    """Recompute a draw from its record, or refuse with the fault.
+
+    Args:
+        record_text: The bytes of the record, exactly as they were sealed.
+        entropy: The one line that was locked.
+        seal: The SHA-256 that observers kept, when it is to be compared.
+    """
+    commitment = tickets.commitment_of(record_text)
+    if seal is not None and seal != commitment:
+        raise RuleBroken("draw-seal-differs", expected=seal, found=commitment)
+    record = read(record_text)
+    drawing = draw(record, commitment, entropy)
+    return Verification(drawing, tuple(_remarks(record, read_entropy(entropy))))
+
+
+def _remarks(record: Record, sources: tuple[Source, ...]) -> Iterator[Remark]:
+    heading = record.heading
+    if heading.date is None:
+        yield Remark.NO_DATE
+    if heading.entropy is None:
+        yield Remark.NO_SOURCES
+    elif more_than_promised(heading.entropy, sources):
+        yield Remark.MORE_THROWN
+    if heading.policy is None:
+        yield Remark.NO_POLICY
+    if any(text != clean(text) for text in _texts(record)):
+        yield Remark.UNCLEAN_TEXT
+    if any(source.kind is Kind.BEACON for source in sources):
+        yield Remark.BEACON_UNCHECKED
+
+
+def _texts(record: Record) -> Iterator[str]:
+    yield record.heading.title
+    yield record.heading.policy or ""
+    for hat in record.hats:
+        yield hat.label
+    for member in record.members:
+        yield member.label
