@@ -12,7 +12,7 @@ PLAY := $(UV) run --frozen --no-dev
 WORK := $(UV) run --frozen
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint slow walk snapshots bench wheel pictures clean
+.PHONY: help run test check lint locked formatted linted typed layered slow walk snapshots bench wheel pictures clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -25,11 +25,21 @@ test: $(UV) ## Run the tests
 
 check: lint test ## Everything CI asks for: format, lint, types, imports, tests
 
-lint: $(UV) ## Format, lint, types and imports, without the tests
+lint: locked formatted linted typed layered ## Format, lint, types and imports, without the tests
+
+locked: $(UV)
 	$(UV) lock --check --quiet
+
+formatted: $(UV)
 	$(WORK) ruff format --check
+
+linted: $(UV)
 	$(WORK) ruff check
+
+typed: $(UV)
 	$(WORK) mypy .
+
+layered: $(UV)
 	$(WORK) lint-imports
 
 slow: $(UV) ## Run the tests that take long
