@@ -50,7 +50,7 @@ BASES = {
 """Only what reads one way: "votes cast" is missing, as groups differ on whether abstaining is a vote."""
 
 TYPOGRAPHY = str.maketrans({"⁄": "/", "∕": "/", "−": "-", "–": "-", "—": "-", "‑": "-", "≥": ">="})
-QUORUM_PART = re.compile(r"(?:^|[ ,;]+)(?<!\bno )(?=no quorum\b|quorum\b)")
+QUORUM_PART = re.compile(r"(?:^|[ ,;]+)(?=no quorum\b|(?<![ ,;]no )quorum\b)")
 FRACTION = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
 PERCENTAGE = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,9}))? ?(?:%|percent|per cent)")
 ENTITLED_BUT = re.compile(r"entitled ?- ?([0-9]{1,9})")
@@ -61,8 +61,8 @@ def parse_rule(text: str) -> Rule:
     """Read a rule, or refuse it with what is wrong or left open.
 
     Raises:
-        RuleBroken: The codes `vote-rule-comparator-open`, `-fraction-open` and `-base-open` name the first of the
-            questions left open; their facts hold all `questions` and, as `readings`, the rules it may mean.
+        RuleBroken: Codes such as `vote-rule-base-open` name the first of the questions left open; their facts
+            hold all the `questions` and, as `readings`, the rules that the text may mean.
     """
     plain = _plain(text)
     if len(plain) > LONGEST:

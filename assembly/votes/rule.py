@@ -48,6 +48,12 @@ class Rule:
         if self.comparator is Comparator.MORE_THAN and self.fraction == 1:
             raise RuleBroken("vote-rule-out-of-reach", fraction=write_share(self.fraction))
 
+    @property
+    def line_outnumbers(self) -> bool:
+        """Whether the line alone makes sure that yes outnumbers no."""
+        half = Fraction(1, 2)
+        return self.fraction > half or (self.fraction == half and self.comparator is Comparator.MORE_THAN)
+
     def __str__(self) -> str:
         """The rule in the notation that `parse_rule` reads."""
         share = write_share(self.fraction)

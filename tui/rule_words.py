@@ -1,0 +1,112 @@
+"""The sentences for what the voting rules refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assembly.refusal import RuleBroken
+from tui.language import _
+
+
+def say_refusal(refusal: RuleBroken) -> str:
+    """The sentence for a refusal and, where the rules know any, what would be accepted, one to a line."""
+    sentence = rule_words()[refusal.code].format_map(_in_words(refusal.facts))
+    readings = refusal.facts.get("readings")
+    if not isinstance(readings, tuple) or not readings:
+        return sentence
+    return "\n  ".join([f"{sentence} {_('Write it as:')}", *readings])
+
+
+def rule_words() -> Mapping[str, str]:
+    """The sentence for each code, in the language in use, with places for its facts."""
+    return _rule_sentences() | _fraction_sentences() | _quorum_sentences() | _count_sentences()
+
+
+def _rule_sentences() -> dict[str, str]:
+    open_question = _("“{text}” leaves open: {questions}")
+    return {
+        "vote-rule-comparator-open": open_question,
+        "vote-rule-fraction-open": open_question,
+        "vote-rule-base-open": open_question,
+        "vote-rule-empty": _("A rule first says how many yes it takes, like: at least 2/3 of present."),
+        "vote-rule-too-long": _("A rule has at most {longest} characters, like: at least 2/3 of present."),
+        "vote-rule-unreadable": _(
+            "In “{text}”, “{part}” is no fraction; a rule reads: at least 2/3 of present."
+        ),
+        "vote-rule-out-of-reach": _("Nobody can have more than {fraction}; write: at least {fraction}."),
+    }
+
+
+def _fraction_sentences() -> dict[str, str]:
+    return {
+        "vote-fraction-is-number": _("{number} is a number of people; a rule takes a share: 2/3, or 60%."),
+        "vote-fraction-zero": _("A share of nothing asks for nothing: take one above zero."),
+        "vote-fraction-outside": _("{fraction} is more than everybody: take a share of at most 1/1."),
+        "vote-fraction-over-zero": _("“{text}” divides by zero, which is no share."),
+        "vote-fraction-too-fine": _(
+            "{fraction} is finer than any room can check: divide by at most {finest}."
+        ),
+    }
+
+
+def _quorum_sentences() -> dict[str, str]:
+    return {
+        "vote-quorum-twice": _("“{text}” names more than one quorum: keep one."),
+        "vote-quorum-base-open": _("“{text}” does not say: of those entitled. A quorum is a share of them."),
+        "vote-quorum-more-than": _(
+            "“{text}”: a quorum is met when its number is reached; write it without “more than”."
+        ),
+        "vote-quorum-zero": _("A quorum of nobody is no quorum: write “no quorum”."),
+        "vote-quorum-negative": _("{number} cannot be part of a quorum: take a number from zero up."),
+        "vote-quorum-unreadable": _(
+            "“{text}” is no quorum. Write: quorum 1/2 of entitled, quorum entitled - 2, quorum 12, no quorum."
+        ),
+    }
+
+
+def _count_sentences() -> dict[str, str]:
+    return {
+        "vote-count-not-whole": _("{which}: “{value}” is not a whole number of people."),
+        "vote-count-negative": _("{which}: {value} is less than nobody."),
+        "vote-count-too-large": _("{which}: “{value}” is more people than there are."),
+        "vote-more-present-than-entitled": _(
+            "{present} present but {entitled} entitled: only those entitled to vote are counted as present."
+        ),
+    }
+
+
+def _in_words(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as a sentence shows them; what was typed must not steer a terminal."""
+    words = {name: _printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    if "which" in facts:
+        words["which"] = _number_names().get(str(facts["which"]), words["which"])
+    questions = facts.get("questions")
+    if isinstance(questions, tuple):
+        words["questions"] = " ".join(_questions()[question] for question in questions)
+    return words
+
+
+def _printable(text: str) -> str:
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )
+
+
+def _questions() -> dict[str, str]:
+    return {
+        "comparator": _("Is reaching the line enough (at least), or must it be passed (more than)?"),
+        "fraction": _("Which fraction, or how many percent?"),
+        "base": _("A share of what: yes+no, cast, present or entitled?"),
+    }
+
+
+def _number_names() -> dict[str, str]:
+    return {
+        "yes": _("yes"),
+        "no": _("no"),
+        "abstain": _("abstain"),
+        "not_voting": _("not voting"),
+        "present": _("present"),
+        "entitled": _("entitled"),
+        "base": _("base"),
+    }
