@@ -12,7 +12,7 @@ class Role:
     """A role that is given away by lot."""
 
     id: str
-    """A hat id: lower case letters, digits, dots and dashes."""
+    """Lower-case letters, digits and dashes; its hats add a dot and the tier."""
     label: str
     seats: int = 1
 
@@ -47,6 +47,9 @@ class Draw:
     witnessed: bool = False
     """Two observers said that they have the seal."""
     entropy: str | None = None
+    seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who was drawn for each hat, known from the lock on; hats in record order."""
+    reserves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     void: str | None = None
     """Why it was declared void, or None while it is valid."""
     offers: tuple[Offer, ...] = ()
@@ -55,6 +58,57 @@ class Draw:
     def pending(self) -> Offer | None:
         """The seat that waits for its answer."""
         return next((offer for offer in self.offers if offer.answer is None), None)
+
+    @property
+    def accepted(self) -> Mapping[str, tuple[str, ...]]:
+        """Who took a seat, by hat."""
+        return {
+            hat: tuple(one.member for one in self.offers if one.hat == hat and one.answer is Answer.ACCEPTED)
+            for hat in self.seated
+        }
+
+    @property
+    def following(self) -> Offer | None:
+        """The next seat to reveal, least powerful role first, or None when every seat is settled.
+
+        The hats stand in voted order, the most powerful first; the reveal goes the other way round. A seat that
+        was declined goes to the next in reserve who has none.
+        """
+        accepted = self.accepted
+        for hat in reversed(self.seated):
+            if len(accepted[hat]) < len(self.seated[hat]):
+                candidate = self._next_for(hat)
+                if candidate is not None:
+                    return Offer(hat, candidate)
+        return None
+
+    def holders(self, role: str) -> tuple[str, ...]:
+        """Who accepted a seat of a role, in whichever of its hats."""
+        return tuple(
+            one.member
+            for one in self.offers
+            if role_of(one.hat) == role and one.answer is Answer.ACCEPTED
+        )
+
+    @property
+    def finished(self) -> bool:
+        """Whether the entropy is locked and every seat is settled."""
+        return self.entropy is not None and self.pending is None and self.following is None
+
+    def _next_for(self, hat: str) -> str | None:
+        asked = {one.member for one in self.offers if one.hat == hat}
+        seated = {member for members in self.seated.values() for member in members}
+        declined = {one.member for one in self.offers if one.answer is not Answer.ACCEPTED}
+        taken = {one.member for one in self.offers if one.answer is Answer.ACCEPTED} | (seated - declined)
+        for member in (*self.seated[hat], *self.reserves[hat]):
+            if member not in asked and (member in self.seated[hat] or member not in taken):
+                return member
+        return None
+
+
+def role_of(hat: str) -> str:
+    """The role that a hat belongs to: `facilitator.1` and `facilitator.2` are tiers of one role."""
+    return hat.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class Objection:
 
     number: int
     version: int
+    round: int
     text: Said
     member: str | None
     """Who objected, for the private view only; None in a counted round."""
@@ -182,10 +183,10 @@ class Proposal:
 
     @property
     def round(self) -> ConsentRound | None:
-        """The consent round under way, or None: a stale one does not count."""
+        """The consent round on the present version, or None: answers to an older one do not count."""
         if self.stage is not Stage.CONSENT or not self.rounds:
             return None
-        return self.rounds[-1]
+        return self.rounds[-1] if self.rounds[-1].version == self.version.number else None
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:

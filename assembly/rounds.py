@@ -111,4 +111,3 @@ def stride(size: int) -> int:
     """The step from one first person to the next: near a third of the room and coprime to its size."""
     wanted = max(1, size // 3)
     return next(step for step in range(wanted, 0, -1) if gcd(step, size) == 1)
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assembly.refusal import RuleBroken
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -21,3 +23,10 @@ class Said:
 
 
 NOTHING_SAID = Said("")
+
+
+def need_text(text: Said) -> Said:
+    """The same words, or a refusal where nothing was written."""
+    if not text.text or not text.text.strip():
+        raise RuleBroken("nothing-written")
+    return text

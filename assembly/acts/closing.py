@@ -1,0 +1,136 @@
+"""Close: minutes read back, one word each, a victory, the next date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assembly.acts.floor import unfinished
+from assembly.proposals import Stage
+from assembly.refusal import RuleBroken
+from assembly.said import Said, need_text
+from assembly.state import Assembly, NextDate
+from assembly.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class SayWord:
+    """Write down somebody's closing word."""
+
+    member: str
+    word: Said
+
+
+@dataclass(frozen=True, slots=True)
+class WordSaid:
+    """Somebody's closing word was written down."""
+
+    member: str
+    word: Said
+
+
+@dataclass(frozen=True, slots=True)
+class NameVictory:
+    """Name something to celebrate."""
+
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class VictoryNamed:
+    """Something to celebrate was named."""
+
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class SetNextDate:
+    """Say when and where the circle meets again."""
+
+    at: datetime
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextDateSet:
+    """It is known when and where the circle meets again."""
+
+    at: datetime
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmMinutes:
+    """The minutes were read back and the room agrees with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesConfirmed:
+    """The minutes were read back and confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseAssembly:
+    """End the assembly and seal its book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The assembly ended; nothing is added to its book."""
+
+
+Command = SayWord | NameVictory | SetNextDate | ConfirmMinutes | CloseAssembly
+Event = WordSaid | VictoryNamed | NextDateSet | MinutesConfirmed | Closed
+
+
+def decide(assembly: Assembly, command: Command) -> Event:
+    """Answer a request with what it makes happen, or say which rule it breaks."""
+    match command:
+        case SayWord(member, word):
+            return WordSaid(member, need_text(word))
+        case NameVictory(text):
+            return VictoryNamed(need_text(text))
+        case SetNextDate(at, place):
+            return set_date(assembly, at, place)
+        case ConfirmMinutes():
+            if assembly.minutes_confirmed:
+                raise RuleBroken("minutes-already-confirmed")
+            return MinutesConfirmed()
+        case CloseAssembly():
+            return close(assembly)
+
+
+def set_date(assembly: Assembly, at: datetime, place: str) -> NextDateSet:
+    """The next assembly is after this one."""
+    if at <= assembly.opened_at:
+        raise RuleBroken("date-in-the-past", which="next", date=at)
+    return NextDateSet(at, place)
+
+
+def close(assembly: Assembly) -> Closed:
+    """Nothing is left open, and the room has confirmed its minutes."""
+    if assembly.step is not Step.CLOSE:
+        raise RuleBroken("not-in-this-step", step=assembly.step)
+    if any(proposal.stage is Stage.VOTE for proposal in assembly.proposals.values()):
+        raise RuleBroken("vote-open")
+    for draw in assembly.draws.values():
+        if unfinished(draw):
+            raise RuleBroken("draw-unfinished", number=draw.number)
+    if not assembly.minutes_confirmed:
+        raise RuleBroken("minutes-not-confirmed")
+    return Closed()
+
+
+def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
+    """The assembly after something happened while closing."""
+    match event:
+        case WordSaid(member, word):
+            return replace(assembly, words={**assembly.words, member: word})
+        case VictoryNamed(text):
+            return replace(assembly, victory=text)
+        case NextDateSet(when, place):
+            return replace(assembly, next_date=NextDate(when, place))
+        case MinutesConfirmed():
+            return replace(assembly, minutes_confirmed=True)
+        case Closed():
+            return replace(assembly, closed_at=at, walk=assembly.walk.stopped(at))

@@ -1,0 +1,93 @@
+"""Gather: who facilitates today, and who helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assembly.acts.floor import need_here
+from assembly.attendance import next_facilitators
+from assembly.refusal import RuleBroken
+from assembly.state import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptFacilitation:
+    """The person whose turn it is says yes."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacilitationAccepted:
+    """The person whose turn it is facilitates."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassFacilitation:
+    """The person whose turn it is passes today; no reason is asked."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacilitationPassed:
+    """The person whose turn it was passed today."""
+
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameHelper:
+    """Somebody helps with a task, such as keeping the time."""
+
+    role: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelperNamed:
+    """Somebody helps with a task."""
+
+    role: str
+    member: str
+
+
+Command = AcceptFacilitation | PassFacilitation | NameHelper
+Event = FacilitationAccepted | FacilitationPassed | HelperNamed
+
+
+def decide(assembly: Assembly, command: Command) -> Event:
+    """Answer a request with what it makes happen, or say which rule it breaks."""
+    match command:
+        case AcceptFacilitation(member):
+            need_turn(assembly, member)
+            return FacilitationAccepted(member)
+        case PassFacilitation(member):
+            need_turn(assembly, member)
+            return FacilitationPassed(member)
+        case NameHelper(role, member):
+            need_here(assembly, member)
+            return HelperNamed(role, member)
+
+
+def need_turn(assembly: Assembly, member: str) -> None:
+    """Nobody twice before everybody once: only the person whose turn it is accepts or passes."""
+    willing = next_facilitators(assembly)
+    if not willing:
+        raise RuleBroken("everybody-passed" if assembly.here else "nobody-here")
+    if member != willing[0]:
+        raise RuleBroken("not-their-turn")
+
+
+def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: ARG001 - every act has this shape
+    """The assembly after something happened while gathering."""
+    match event:
+        case FacilitationAccepted(member):
+            return replace(assembly, facilitator=member, facilitators=(*assembly.facilitators, member))
+        case FacilitationPassed(member):
+            return replace(assembly, passed_facilitation=assembly.passed_facilitation | {member})
+        case HelperNamed(role, member):
+            return replace(assembly, helpers={**assembly.helpers, role: member})

@@ -1,0 +1,57 @@
+"""The first line of every book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assembly.circle import Protocols
+from assembly.state import Assembly, Served
+from assembly.stopwatch import Stopwatch
+
+FORMAT = 1
+"""The version of the record that this program writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assembly was opened under rules that are in force for all of it."""
+
+    format: int
+    assembly: str
+    circle: str
+    title: str
+    entitled: tuple[str, ...]
+    protocols: Protocols
+    served: tuple[Served, ...] = ()
+    drawn_facilitator: str | None = None
+    """Who was drawn for today by the assembly before."""
+    draws_before: int = 0
+    last_record: str = "0" * 64
+    previous_seal: str = ""
+    """Seal of the book that was closed before this one, or empty for the first."""
+    minutes_planned: int = 90
+    demo: bool = False
+
+
+Event = Opened
+
+
+def begin(event: Opened, at: datetime) -> Assembly:
+    """The state in which an assembly starts."""
+    return Assembly(
+        id=event.assembly,
+        circle=event.circle,
+        title=event.title,
+        opened_at=at,
+        entitled=event.entitled,
+        protocols=event.protocols,
+        served=event.served,
+        drawn_facilitator=event.drawn_facilitator,
+        draws_before=event.draws_before,
+        last_record=event.last_record,
+        previous_seal=event.previous_seal,
+        minutes_planned=event.minutes_planned,
+        demo=event.demo,
+        walk=Stopwatch(since=at),
+    )

@@ -1,0 +1,227 @@
+"""Proposals: put forward, amended, chosen, withdrawn, parked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from assembly.circle import Kind, Protocol, protocol_for
+from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
+from assembly.refusal import RuleBroken
+from assembly.state import Assembly
+
+LAST_YEAR = 2999
+"""Later dates are slips of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Put a proposal forward; it becomes the present one."""
+
+    id: str
+    kind: Kind
+    draft: Draft
+    author: str | None = None
+    stories: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal was put forward."""
+
+    id: str
+    kind: Kind
+    draft: Draft
+    author: str | None = None
+    stories: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Write the next version of the present proposal."""
+
+    draft: Draft
+    author: str | None = None
+    kind: Kind | None = None
+    """Another kind of decision, or None to keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The proposal has a new version; whatever was answered to the old one is void."""
+
+    id: str
+    draft: Draft
+    author: str | None
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Treat another proposal, also one that was parked."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Another proposal is treated now."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """The proposer takes the present proposal back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The proposal was taken back."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParkProposal:
+    """Put the present proposal aside for later."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalParked:
+    """The proposal was put aside."""
+
+    id: str
+
+
+Command = Propose | Amend | Choose | Withdraw | ParkProposal
+Event = Proposed | Amended | Chosen | Withdrawn | ProposalParked
+
+
+def decide(assembly: Assembly, command: Command) -> Event:
+    """Answer a request with what it makes happen, or say which rule it breaks."""
+    match command:
+        case Propose(id, kind, draft, author, stories):
+            check_draft(assembly, kind, draft)
+            need_fresh_id(assembly, id)
+            return Proposed(id, kind, draft, author, stories)
+        case Amend(draft, author, kind):
+            proposal = need_unsettled(assembly)
+            check_draft(assembly, kind or proposal.kind, draft)
+            need_change(proposal, kind or proposal.kind, draft)
+            return Amended(proposal.id, draft, author, kind or proposal.kind)
+        case Choose(id):
+            return choose(assembly, id)
+        case Withdraw():
+            return Withdrawn(need_unsettled(assembly).id)
+        case ParkProposal():
+            return ProposalParked(need_unsettled(assembly).id)
+
+
+def check_draft(assembly: Assembly, kind: Kind, draft: Draft) -> None:
+    """A proposal says what, its dates are possible, and it is reviewed in time."""
+    if not draft.what.strip():
+        raise RuleBroken("proposal-without-what")
+    today = assembly.opened_at.date()
+    check_dates(draft, today)
+    check_review(protocol_for(assembly.protocols, kind), draft, today)
+
+
+def check_dates(draft: Draft, today: date) -> None:
+    """Dates lie ahead, in a sensible order and in a sensible year."""
+    named = (("start", draft.start), ("until", draft.until), ("review", draft.review))
+    for name, day in named:
+        if day and day.year > LAST_YEAR:
+            raise RuleBroken("date-too-far", which=name, date=day)
+    for name, day in named[1:]:
+        if day and day < today:
+            raise RuleBroken("date-in-the-past", which=name, date=day)
+    if draft.start and draft.until and draft.until < draft.start:
+        raise RuleBroken("until-before-start", start=draft.start, until=draft.until)
+
+
+def check_review(protocol: Protocol, draft: Draft, today: date) -> None:
+    """Where the protocol limits the time until the review, there is a review date within it."""
+    weeks = protocol.review_within_weeks
+    if weeks is None:
+        return
+    latest = today + timedelta(weeks=weeks)
+    if draft.review is None:
+        raise RuleBroken("review-needed", kind=protocol.kind, weeks=weeks, latest=latest)
+    if draft.review > latest:
+        raise RuleBroken("review-too-late", kind=protocol.kind, weeks=weeks, latest=latest)
+
+
+def need_fresh_id(assembly: Assembly, id: str) -> None:
+    """An id is used once."""
+    if id in assembly.proposals or id in assembly.draws or id == assembly.id:
+        raise RuleBroken("id-taken", id=id)
+
+
+def need_unsettled(assembly: Assembly) -> Proposal:
+    """The present proposal, if it can still change; an open vote is closed first."""
+    proposal = assembly.proposal
+    if proposal is None:
+        raise RuleBroken("no-proposal")
+    if proposal.stage in SETTLED:
+        raise RuleBroken("proposal-settled", id=proposal.id, stage=proposal.stage)
+    if proposal.stage is Stage.VOTE:
+        raise RuleBroken("vote-open")
+    return proposal
+
+
+def need_change(proposal: Proposal, kind: Kind, draft: Draft) -> None:
+    """A new version differs from the one before."""
+    if draft == proposal.version.draft and kind is proposal.kind:
+        raise RuleBroken("nothing-changes")
+
+
+def choose(assembly: Assembly, id: str) -> Chosen:
+    """Any proposal that is not settled can be taken up, but not while a vote is open."""
+    if id not in assembly.proposals:
+        raise RuleBroken("no-such-proposal", id=id)
+    if assembly.proposal and assembly.proposal.stage is Stage.VOTE:
+        raise RuleBroken("vote-open")
+    if assembly.proposals[id].stage in SETTLED:
+        raise RuleBroken("proposal-settled", id=id, stage=assembly.proposals[id].stage)
+    return Chosen(id)
+
+
+AFTER_AMENDING = {
+    Stage.CONSENT: Stage.REACTED,
+    Stage.UNDECIDED: Stage.REACTED,
+    Stage.PARKED: Stage.PRESENTED,
+}
+"""Where a proposal stands after a new version; elsewhere it stays where it was."""
+
+
+def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
+    """The assembly after something happened to a proposal."""
+    match event:
+        case Proposed(id, kind, draft, author, stories):
+            proposal = Proposal(id, kind, (Version(1, draft, author, at),), stories=stories)
+            return replace(with_proposal(assembly, proposal), current=id)
+        case Amended(id, draft, author, kind):
+            return with_proposal(assembly, amended(assembly.proposals[id], draft, author, kind, at))
+        case Chosen(id):
+            chosen = assembly.proposals[id]
+            stage = Stage.PRESENTED if chosen.stage is Stage.PARKED else chosen.stage
+            return replace(with_proposal(assembly, replace(chosen, stage=stage)), current=id)
+        case Withdrawn(id):
+            withdrawn = replace(assembly.proposals[id], stage=Stage.WITHDRAWN, settled_at=at)
+            return replace(with_proposal(assembly, withdrawn), current=None)
+        case ProposalParked(id):
+            parked = replace(assembly.proposals[id], stage=Stage.PARKED)
+            return replace(with_proposal(assembly, parked), current=None)
+
+
+def amended(proposal: Proposal, draft: Draft, author: str | None, kind: Kind, at: datetime) -> Proposal:
+    """The proposal with its next version; answers to the former one are void."""
+    version = Version(proposal.version.number + 1, draft, author, at)
+    stage = AFTER_AMENDING.get(proposal.stage, proposal.stage)
+    return replace(proposal, kind=kind, versions=(*proposal.versions, version), stage=stage, vote=None)
+
+
+def with_proposal(assembly: Assembly, proposal: Proposal) -> Assembly:
+    """The assembly with this proposal in place of its former self."""
+    return replace(assembly, proposals={**assembly.proposals, proposal.id: proposal})

@@ -1,0 +1,134 @@
+"""What earlier assemblies leave to the next one: who served, which draw was last, what is unfinished."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from assembly.lottery import Draw
+from assembly.proposals import Stage
+from assembly.state import Assembly, NextDate, Served
+
+FACILITATOR = "facilitator"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Something that an earlier assembly left to a later one."""
+
+    what: str
+    """`review`, `ends` or `parked`."""
+    title: str
+    decision: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What a later assembly needs to know of an earlier one; a fold over its book, never the truth."""
+
+    assembly: str
+    at: datetime
+    closed: bool
+    roles: tuple[tuple[str, str], ...]
+    """Role and member, once for each time a role was held or accepted."""
+    drawn_facilitator: str | None
+    draws: int
+    """The number of the last draw, also of a void one."""
+    last_record: str
+    next_date: NextDate | None
+    unfinished: tuple[Unfinished, ...]
+    decisions: tuple[str, ...]
+    """Ids of what was adopted."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the next assembly starts from."""
+
+    served: tuple[Served, ...] = ()
+    drawn_facilitator: str | None = None
+    draws_before: int = 0
+    last_record: str = "0" * 64
+    next_date: NextDate | None = None
+    unfinished: tuple[Unfinished, ...] = ()
+
+
+def facts_of(assembly: Assembly) -> BookFacts:
+    """What later assemblies need to know of this one."""
+    last = assembly.draw
+    return BookFacts(
+        assembly=assembly.id,
+        at=assembly.opened_at,
+        closed=assembly.closed_at is not None,
+        roles=tuple(_roles(assembly)),
+        drawn_facilitator=next(iter(_holders(assembly, FACILITATOR)), None),
+        draws=last.number if last else assembly.draws_before,
+        last_record=record_hash(last) if last else assembly.last_record,
+        next_date=assembly.next_date,
+        unfinished=tuple(_unfinished(assembly)),
+        decisions=tuple(one.id for one in assembly.proposals.values() if one.stage is Stage.ADOPTED),
+    )
+
+
+def record_hash(draw: Draw) -> str:
+    """SHA-256 of a sealed record, in lower-case hex."""
+    return sha256(draw.record.encode()).hexdigest()
+
+
+def history_of(books: Iterable[BookFacts]) -> History:
+    """What the next assembly starts from, given all earlier ones in any order."""
+    in_order = sorted(books, key=lambda facts: facts.at)
+    if not in_order:
+        return History()
+    last = in_order[-1]
+    return History(
+        served=_served(in_order),
+        drawn_facilitator=last.drawn_facilitator,
+        draws_before=last.draws,
+        last_record=last.last_record,
+        next_date=last.next_date,
+        unfinished=tuple(thing for facts in in_order for thing in facts.unfinished),
+    )
+
+
+def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
+    times: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], date] = {}
+    for facts in books:
+        for holding in facts.roles:
+            times[holding] += 1
+            last[holding] = facts.at.date()
+    return tuple(Served(role, member, times[role, member], last[role, member]) for role, member in sorted(times))
+
+
+def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:
+    for member in dict.fromkeys(assembly.facilitators):
+        yield FACILITATOR, member
+    for draw in assembly.draws.values():
+        for role in draw.roles:
+            if role.id != FACILITATOR and draw.void is None:
+                yield from ((role.id, member) for member in draw.holders(role.id))
+
+
+def _holders(assembly: Assembly, role: str) -> Iterable[str]:
+    for draw in reversed(tuple(assembly.draws.values())):
+        if draw.void is None:
+            yield from draw.holders(role)
+
+
+def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
+    for proposal in assembly.proposals.values():
+        draft = proposal.version.draft
+        if proposal.stage is Stage.ADOPTED and draft.review:
+            yield Unfinished("review", draft.what, proposal.id, draft.review)
+        if proposal.stage is Stage.ADOPTED and draft.until:
+            yield Unfinished("ends", draft.what, proposal.id, draft.until)
+        if proposal.stage in {Stage.PARKED, Stage.UNDECIDED}:
+            yield Unfinished("parked", draft.what, proposal.id)
+    for thing in assembly.parked:
+        if thing.open and thing.text.text:
+            yield Unfinished("parked", thing.text.text)

@@ -1,0 +1,108 @@
+"""What happened, in order, and the state that it adds up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assembly.acts import closing, drawing, floor
+from assembly.acts.opening import Opened, begin
+from assembly.refusal import RuleBroken
+from assembly.rulebook import Happening, evolve
+from assembly.state import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An earlier event no longer counts; the book keeps it."""
+
+    of: int
+
+
+Event = Opened | TakenBack | Happening
+
+STANDS: tuple[type[Event], ...] = (
+    Opened,
+    TakenBack,
+    closing.Closed,
+    floor.ClockCorrected,
+    drawing.DrawSealed,
+    drawing.SealWitnessed,
+    drawing.EntropyLocked,
+    drawing.DrawVoided,
+)
+"""Events that undo passes over: a sealed draw is never repeated until it pleases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a book: its number from 1, its moment with the zone's offset, and what happened."""
+
+    n: int
+    at: datetime
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """All entries of one assembly with the state that they add up to."""
+
+    entries: tuple[Entry, ...]
+    assembly: Assembly
+
+    def grown(self, event: Happening | TakenBack, at: datetime) -> Journal:
+        """The journal with one more event."""
+        entry = Entry(len(self.entries) + 1, at, event)
+        entries = (*self.entries, entry)
+        if isinstance(event, TakenBack):
+            return replaying(entries)
+        return replace(self, entries=entries, assembly=evolve(self.assembly, event, at))
+
+    @property
+    def last(self) -> Entry:
+        """The newest entry."""
+        return self.entries[-1]
+
+
+def opened(event: Opened, at: datetime) -> Journal:
+    """A journal with its first entry."""
+    return Journal((Entry(1, at, event),), begin(event, at))
+
+
+def replaying(entries: Iterable[Entry]) -> Journal:
+    """The journal that these entries make: what was taken back is skipped.
+
+    Raises:
+        RuleBroken: The first entry is not the opening.
+    """
+    all_entries = tuple(entries)
+    if not all_entries or not isinstance(all_entries[0].event, Opened):
+        raise RuleBroken("book-without-opening")
+    assembly = begin(all_entries[0].event, all_entries[0].at)
+    for entry in standing(all_entries[1:]):
+        if not isinstance(entry.event, Opened | TakenBack):
+            assembly = evolve(assembly, entry.event, entry.at)
+    return Journal(all_entries, assembly)
+
+
+def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries that still count."""
+    gone = {entry.event.of for entry in entries if isinstance(entry.event, TakenBack)}
+    return tuple(entry for entry in entries if entry.n not in gone)
+
+
+def undoable(journal: Journal) -> Entry | None:
+    """The entry that undo would take back now, or None."""
+    if journal.assembly.closed_at is not None:
+        return None
+    live = standing(journal.entries)
+    return next((entry for entry in reversed(live) if not isinstance(entry.event, STANDS)), None)
+
+
+def take_back(journal: Journal) -> TakenBack:
+    """Take back the newest thing that can be taken back."""
+    entry = undoable(journal)
+    if entry is None:
+        raise RuleBroken("assembly-closed" if journal.assembly.closed_at else "nothing-to-undo")
+    return TakenBack(entry.n)

@@ -1,0 +1,115 @@
+"""The whole rulebook: what may be asked for in which step, and who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import assert_never
+
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.refusal import RuleBroken
+from assembly.state import Assembly
+from assembly.steps import Step
+
+Command = (
+    floor.Command
+    | gathering.Command
+    | turns.Command
+    | proposing.Command
+    | consenting.Command
+    | voting.Command
+    | drawing.Command
+    | closing.Command
+)
+Happening = (
+    floor.Event
+    | gathering.Event
+    | turns.Event
+    | proposing.Event
+    | consenting.Event
+    | voting.Event
+    | drawing.Event
+    | closing.Event
+)
+"""Everything that can happen after the opening."""
+
+ALWAYS = frozenset(floor.Command.__args__)
+_ROUND = frozenset({turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound})
+
+ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
+    Step.GATHER: frozenset(gathering.Command.__args__),
+    Step.STORIES: _ROUND | {turns.TellStory},
+    Step.PROPOSAL: frozenset(proposing.Command.__args__) | {turns.TellStory},
+    Step.CLARIFY: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
+    Step.REACT: _ROUND
+    | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, consenting.NoteConcern},
+    Step.DECIDE: frozenset(consenting.Command.__args__)
+    | frozenset(voting.Command.__args__)
+    | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
+    Step.LOTTERY: frozenset(drawing.Command.__args__),
+    Step.CLOSE: frozenset(closing.Command.__args__) | _ROUND,
+}
+"""What may be asked for in each step, beside what is always possible."""
+
+
+def decide(assembly: Assembly, command: Command) -> Happening:
+    """Answer a request with the one thing that it makes happen.
+
+    One request makes one event, so that one undo takes one request back.
+
+    Raises:
+        RuleBroken: The rules do not allow it; code and facts say why.
+    """
+    if assembly.closed_at is not None:
+        raise RuleBroken("assembly-closed")
+    if type(command) not in ALWAYS | ALLOWED[assembly.step]:
+        raise RuleBroken("not-in-this-step", step=assembly.step)
+    return _answer(assembly, command)
+
+
+def may(assembly: Assembly, kind: type[Command]) -> bool:
+    """Whether requests of this kind have a place in the present step."""
+    return assembly.closed_at is None and kind in ALWAYS | ALLOWED[assembly.step]
+
+
+def _answer(assembly: Assembly, command: Command) -> Happening:  # noqa: PLR0911 - one line for each page
+    if isinstance(command, floor.Command):
+        return floor.decide(assembly, command)
+    if isinstance(command, gathering.Command):
+        return gathering.decide(assembly, command)
+    if isinstance(command, turns.Command):
+        return turns.decide(assembly, command)
+    if isinstance(command, proposing.Command):
+        return proposing.decide(assembly, command)
+    if isinstance(command, consenting.Command):
+        return consenting.decide(assembly, command)
+    if isinstance(command, voting.Command):
+        return voting.decide(assembly, command)
+    if isinstance(command, drawing.Command):
+        return drawing.decide(assembly, command)
+    if isinstance(command, closing.Command):
+        return closing.decide(assembly, command)
+    assert_never(command)
+
+
+def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:  # noqa: PLR0911 - one line for each page
+    """The assembly after something happened; trusts that it was allowed."""
+    if isinstance(event, floor.Event):
+        return floor.evolve(assembly, event, at)
+    if isinstance(event, gathering.Event):
+        return gathering.evolve(assembly, event, at)
+    if isinstance(event, turns.Event):
+        return turns.evolve(assembly, event, at)
+    if isinstance(event, proposing.Event):
+        return proposing.evolve(assembly, event, at)
+    if isinstance(event, consenting.Event):
+        return consenting.evolve(assembly, event, at)
+    if isinstance(event, voting.Event):
+        return voting.evolve(assembly, event, at)
+    if isinstance(event, drawing.Event):
+        return drawing.evolve(assembly, event, at)
+    if isinstance(event, closing.Event):
+        return closing.evolve(assembly, event, at)
+    assert_never(event)
+
+
