@@ -8,7 +8,8 @@ Refusals and their facts. `line` (from 1) stands in every refusal of a record th
 
 Record as a whole:
     draw-not-a-record; draw-record-version (version); draw-record-byte-order-mark;
-    draw-record-not-utf8 (line); draw-record-line-ends (line); draw-record-cut-off (line); draw-record-after-end (line);
+    draw-record-not-utf8 (line); draw-record-line-ends (line); draw-record-cut-off (line);
+    draw-record-after-end (line);
     draw-line-expected (line, expected); draw-line-fields (line, expected, found);
     draw-seal-differs (expected, found)
 Heading:

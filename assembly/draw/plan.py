@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import partial
-from itertools import islice, pairwise
+from itertools import count
 
 Plan = tuple[tuple[int, ...], ...]
 
@@ -21,27 +20,34 @@ def exact_rounding(
         sizes: People in each group.
         uniform: Answers (step, m) with a number below m, all equally likely.
     """
-    shares = [[*row, size * scale - sum(row)] for row, size in zip(rows, sizes, strict=True)]
-    walk = _Walk(shares, scale)
-    step = 0
-    while ring := walk.ring():
-        _shift(shares, scale, ring, partial(uniform, step))
-        walk.cut([place for place, (row, column) in enumerate(ring) if shares[row][column] % scale == 0])
-        step += 1
-    return tuple(tuple(share // scale for share in row[:-1]) for row in shares)
+    shares = [(*row, size * scale - sum(row)) for row, size in zip(rows, sizes, strict=True)]
+    width = len(shares[0]) if shares else 0
+    rests = [share % scale for row in shares for share in row]
+    walk = _Walk(rests, width)
+    for step in count():
+        ring = walk.ring()
+        if not ring:
+            break
+        outcomes, down = _shifts(rests, scale, ring)
+        move = outcomes - down if uniform(step, outcomes) < down else -down
+        for cell in ring[0::2]:
+            rests[cell] += move
+        for cell in ring[1::2]:
+            rests[cell] -= move
+        walk.cut([place for place, cell in enumerate(ring) if rests[cell] in (0, scale)])
+    return tuple(
+        tuple(share // scale + (rests[first + place] == scale) for place, share in enumerate(row[:-1]))
+        for first, row in zip(count(0, width), shares, strict=False)
+    )
 
 
-def _shift(
-    shares: list[list[int]], scale: int, ring: list[tuple[int, int]], uniform: Callable[[int], int]
-) -> None:
-    """Move chance around a ring until one of its cells is whole."""
-    rests = [shares[row][column] % scale for row, column in ring]
-    even, odd = rests[0::2], rests[1::2]
+def _shifts(rests: list[int], scale: int, ring: list[int]) -> tuple[int, int]:
+    """How far chance can move around a ring up and down together, and down alone."""
+    even = [rests[cell] for cell in ring[0::2]]
+    odd = [rests[cell] for cell in ring[1::2]]
     up = min(scale - max(even), *odd)
     down = min(scale - max(odd), *even)
-    move = up if uniform(up + down) < down else -down
-    for place, (row, column) in enumerate(ring):
-        shares[row][column] += -move if place % 2 else move
+    return up + down, down
 
 
 class _Walk:
@@ -51,60 +57,67 @@ class _Walk:
     part of the walk before the first cell that became whole is what a new walk would repeat: it is kept.
     """
 
-    def __init__(self, shares: list[list[int]], scale: int) -> None:
-        self._rows = len(shares)
+    def __init__(self, rests: list[int], width: int) -> None:
+        self._rows = len(rests) // max(width, 1)
         self._start = 0
-        self._path: list[int] = []
-        self._seen: dict[int, int] = {}
         self._ring_from = 0
-        width = len(shares[0]) if shares else 0
-        self._ways: list[OrderedDict[int, None]] = [OrderedDict() for _ in range(self._rows + width)]
-        for row, entries in enumerate(shares):
-            for column, share in enumerate(entries, self._rows):
-                if share % scale:
-                    self._ways[row][column] = None
-                    self._ways[column][row] = None
+        self._path: list[int] = []
+        self._cells: list[int] = []
+        """The cell between each node of the path and the next."""
+        self._seen: dict[int, int] = {}
+        self._ways: list[OrderedDict[int, int]] = [OrderedDict() for _ in range(self._rows + width)]
+        for cell, rest in enumerate(rests):
+            if rest:
+                row, column = divmod(cell, width)
+                self._ways[row][self._rows + column] = cell
+                self._ways[self._rows + column][row] = cell
 
-    def ring(self) -> list[tuple[int, int]]:
+    def ring(self) -> list[int]:
         """The cells of the next ring in walking order; none when every cell is whole."""
-        if not self._path and not self._begin():
+        path, cells, seen, ways = self._path, self._cells, self._seen, self._ways
+        if not path and not self._begin():
             return []
-        while (onward := self._onward()) not in self._seen:
-            self._enter(onward)
-        self._ring_from = self._seen[onward]
-        nodes = [*self._path[self._ring_from :], onward]
-        return [self._cell(here, there) for here, there in pairwise(nodes)]
+        back, here = path[-2] if cells else -1, path[-1]
+        while True:
+            onward, cell = self._onward(ways[here], back)
+            cells.append(cell)
+            if onward in seen:
+                self._ring_from = seen[onward]
+                return cells[self._ring_from :]
+            seen[onward] = len(path)
+            path.append(onward)
+            back, here = here, onward
 
     def cut(self, whole: list[int]) -> None:
         """Forget the cells of the last ring that became whole, by their place in it."""
-        nodes = self._path[self._ring_from :]
+        path, first = self._path, self._ring_from
         for place in whole:
-            here, there = nodes[place], nodes[(place + 1) % len(nodes)]
+            here = path[first + place]
+            there = path[first + place + 1] if first + place + 1 < len(path) else path[first]
             del self._ways[here][there]
             del self._ways[there][here]
-        kept = self._ring_from + whole[0] + 1
-        for node in self._path[kept:]:
+        kept = first + whole[0]
+        for node in path[kept + 1 :]:
             del self._seen[node]
-        del self._path[kept:]
-        if not self._ways[self._path[-1]]:
-            self._path.clear()
+        del path[kept + 1 :]
+        del self._cells[kept:]
+        if not self._ways[path[-1]]:
+            path.clear()
             self._seen.clear()
 
     def _begin(self) -> bool:
         while self._start < self._rows and not self._ways[self._start]:
             self._start += 1
-        if self._start < self._rows:
-            self._enter(self._start)
-        return self._start < self._rows
+        if self._start == self._rows:
+            return False
+        self._path.append(self._start)
+        self._seen[self._start] = 0
+        return True
 
-    def _enter(self, node: int) -> None:
-        self._seen[node] = len(self._path)
-        self._path.append(node)
-
-    def _onward(self) -> int:
-        """The first way on that does not lead straight back."""
-        back = self._path[-2] if len(self._path) > 1 else None
-        return next(node for node in islice(self._ways[self._path[-1]], 2) if node != back)
-
-    def _cell(self, here: int, there: int) -> tuple[int, int]:
-        return min(here, there), max(here, there) - self._rows
+    @staticmethod
+    def _onward(ways: OrderedDict[int, int], back: int) -> tuple[int, int]:
+        """The first way on that does not lead straight back, and its cell."""
+        for node, cell in ways.items():
+            if node != back:
+                return node, cell
+        raise AssertionError("a row or column never has a single loose cell, because its sum is whole")

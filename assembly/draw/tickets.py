@@ -40,7 +40,7 @@ def uniform(seed: str, label: str, outcomes: int) -> int:
     """A number below `outcomes`, all equally likely."""
     fair = _ALL - _ALL % outcomes
     for attempt in count():
-        drawn = int(_hash(f"{seed}\n{label}\n{attempt}"), 16)
+        drawn = int.from_bytes(sha256(f"{seed}\n{label}\n{attempt}".encode()).digest())
         if drawn < fair:
             return drawn % outcomes
     raise AssertionError("count() never ends")
