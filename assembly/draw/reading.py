@@ -137,7 +137,7 @@ def _promises(lines: _Lines) -> tuple[Promise, ...] | None:
     try:
         return None if named is None else read_promises(named)
     except RuleBroken as refusal:
-        raise lines.broken("draw-promise", why=refusal.code) from refusal
+        raise lines.broken("draw-promise", why=refusal.code, **refusal.facts) from refusal
 
 
 def _hats(lines: _Lines) -> tuple[Hat, ...]:

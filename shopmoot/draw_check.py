@@ -1,0 +1,135 @@
+"""What `shopmoot draw` prints: a recomputed draw, the check by hand, or the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from assembly.draw.drawing import Drawing, chances, in_ticket_order, reserve
+from assembly.draw.record import Group
+from assembly.draw.text import clean
+from assembly.draw.tickets import ticket
+from assembly.draw.verify import Verification, verify
+from assembly.refusal import RuleBroken
+from shopmoot.draw_words import refusal_sentence, remark_sentence
+
+
+def verify_record(path: Path, entropy: str, seal: str | None, *, as_json: bool) -> int:
+    """Print the whole draw."""
+    checked = _checked(path, entropy, seal)
+    if checked is None:
+        return 1
+    sys.stdout.write(
+        _as_json(checked) if as_json else "".join(f"{line}\n" for line in _as_text(checked, seal))
+    )
+    for remark in checked.remarks:
+        sys.stderr.write(f"Note: {remark_sentence(remark)}\n")
+    return 0
+
+
+def explain_member(path: Path, entropy: str, seal: str | None, member: str) -> int:
+    """Print how one member checks the draw with nothing but a shell."""
+    checked = _checked(path, entropy, seal)
+    if checked is None:
+        return 1
+    try:
+        lines = [*_by_hand(checked.drawing, path, member), "", *_what_it_means(checked.drawing, member)]
+    except RuleBroken as refusal:
+        return _refused(refusal)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    return 0
+
+
+def _checked(path: Path, entropy: str, seal: str | None) -> Verification | None:
+    try:
+        sealed = path.read_bytes()
+    except OSError as fault:
+        sys.stderr.write(f"The record cannot be read: {fault.strerror or fault}.\n")
+        return None
+    try:
+        return verify(sealed, entropy, None if seal is None else "".join(seal.split()).lower())
+    except RuleBroken as refusal:
+        _refused(refusal)
+        return None
+
+
+def _refused(refusal: RuleBroken) -> int:
+    sys.stderr.write(f"Not valid. {refusal_sentence(refusal)}\n")
+    return 1
+
+
+def _as_json(checked: Verification) -> str:
+    shown = {
+        "commitment": checked.commitment,
+        "seed": checked.seed,
+        "plan": checked.plan,
+        "result": checked.result,
+        "reserves": checked.reserves,
+    }
+    return json.dumps(shown, indent=1) + "\n"
+
+
+def _as_text(checked: Verification, seal: str | None) -> Iterator[str]:
+    record = checked.drawing.record
+    yield f"Draw {record.heading.number}: {clean(record.heading.title)}"
+    yield f"Seal: {checked.commitment}"
+    yield (
+        "This is the seal that you gave."
+        if seal
+        else "Compare it with the seal that was shown before the dice."
+    )
+    yield f"Seed: {checked.seed}"
+    reserves = checked.reserves
+    for hat in record.hats:
+        drawn = ", ".join(checked.result[hat.id]) or "nobody"
+        yield f"{clean(hat.label)} ({hat.id}): {drawn}; in reserve: {', '.join(reserves[hat.id]) or 'nobody'}"
+
+
+def _by_hand(drawing: Drawing, path: Path, member: str) -> Iterator[str]:
+    yield f"To check {member} by hand, type this in any shell:"
+    yield ""
+    yield "1. The seal is the hash of the record."
+    yield f"   C=$(sha256sum < {shlex.quote(str(path))} | cut -c 1-64); echo $C"
+    yield f"   {drawing.commitment}"
+    yield "2. The seal and the locked numbers make the seed."
+    yield f"   E={shlex.quote(drawing.entropy)}"
+    yield '   S=$(printf \'hat-draw/1\\n%s\\n%s\\n\' "$C" "$E" | sha256sum | cut -c 1-64); echo $S'
+    yield f"   {drawing.seed}"
+    yield f"3. The seed and the id make the ticket of {member}."
+    yield f"   printf '%s\\nticket\\n%s' \"$S\" {shlex.quote(member)} | sha256sum"
+    yield f"   {ticket(drawing.seed, member)}"
+
+
+def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:
+    promised = chances(drawing.record, member)
+    name = next(known.group for known in drawing.record.members if known.id == member)
+    group, seats = next(
+        pair for pair in zip(drawing.record.groups, drawing.plan, strict=True) if pair[0].id == name
+    )
+    hats = ", ".join(group.hats) or "none"
+    yield f"{member} is one of {group.size} in group {group.id}, in these hats: {hats}."
+    yield f"Chance before the draw: {_listed((hat, str(share)) for hat, share in promised.items())}."
+    if promised:
+        yield f"Chance of any role: {sum(promised.values())}."
+    given = ((hat.id, str(number)) for hat, number in zip(drawing.record.hats, seats, strict=True) if number)
+    yield f"Seats that the plan gives the group, to its lowest tickets in this order: {_listed(given)}."
+    place = in_ticket_order(drawing, group.id).index(member) + 1
+    yield f"Counted from the lowest ticket, {member} is number {place} of {group.size} in the group."
+    yield from _outcome(drawing, group, member)
+
+
+def _outcome(drawing: Drawing, group: Group, member: str) -> Iterator[str]:
+    drawn = next((hat for hat, names in drawing.result.items() if member in names), None)
+    if drawn is not None:
+        yield f"{member} is drawn for {drawn}."
+        return
+    yield f"{member} is drawn for no role."
+    places = ((hat, f"number {reserve(drawing, hat).index(member) + 1}") for hat in group.hats)
+    yield f"Place in the reserve: {_listed(places)}."
+
+
+def _listed(pairs: Iterator[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in pairs) or "none"
