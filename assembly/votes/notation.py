@@ -82,10 +82,10 @@ def write_rule(rule: Rule) -> str:
 
 def _plain(text: str) -> str:
     """Lower case, one space between words, and one character for each slash and dash."""
-    composed = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
-    return " ".join(unicodedata.normalize("NFKC", composed).translate(TYPOGRAPHY).lower().split()).rstrip(
-        " ,;."
-    )
+    # Without the space, 1½ would be composed into 11/2.
+    spaced = re.sub(r"(?<=\d)(?=[¼-¾⅐-⅞])", " ", text)
+    composed = unicodedata.normalize("NFKC", spaced).translate(TYPOGRAPHY)
+    return " ".join(composed.lower().split()).rstrip(" ,;.")
 
 
 def _parse_head(text: str, quorum: Quorum) -> Rule:

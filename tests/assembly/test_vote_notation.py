@@ -159,6 +159,7 @@ def test_a_refusal_offers_the_precise_readings(text: str, readings: tuple[str, .
         ("less than 2/3 of cast", "vote-rule-unreadable"),
         ("at least -2/3 of cast", "vote-rule-unreadable"),
         ("at least 0.6 of cast", "vote-rule-unreadable"),
+        ("at least 1½ of cast", "vote-rule-unreadable"),
         ("at least ٢/٣ of cast", "vote-rule-unreadable"),
         ("at least 21 of present", "vote-fraction-is-number"),
         ("at least 1 of present", "vote-fraction-is-number"),

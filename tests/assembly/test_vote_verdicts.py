@@ -221,6 +221,11 @@ def test_what_was_said_to_be_enough_before_the_vote_is_enough_after_it(rule: Rul
     assert verdict.needed == need.number if need.certain else verdict.needed <= need.number
 
 
+@pytest.mark.parametrize("base", Base)
+def test_even_among_nobody_it_takes_a_yes(base: Base) -> None:
+    assert needed_of(rule_of(AT_LEAST, TWO_THIRDS, base), 0) == 1
+
+
 # What must hold for every room.
 
 
