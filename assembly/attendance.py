@@ -48,8 +48,9 @@ def asks_by_name(assembly: Assembly, dialect_name: str) -> bool:
 def next_facilitators(assembly: Assembly, among: Sequence[str] | None = None) -> tuple[str, ...]:
     """Those who may facilitate today, first the one whose turn it is.
 
-    Rule: whoever was drawn for today; then nobody twice before everybody once. Among people here who did not pass today, those with the lowest
-    served count come first; then those whose last time is longest ago; then the order of the roll.
+    Rule: whoever was drawn for today; then nobody twice before everybody once. Among people here who did not
+    pass today, those with the lowest served count come first; then those whose last time is longest ago; then
+    the order of the roll.
     """
     people = assembly.here if among is None else among
     served = {one.member: one for one in assembly.served if one.role == "facilitator"}

@@ -48,8 +48,8 @@ Protocols = tuple[Protocol, ...]
 def default_protocols() -> Protocols:
     """What a new circle is offered.
 
-    Operational: consent. Strategic: at least two thirds of those present. Experiments and labs: consent, and a
-    review within six weeks. Quorum: half of the entitled.
+    Operational: consent. Strategic: at least two thirds of those present. Experiments and labs: consent, and
+    a review within six weeks. Quorum: half of the entitled.
     """
     half = FractionOfEntitled(Fraction(1, 2))
     two_thirds = Rule(Comparator.AT_LEAST, Fraction(2, 3), Base.PRESENT, half)

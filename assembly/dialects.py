@@ -1,8 +1,8 @@
 """Consent in three dialects, each a preset of explicit switches.
 
-Sources: Sociocracy 3.0 practical guide (consent decision-making, objections and concerns); Sociocracy For All,
-"Many Voices One Song" (consent or object, absent members); Holacracy Constitution 5.0, article 3 (criteria for
-objections, of which only whether reasons were given may be asked).
+Sources: Sociocracy 3.0 practical guide (consent decision-making, objections and concerns); Sociocracy For
+All, "Many Voices One Song" (consent or object, absent members); Holacracy Constitution 5.0, article 3
+(criteria for objections, of which only whether reasons were given may be asked).
 """
 
 from __future__ import annotations

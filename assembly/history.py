@@ -102,7 +102,9 @@ def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
         for holding in facts.roles:
             times[holding] += 1
             last[holding] = facts.at.date()
-    return tuple(Served(role, member, times[role, member], last[role, member]) for role, member in sorted(times))
+    return tuple(
+        Served(role, member, times[role, member], last[role, member]) for role, member in sorted(times)
+    )
 
 
 def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from assembly.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -50,7 +52,7 @@ class Draw:
     seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who was drawn for each hat, known from the lock on; hats in record order."""
     reserves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    void: str | None = None
+    void: Said | None = None
     """Why it was declared void, or None while it is valid."""
     offers: tuple[Offer, ...] = ()
 
@@ -71,11 +73,11 @@ class Draw:
     def following(self) -> Offer | None:
         """The next seat to reveal, least powerful role first, or None when every seat is settled.
 
-        The hats stand in voted order, the most powerful first; the reveal goes the other way round. A seat that
-        was declined goes to the next in reserve who has none.
+        The hats stand in voted order, the most powerful first; the reveal goes the other way round. A seat
+        that was declined goes to the next in reserve who has none.
         """
         accepted = self.accepted
-        for hat in reversed(self.seated):
+        for hat in reversed(tuple(self.seated)):
             if len(accepted[hat]) < len(self.seated[hat]):
                 candidate = self._next_for(hat)
                 if candidate is not None:
@@ -85,9 +87,7 @@ class Draw:
     def holders(self, role: str) -> tuple[str, ...]:
         """Who accepted a seat of a role, in whichever of its hats."""
         return tuple(
-            one.member
-            for one in self.offers
-            if role_of(one.hat) == role and one.answer is Answer.ACCEPTED
+            one.member for one in self.offers if role_of(one.hat) == role and one.answer is Answer.ACCEPTED
         )
 
     @property

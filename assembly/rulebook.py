@@ -34,7 +34,9 @@ Happening = (
 """Everything that can happen after the opening."""
 
 ALWAYS = frozenset(floor.Command.__args__)
-_ROUND = frozenset({turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound})
+_ROUND = frozenset(
+    {turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound}
+)
 
 ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
     Step.GATHER: frozenset(gathering.Command.__args__),
@@ -72,7 +74,7 @@ def may(assembly: Assembly, kind: type[Command]) -> bool:
     return assembly.closed_at is None and kind in ALWAYS | ALLOWED[assembly.step]
 
 
-def _answer(assembly: Assembly, command: Command) -> Happening:  # noqa: PLR0911 - one line for each page
+def _answer(assembly: Assembly, command: Command) -> Happening:
     if isinstance(command, floor.Command):
         return floor.decide(assembly, command)
     if isinstance(command, gathering.Command):
@@ -92,7 +94,7 @@ def _answer(assembly: Assembly, command: Command) -> Happening:  # noqa: PLR0911
     assert_never(command)
 
 
-def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:  # noqa: PLR0911 - one line for each page
+def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
     """The assembly after something happened; trusts that it was allowed."""
     if isinstance(event, floor.Event):
         return floor.evolve(assembly, event, at)
@@ -111,5 +113,3 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:  # n
     if isinstance(event, closing.Event):
         return closing.evolve(assembly, event, at)
     assert_never(event)
-
-

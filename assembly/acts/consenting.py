@@ -227,7 +227,7 @@ ALLOWED: Mapping[Stage, frozenset[type[Command]]] = {
 """The consent machine: what may be asked for at each stage of the present proposal."""
 
 
-def decide(assembly: Assembly, command: Command) -> Event:  # noqa: PLR0911 - one line of the rulebook each
+def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     proposal = need_stage(assembly, command)
     match command:
@@ -356,7 +356,7 @@ def integrate(assembly: Assembly, proposal: Proposal, command: IntegrateObjectio
 
 
 def check_way(before: Draft, how: Integration, after: Draft) -> None:
-    """Each way of integrating leaves its mark: a shorter trial, a measure, a condition that says who and when."""
+    """Each way of integrating leaves its mark: a shorter trial, a measure, a condition."""
     match how:
         case Integration.SHORTEN:
             ends = [day for day in (before.until, before.review) if day]
@@ -387,7 +387,7 @@ def adopt(assembly: Assembly, proposal: Proposal) -> Adopted:
 
 
 def unrecorded(assembly: Assembly, under_way: ConsentRound) -> int:
-    """How many people here have not answered in this round; below zero, how many left after they were counted."""
+    """How many people here have not answered; below zero, how many left after the count."""
     if under_way.named:
         return len(set(assembly.here) - set(under_way.positions))
     return assembly.present - sum(under_way.counted.values())
@@ -432,10 +432,10 @@ def objection_of(proposal: Proposal, number: int) -> Objection:
 
 def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     """The assembly after something happened while consent was sought."""
-    return with_proposal(assembly, _changed(assembly, assembly.proposals[event.id], event, at))
+    return with_proposal(assembly, _changed(assembly.proposals[event.id], event, at))
 
 
-def _changed(assembly: Assembly, proposal: Proposal, event: Event, at: datetime) -> Proposal:  # noqa: PLR0911
+def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:
     match event:
         case ConsentAsked(_, version, named, asked):
             under_way = ConsentRound(len(proposal.rounds) + 1, version, named, asked)

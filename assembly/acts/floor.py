@@ -221,7 +221,7 @@ Event = (
 )
 
 
-def decide(assembly: Assembly, command: Command) -> Event:  # noqa: C901 PLR0911, PLR0912 - one line of the rulebook each
+def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     match command:
         case MarkPresence(members, presence):
@@ -312,7 +312,7 @@ def _unless(broken: bool, code: str, event: Event) -> Event:
     return event
 
 
-def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: C901, PLR0911, PLR0912 - one line each
+def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     """The assembly after something happened on the floor."""
     match event:
         case PresenceMarked(members, presence):
