@@ -30,6 +30,7 @@ class Picture:
     """A screen to be taken, and the way there."""
 
     name: str
+    make_app: Callable[[], App[Any]]
     keys: tuple[str, ...] = ()
     size: tuple[int, int] = (100, 30)
 
@@ -79,9 +80,13 @@ def take(make_app: Callable[[], App[Any]], keys: Iterable[str], size: tuple[int,
     svg_to_png(asyncio.run(drawing(make_app, keys, size)), out)
 
 
-def take_all(make_app: Callable[[], App[Any]], pictures: Iterable[Picture], folder: Path = FOLDER) -> None:
+def take_all(pictures: Iterable[Picture], folder: Path = FOLDER) -> None:
     """Take each picture in a program of its own."""
     for picture in pictures:
         out = folder / f"{picture.name}.png"
-        take(make_app, picture.keys, picture.size, out)
+        take(picture.make_app, picture.keys, picture.size, out)
         print(out)
+
+
+if __name__ == "__main__":
+    take_all(PICTURES)

@@ -44,7 +44,7 @@ def test_a_picture_has_twice_the_size_of_its_drawing(tmp_path: Path) -> None:
 
 @pytest.mark.needs_chromium
 def test_every_picture_is_taken(tmp_path: Path) -> None:
-    take_all(Doorbell, [Picture("still"), Picture("rung", ("r",))], tmp_path)
+    take_all([Picture("still", Doorbell), Picture("rung", Doorbell, ("r",))], tmp_path)
 
     assert sorted(picture.name for picture in tmp_path.iterdir()) == ["rung.png", "still.png"]
     assert (tmp_path / "still.png").read_bytes() != (tmp_path / "rung.png").read_bytes()
