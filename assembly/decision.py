@@ -1,0 +1,194 @@
+"""The decisions of an assembly as its public record has them: without a word about who said what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assembly.attendance import quorum_needed
+from assembly.circle import Kind, protocol_for
+from assembly.dialects import Absent, Position
+from assembly.proposals import (
+    ConsentRound,
+    Draft,
+    Integration,
+    Method,
+    Objection,
+    ObjectionState,
+    Proposal,
+    Stage,
+)
+from assembly.said import Said
+from assembly.state import Assembly
+from assembly.votes import Rule, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The assembly that something comes from."""
+
+    assembly: str
+    circle: str
+    title: str
+    at: datetime
+    final: bool
+    """Whether the assembly is closed, so that nothing of it can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One version of the text; who wrote it is not part of the public record."""
+
+    number: int
+    draft: Draft
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One consent round in numbers."""
+
+    number: int
+    version: int
+    named: bool
+    """Whether each person was asked, or objections were called for and counted."""
+    consents: int
+    concerns: int
+    objections: int
+
+    @property
+    def people(self) -> int:
+        """How many people answered or were counted."""
+        return self.consents + self.concerns + self.objections
+
+
+@dataclass(frozen=True, slots=True)
+class ByConsent:
+    """Nobody had an objection that was left open."""
+
+    dialect: str
+    absent: Absent
+    quorum_needed: int
+    entitled: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByVote:
+    """A vote carried it."""
+
+    method: Method
+    rule: Rule
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionShown:
+    """An objection without the person who had it."""
+
+    number: int
+    version: int
+    text: Said
+    state: ObjectionState
+    how: Integration | None
+    note: Said
+    """How it was made use of, in words; often nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, why, by which rule, and what it owes to those who objected."""
+
+    id: str
+    source: Source
+    kind: Kind
+    wordings: tuple[Wording, ...]
+    adopted: datetime
+    how: ByConsent | ByVote
+    rounds: tuple[Asking, ...]
+    """Consent rounds, also those before a vote."""
+    objections: tuple[ObjectionShown, ...]
+    concerns: tuple[Said, ...]
+    themes: tuple[str, ...]
+    """Themes of the stories that led to it; the stories themselves stay in the room."""
+    draws: tuple[str, ...]
+    """Ids of the draws of the same assembly."""
+
+    @property
+    def draft(self) -> Draft:
+        """The text that was adopted."""
+        return self.wordings[-1].draft
+
+    @property
+    def title(self) -> str:
+        """The first line of what was decided."""
+        return title_of(self.draft)
+
+    @property
+    def review(self) -> date | None:
+        """When it is looked at again."""
+        return self.draft.review
+
+
+def decisions_of(assembly: Assembly) -> tuple[Decision, ...]:
+    """What an assembly adopted, in the order in which it was adopted."""
+    adopted = [_decision(assembly, one) for one in assembly.proposals.values() if one.stage is Stage.ADOPTED]
+    return tuple(sorted(adopted, key=lambda decision: decision.adopted))
+
+
+def source_of(assembly: Assembly) -> Source:
+    """Where a decision or a draw of this assembly comes from."""
+    closed = assembly.closed_at is not None
+    return Source(assembly.id, assembly.circle, assembly.title, assembly.opened_at, closed)
+
+
+def title_of(draft: Draft) -> str:
+    """The first line of a text that has one."""
+    return next((line.strip() for line in draft.what.splitlines() if line.strip()), "")
+
+
+def asking_of(under_way: ConsentRound) -> Asking:
+    """A consent round in numbers."""
+    consents, concerns, objections = (under_way.number_of(position) for position in Position)
+    return Asking(under_way.number, under_way.version, under_way.named, consents, concerns, objections)
+
+
+def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
+    return Decision(
+        id=proposal.id,
+        source=source_of(assembly),
+        kind=proposal.kind,
+        wordings=tuple(Wording(one.number, one.draft, one.at) for one in proposal.versions),
+        adopted=proposal.settled_at or proposal.version.at,
+        how=_how(assembly, proposal),
+        rounds=tuple(asking_of(one) for one in proposal.rounds),
+        objections=tuple(_objection(one) for one in proposal.objections),
+        concerns=proposal.concerns,
+        themes=_themes(assembly, proposal),
+        draws=tuple(assembly.draws),
+    )
+
+
+def _how(assembly: Assembly, proposal: Proposal) -> ByConsent | ByVote:
+    vote = proposal.vote
+    if vote is not None and vote.verdict is not None:
+        return ByVote(vote.method, vote.rule, vote.verdict)
+    protocol = protocol_for(assembly.protocols, proposal.kind)
+    absent = protocol.dialect.absent if protocol.dialect else Absent.BOUND
+    needed = quorum_needed(assembly, protocol)
+    return ByConsent(protocol.dialect_name or "", absent, needed, len(assembly.entitled))
+
+
+def _objection(objection: Objection) -> ObjectionShown:
+    return ObjectionShown(
+        objection.number,
+        objection.version,
+        objection.text,
+        objection.state,
+        objection.how,
+        objection.note,
+    )
+
+
+def _themes(assembly: Assembly, proposal: Proposal) -> tuple[str, ...]:
+    told = (story.theme for story in assembly.stories if story.number in proposal.stories and story.theme)
+    return tuple(dict.fromkeys(told))

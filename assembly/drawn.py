@@ -1,0 +1,92 @@
+"""The draws of an assembly as its public record has them, with everything that is needed to check them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assembly.decision import Source, source_of
+from assembly.history import record_hash
+from assembly.lottery import Answer, Draw, role_of
+from assembly.said import Said
+from assembly.state import Assembly
+
+
+@dataclass(frozen=True, slots=True)
+class HatShown:
+    """A hat with what was drawn from it."""
+
+    id: str
+    label: str
+    seats: int
+    drawn: tuple[str, ...]
+    """Member ids in the order of the draw; empty until every seat is settled."""
+    reserves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShown:
+    """A drawn person and the answer, in the order of the reveal."""
+
+    hat: str
+    label: str
+    member: str
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawShown:
+    """A draw with everything that is needed to check it."""
+
+    id: str
+    number: int
+    source: Source
+    record: str
+    """The sealed text, byte for byte."""
+    seal: str
+    """SHA-256 of the record, in lower-case hex."""
+    witnessed: bool
+    entropy: str | None
+    hats: tuple[HatShown, ...]
+    offers: tuple[OfferShown, ...]
+    finished: bool
+    void: Said | None
+    """Why it was declared void, or None while it is valid."""
+
+
+def draws_of(assembly: Assembly) -> tuple[DrawShown, ...]:
+    """The draws of an assembly, also void ones, in their order."""
+    return tuple(_draw(assembly, draw) for draw in assembly.draws.values())
+
+
+def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
+    labels = {role.id: role.label for role in draw.roles}
+    return DrawShown(
+        id=draw.id,
+        number=draw.number,
+        source=source_of(assembly),
+        record=draw.record,
+        seal=record_hash(draw),
+        witnessed=draw.witnessed,
+        entropy=draw.entropy,
+        hats=_hats(draw, labels),
+        offers=tuple(
+            OfferShown(one.hat, _label(labels, one.hat), one.member, one.answer) for one in draw.offers
+        ),
+        finished=draw.finished,
+        void=draw.void,
+    )
+
+
+def _hats(draw: Draw, labels: Mapping[str, str]) -> tuple[HatShown, ...]:
+    """The hats in record order; names only once each of them was told to the room."""
+    if not draw.finished:
+        return ()
+    return tuple(
+        HatShown(hat, _label(labels, hat), len(members), members, tuple(draw.reserves.get(hat, ())))
+        for hat, members in draw.seated.items()
+    )
+
+
+def _label(labels: Mapping[str, str], hat: str) -> str:
+    return labels.get(role_of(hat), hat)
