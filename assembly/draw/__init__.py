@@ -13,7 +13,8 @@ Record as a whole:
     draw-line-expected (line, expected); draw-line-fields (line, expected, found);
     draw-seal-differs (expected, found)
 Heading:
-    draw-number; draw-date; draw-previous; draw-promise (line, why: an entropy code, and its facts); draw-text-broken
+    draw-number; draw-date; draw-previous; draw-text-broken;
+    draw-promise (line, why: an entropy code, and its facts)
 Hats and members:
     draw-no-hats; draw-hat-id (place | line); draw-hat-twice (hat); draw-hat-unknown (hat); draw-seats (hat);
     draw-member-id (place | line); draw-member-twice (member); draw-members-order (line, member);

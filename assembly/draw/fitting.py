@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
+from math import fsum, modf
 
 from assembly.draw.seating import Filling, Room, Seating
 
@@ -12,8 +12,8 @@ _CLOSE = 1e-14
 _MOST_ROUNDS = 5_000
 _LEAST_ROUNDS = 50
 _WORK = 20_000_000
-# Floors of shares this much smaller never add up to more than the exact sums: float rounding is far less.
-_BELOW = 1 - 2.0**-40
+# A little less than the float says, so that a rounding upwards takes nothing from the groups that follow.
+_BELOW = 1 - 2.0**-49
 
 
 def fitted(room: Room) -> list[tuple[int, ...]]:
@@ -31,9 +31,14 @@ def fitted(room: Room) -> list[tuple[int, ...]]:
         wanted=[seats * GRID for seats in room.seats],
         limits=[size * GRID for size in room.sizes],
     )
-    for group, (hats, size) in enumerate(zip(within, room.sizes, strict=True)):
-        for hat in hats:
-            seating.give(group, hat, int(shares[group][hat] * GRID * _BELOW) * size)
+    rests: list[tuple[float, int, int]] = []
+    for group, (own, size) in enumerate(zip(shares, room.sizes, strict=True)):
+        for hat, share in own.items():
+            rest, whole = modf(share * size * GRID * _BELOW)
+            seating.give(group, hat, int(whole))
+            rests.append((-rest, group, hat))
+    for _, group, hat in sorted(rests):
+        seating.give(group, hat, 1)
     seating.fill()
     return _rows(seating.taken, len(room.hats))
 

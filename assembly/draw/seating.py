@@ -56,8 +56,9 @@ class Seating:
             for hat in hats:
                 self._groups[hat].append(group)
 
-    def give(self, group: int, hat: int, amount: int) -> None:
-        """Let a group take of a hat."""
+    def give(self, group: int, hat: int, most: int) -> None:
+        """Let a group take of a hat, as far as there is some left and the group is not full."""
+        amount = min(most, self._missing[hat], self.free[group])
         self.taken[group][hat] += amount
         self.free[group] -= amount
         self._missing[hat] -= amount
@@ -66,7 +67,7 @@ class Seating:
         """Give out everything wanted, or name the hats that together have too few people."""
         for hat, groups in enumerate(self._groups):
             for group in groups:
-                self.give(group, hat, min(self._missing[hat], self.free[group]))
+                self.give(group, hat, self._missing[hat])
         for hat in range(len(self._groups)):
             while self._missing[hat]:
                 self._change_seats(hat)
