@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from assembly.draw.build import Candidate, build
@@ -33,10 +34,8 @@ def circles(draw_from: st.DrawFn) -> tuple[list[Hat], Own]:
 def record_of(hats: list[Hat], own: Own) -> Record:
     try:
         return build(Heading(1, "T"), hats, [Candidate(member, mine) for member, mine in own.items()])
-    except RuleBroken as refusal:
-        assert refusal.code == "draw-too-few-people"
-        assume(False)
-        raise
+    except RuleBroken:
+        reject()
 
 
 def drawn_from(record: Record, entropy: str) -> Drawing:
@@ -60,12 +59,12 @@ def test_seats_are_filled_with_people_of_the_hat_and_nobody_twice(
 @settings(deadline=None)
 @given(circles(), st.randoms(use_true_random=False))
 def test_the_order_of_the_roll_and_of_the_opt_outs_changes_nothing(
-    throw: Throw, circle: tuple[list[Hat], Own], shuffle: st.DataObject
+    throw: Throw, circle: tuple[list[Hat], Own], shuffle: random.Random
 ) -> None:
     hats, own = circle
     record = record_of(hats, own)
     members = list(own)
-    shuffle.shuffle(members)  # type: ignore[attr-defined]
+    shuffle.shuffle(members)
     shuffled = record_of(hats, {member: own[member][::-1] for member in members})
 
     assert sealed_bytes(shuffled) == sealed_bytes(record)

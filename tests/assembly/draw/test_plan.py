@@ -95,16 +95,19 @@ def test_columns_stay_exact_and_no_cell_moves_by_a_whole_seat(
 
 
 def test_the_rounding_changes_no_expectation() -> None:
-    """All outcomes of a small table, each weighed with its probability."""
-    rows, scale, sizes = [[2, 1], [1, 2]], 3, [1, 1]
-    expected = [[0, 0], [0, 0]]
-    for first in range(3):
-        plan = exact_rounding(rows, scale, sizes, lambda step, outcomes, first=first: first % outcomes)
-        for row, planned in enumerate(plan):
-            for column, seats in enumerate(planned):
-                expected[row][column] += seats
+    """The three equally likely outcomes of a small table add up to three times what it expects."""
+    rows, scale = [[2, 1], [1, 2]], 3
+    plans = [exact_rounding(rows, scale, [1, 1], always(number)) for number in range(scale)]
 
-    assert expected == rows
+    assert [[sum(cells) for cells in zip(*lines, strict=True)] for lines in zip(*plans, strict=True)] == rows
+
+
+def always(number: int) -> Uniform:
+    def answer(_step: int, outcomes: int) -> int:
+        assert outcomes == 3
+        return number
+
+    return answer
 
 
 def test_a_fair_number_is_drawn_again_when_it_would_favour_the_low_ones() -> None:
