@@ -28,7 +28,6 @@ STANDS: tuple[type[Event], ...] = (
     closing.Closed,
     floor.ClockCorrected,
     drawing.DrawSealed,
-    drawing.SealWitnessed,
     drawing.EntropyLocked,
     drawing.DrawVoided,
 )

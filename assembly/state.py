@@ -108,6 +108,7 @@ class Assembly:
     facilitators: tuple[str, ...] = ()
     """Everyone who facilitated today, in order."""
     passed_facilitation: frozenset[str] = frozenset()
+    rules_read: bool = False
     helpers: Mapping[str, str] = field(default_factory=dict)
     """Member by role of help, e.g. timekeeper."""
 

@@ -55,8 +55,18 @@ class HelperNamed:
     member: str
 
 
-Command = AcceptFacilitation | PassFacilitation | NameHelper
-Event = FacilitationAccepted | FacilitationPassed | HelperNamed
+@dataclass(frozen=True, slots=True)
+class ReadRules:
+    """The protocols in force were read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesRead:
+    """The protocols in force were read out."""
+
+
+Command = AcceptFacilitation | PassFacilitation | NameHelper | ReadRules
+Event = FacilitationAccepted | FacilitationPassed | HelperNamed | RulesRead
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
@@ -71,6 +81,8 @@ def decide(assembly: Assembly, command: Command) -> Event:
         case NameHelper(role, member):
             need_here(assembly, member)
             return HelperNamed(role, member)
+        case ReadRules():
+            return RulesRead()
 
 
 def need_turn(assembly: Assembly, member: str) -> None:
@@ -91,3 +103,5 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa:
             return replace(assembly, passed_facilitation=assembly.passed_facilitation | {member})
         case HelperNamed(role, member):
             return replace(assembly, helpers={**assembly.helpers, role: member})
+        case RulesRead():
+            return replace(assembly, rules_read=True)

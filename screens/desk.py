@@ -1,0 +1,166 @@
+"""What the screens ask the world for; the door hands them somebody who can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from assembly.circle import Protocols
+from assembly.daybook import Circle
+from assembly.decision import Decision
+from assembly.history import History
+from assembly.journal import Entry, Journal
+
+
+class Person(Protocol):
+    """Somebody on the roll."""
+
+    @property
+    def id(self) -> str:
+        """A stable id that is never a name."""
+
+    @property
+    def name(self) -> str:
+        """The name, for this screen only."""
+
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """Shift, department and the like."""
+
+    @property
+    def opt_outs(self) -> Sequence[str]:
+        """Ids of roles that the person does not want."""
+
+    @property
+    def joined(self) -> date | None:
+        """Since when, if known."""
+
+    @property
+    def left(self) -> date | None:
+        """Until when, or None."""
+
+    @property
+    def label(self) -> str:
+        """What may be published; the id unless the person released more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollLook:
+    """What a pasted or read list of people would bring, before anything is kept."""
+
+    names: tuple[str, ...]
+    remarks: tuple[str, ...]
+    """Sentences worth reading: names that stand twice, and the like."""
+    faults: tuple[str, ...]
+    """Sentences with the row and the reason; with any of these nothing is imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """Where phones find the pages."""
+
+    url: str
+    """The base address, or empty when there is none."""
+    reachable: bool
+    """Whether the program reached itself through that address."""
+    sentence: str
+    """What to say about it."""
+
+
+class Desk(Protocol):
+    """The world behind the screens: the shelf, the clock, the pages."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether nothing is kept."""
+
+    @property
+    def held(self) -> str:
+        """Who holds the shelf, in a sentence, or empty when this window may write."""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What was found wrong when the shelf was opened, in sentences."""
+
+    @property
+    def sentences_file(self) -> Path:
+        """The file in which the circle may write its own sentences to say."""
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the zone."""
+
+    def new_id(self) -> str:
+        """Five characters that no decision, draw or assembly on the shelf has."""
+
+    def circle(self) -> Circle:
+        """The circle with the protocols in force."""
+
+    def people(self) -> Sequence[Person]:
+        """Everybody who ever was on the roll, in order."""
+
+    def look_at(self, roll: str) -> RollLook:
+        """What a list of people would bring; keeps nothing."""
+
+    def found(self, name: str, language: str, roll: str, protocols: Protocols) -> None:
+        """Write the circle, its people and its protocols on an empty shelf."""
+
+    def add_people(self, roll: str) -> Sequence[Person]:
+        """Put everybody on a list on the roll; all or nobody."""
+
+    def change_person(
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        label: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        opt_outs: Sequence[str] | None = None,
+        left: date | None = None,
+        back: bool = False,
+    ) -> None:
+        """Change what is known of a person; `back` forgets that they left."""
+
+    def history(self) -> History:
+        """What earlier assemblies leave to the next one."""
+
+    def unclosed(self) -> Journal | None:
+        """The assembly that was not closed, with the time since the last sign of life taken out."""
+
+    def begin(self, title: str, minutes: int) -> Journal:
+        """Open a new assembly and its book."""
+
+    def keep(self, entry: Entry) -> None:
+        """Take an entry for writing and return at once."""
+
+    def listen(self, saved: Callable[[int], None], failed: Callable[[str, int], None]) -> None:
+        """Whom to tell that everything up to an entry is on disk, or why it is not."""
+
+    def retry(self) -> None:
+        """Try again to write what could not be written."""
+
+    def keep_in(self, folder: Path) -> None:
+        """Write the book of this assembly in another folder from now on, from its first entry."""
+
+    def decisions(self, journal: Journal | None) -> Sequence[Decision]:
+        """The decisions on the shelf and of the assembly under way, newest first."""
+
+    def veil(self, text: str) -> str:
+        """A text in which names of people on the roll are replaced by their public labels."""
+
+    def open_doorway(self, journal: Journal | None) -> Doorway:
+        """Show the pages to the room; opening it again refreshes them."""
+
+    def close_doorway(self) -> None:
+        """Stop showing the pages."""
+
+    def doorway(self) -> Doorway | None:
+        """Where phones find the pages now, or None while they are not shown."""
+
+    def refresh_pages(self, journal: Journal | None) -> None:
+        """Show what is known now to those who look."""
+
+    def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
+        """Address of a page and its QR matrix without quiet zone."""

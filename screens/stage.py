@@ -1,0 +1,60 @@
+"""The program as its screens see it: the desk, the names, the sentences to say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+
+from assembly.said import Said
+from screens.desk import Desk
+from tui.app import Shell
+from tui.language import _
+from tui.sentences import Sentences
+
+
+class Stage(Shell):
+    """Knows who is called what, and what to say; which screen comes when is known to its heir in `screens.app`."""
+
+    def __init__(self, desk: Desk, theme: str = "room-dark") -> None:
+        """Take whoever can keep books, open doors and tell the time."""
+        super().__init__(desk, desk.now, theme)
+        self.desk = desk
+        self.sentences = Sentences.load(desk.sentences_file)
+        self.names: Mapping[str, str] = {}
+        self.learn_names()
+
+    def learn_names(self) -> None:
+        """Read the roll again; people with the same name also show their id."""
+        people = self.desk.people()
+        often = Counter(person.name for person in people)
+        self.names = {
+            person.id: person.name if often[person.name] == 1 else f"{person.name} ({person.id})"
+            for person in people
+        }
+
+    def name_of(self, member: str | None) -> str:
+        """What to call one member; a seat of a counted room has a number."""
+        if member is None:
+            return _("nobody")
+        if member.startswith("#"):
+            return _("person {number}").format(number=member[1:])
+        return self.names.get(member, member)
+
+    def open_assembly(self, title: str, minutes: int) -> None:
+        """Open a new assembly."""
+        self.journal = self.desk.begin(title, minutes)
+
+    def leave(self) -> None:
+        """Go home; an assembly that is not closed can be taken up again."""
+        self.journal = None
+
+
+def local(moment: datetime) -> str:
+    """The time of day, as it was where it happened."""
+    return moment.strftime("%H:%M")
+
+
+def words_of(said: Said) -> str:
+    """What was written, or that it was redacted."""
+    return _("[redacted]") if said.text is None else said.text

@@ -1,0 +1,148 @@
+"""What every step of the walk has in common: where the room is, what to say now, what Enter does."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Button, Static
+
+from assembly.attendance import ordinary_quorum
+from assembly.state import Assembly
+from assembly.steps import WALK
+from screens.floor import FLOOR_KEYS, FloorActions
+from screens.stage import Stage
+from screens.words import step_name
+from tui.language import _
+from tui.widgets.keys import KeyHints
+from tui.widgets.saved import SaveSign
+from tui.widgets.sentence import Sentence
+from tui.widgets.stepbar import StepBar
+
+REPEAT = 0.3
+"""Seconds within which a second Enter is taken for a bouncing key."""
+
+
+class StepScreen(FloorActions, Screen[None]):
+    """One step: the sentence to say, the work, and the next right thing on Enter."""
+
+    BINDINGS = [
+        Binding("enter,pagedown", "next", _("Next"), id="next", tooltip=_("Do the next right thing")),
+        *FLOOR_KEYS,
+    ]
+
+    assembly: reactive[Assembly] = reactive(cast(Assembly, None), init=False)
+
+    def __init__(self) -> None:
+        """Begin with no key pressed."""
+        super().__init__()
+        self._last_enter = 0.0
+
+    @property
+    def stage(self) -> Stage:
+        """The program this screen belongs to."""
+        return cast(Stage, self.app)
+
+    def compose(self) -> ComposeResult:
+        """The frame around the work of a step."""
+        yield Static(id="status", markup=False)
+        yield SaveSign(id="saved")
+        yield StepBar(id="steps")
+        yield Sentence(id="say")
+        with VerticalScroll(id="body", can_focus=False):
+            yield from self.compose_body()
+        yield Button("", id="next", flat=True)
+        yield KeyHints()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets of this step."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show the state as it is, and let the clocks run."""
+        self.watch_assembly(self.assembly)
+        self.show_sign()
+        self.set_interval(1, self._second)
+
+    def watch_assembly(self, assembly: Assembly) -> None:
+        """Follow what happened."""
+        if not self.is_mounted or not self.is_current and not self.query("#say"):
+            return
+        self.query_one("#say", Sentence).text = self.sentence_now(assembly)
+        self.query_one("#next", Button).label = f"⏎ {self.next_words(assembly)}"
+        self.follow(assembly)
+        self._second()
+        self.refresh_bindings()
+
+    def sentence_now(self, assembly: Assembly) -> str:
+        """What the facilitator may say now."""
+        if assembly.paused:
+            return self.stage.sentences.say("paused")
+        return self.sentence(assembly)
+
+    def sentence(self, assembly: Assembly) -> str:
+        """What the facilitator may say in this step."""
+        raise LookupError(type(self).__name__)
+
+    def next_words(self, assembly: Assembly) -> str:
+        """What Enter does now."""
+        raise LookupError(type(self).__name__)
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Do the next right thing."""
+        raise LookupError(type(self).__name__)
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show the work of this step as it stands."""
+
+    def tick(self, assembly: Assembly) -> None:
+        """Show what changes with time alone."""
+
+    def show_sign(self) -> None:
+        """Show whether everything is on disk."""
+        sign = self.query_one("#saved", SaveSign)
+        sign.saving = not self.stage.all_saved
+        sign.trouble = self.stage.trouble
+
+    @on(Button.Pressed, "#next")
+    def press_next(self) -> None:
+        """The mouse's way to Enter."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Do the next right thing, once, also when the key bounces."""
+        pressed = monotonic()
+        bounced, self._last_enter = pressed - self._last_enter < REPEAT, pressed
+        if bounced:
+            return
+        if self.assembly.paused:
+            self.action_pause()
+        else:
+            self.go_on(self.assembly)
+
+    def _second(self) -> None:
+        self.query_one("#status", Static).update(self._status(self.assembly))
+        steps = self.query_one("#steps", StepBar)
+        steps.labels = tuple(step_name(step) for step in WALK)
+        steps.now = WALK.index(self.assembly.step)
+        steps.left = self._minutes_left(self.assembly)
+        self.show_sign()
+        self.tick(self.assembly)
+
+    def _minutes_left(self, assembly: Assembly) -> int:
+        return assembly.minutes_planned - int(assembly.walk.seconds(self.stage.now()) // 60)
+
+    def _status(self, assembly: Assembly) -> str:
+        needed = ordinary_quorum(assembly)
+        enough = _("{here} here, {needed} needed").format(here=assembly.present, needed=needed)
+        if assembly.present < needed:
+            enough = _("NO QUORUM: {words}").format(words=enough)
+        title = " · ".join(part for part in (assembly.circle, assembly.title) if part)
+        marks = [_("DEMO")] * assembly.demo + [_("PAUSED")] * assembly.paused
+        return "  ".join((*marks, title, enough))

@@ -1,0 +1,137 @@
+"""The shell of the program: it asks the rulebook, remembers what happened, and says what it hears."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from textual.app import App
+from textual.reactive import reactive
+
+from assembly.acts.floor import CorrectClock
+from assembly.journal import Entry, Journal, TakenBack, take_back
+from assembly.refusal import RuleBroken
+from assembly.rulebook import Command, Happening, decide
+from tui.clockwork import Clockwork
+from tui.language import _
+from tui.rule_words import words_for
+from tui.themes import ROOM_DARK, ROOM_LIGHT
+
+
+class Keeper(Protocol):
+    """Whoever writes the book; it calls back from its own thread."""
+
+    def keep(self, entry: Entry) -> None:
+        """Take an entry for writing and return at once."""
+
+    def listen(self, saved: Callable[[int], None], failed: Callable[[str, int], None]) -> None:
+        """Whom to tell that everything up to an entry is on disk, or why it is not."""
+
+
+class Shell(App[int]):
+    """One state, one direction: a key asks, the rulebook answers, the book remembers, the screens follow."""
+
+    CSS_PATH = "styles/shopmoot.tcss"
+    ENABLE_COMMAND_PALETTE = True
+
+    journal: reactive[Journal | None] = reactive(None, init=False)
+    """What happened, and the state it adds up to."""
+    saved: reactive[int] = reactive(0, init=False)
+    """Number of the last entry that is on disk."""
+    trouble: reactive[str] = reactive("", init=False)
+    """Why the last save failed, in a sentence, or empty."""
+
+    def __init__(self, keeper: Keeper, now: Callable[[], datetime], theme: str) -> None:
+        """Take the book's keeper, the clock and the name of a theme."""
+        super().__init__()
+        self._keeper = keeper
+        self._clockwork = Clockwork(now)
+        self._wanted_theme = theme
+        keeper.listen(self._on_saved, self._on_failed)
+
+    def on_mount(self) -> None:
+        """Dress, watch the clock, and leave the terminal clean whatever ends us."""
+        self.register_theme(ROOM_DARK)
+        self.register_theme(ROOM_LIGHT)
+        self.theme = self._wanted_theme
+        self.set_interval(1, self._tick)
+        for ending in (signal.SIGTERM, signal.SIGHUP):
+            self._on_signal(ending)
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the zone."""
+        return self._clockwork.now()
+
+    def ask(self, command: Command) -> bool:
+        """Ask the rulebook; record what it makes happen, or say why not."""
+        if self.journal is None:
+            return False
+        try:
+            event = decide(self.journal.assembly, command)
+        except RuleBroken as refusal:
+            self.say(words_for(refusal), severity="warning")
+            return False
+        self.record(event)
+        return True
+
+    def undo(self) -> None:
+        """Take back the newest thing that can be taken back."""
+        if self.journal is None:
+            return
+        try:
+            self.record(take_back(self.journal))
+        except RuleBroken as refusal:
+            self.say(words_for(refusal), severity="warning")
+
+    def record(self, event: Happening | TakenBack) -> None:
+        """Let something happen: remember it, send it to the book, and let the screens follow."""
+        if self.journal is not None:
+            grown = self.journal.grown(event, self.now())
+            self._keeper.keep(grown.last)
+            self.journal = grown
+
+    def say(self, sentence: str, *, severity: str = "information") -> None:
+        """Show a sentence for a while; what people typed in it is never markup."""
+        level = "warning" if severity == "warning" else "error" if severity == "error" else "information"
+        self.notify(sentence, severity=level, timeout=8, markup=False)
+
+    @property
+    def all_saved(self) -> bool:
+        """Whether everything that happened is on disk."""
+        return self.journal is None or self.saved >= len(self.journal.entries)
+
+    def _tick(self) -> None:
+        lost = self._clockwork.lost()
+        if lost is None or self.journal is None or self.journal.assembly.closed_at is not None:
+            return
+        self.ask(CorrectClock(lost.seconds, lost.why))
+        self.say(_("The clock of this computer stood still or was set. The time of the turn is corrected."))
+
+    def _on_saved(self, number: int) -> None:
+        self.call_from_thread(self._show_saved, number)
+
+    def _on_failed(self, sentence: str, number: int) -> None:
+        self.call_from_thread(self._show_trouble, sentence)
+
+    def _show_saved(self, number: int) -> None:
+        self.saved = number
+        self.trouble = ""
+
+    def _show_trouble(self, sentence: str) -> None:
+        if sentence != self.trouble:
+            self.trouble = sentence
+            self.say(sentence, severity="error")
+
+    def _on_signal(self, ending: signal.Signals) -> None:
+        # Without this the terminal stays in mouse and alternate-screen mode.
+        try:
+            self._loop_signal(ending)
+        except (NotImplementedError, RuntimeError, ValueError):
+            self.log(f"no handler for {ending.name} here")
+
+    def _loop_signal(self, ending: signal.Signals) -> None:
+        import asyncio  # noqa: PLC0415 - only needed once
+
+        asyncio.get_running_loop().add_signal_handler(ending, self.exit, 128 + ending)
