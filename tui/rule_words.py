@@ -1,16 +1,27 @@
-"""The sentences for what the voting rules refuse."""
+"""The sentence for everything that the rules refuse: what is wrong and what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from assembly.refusal import RuleBroken
+from tui.filling import fill, in_words
 from tui.language import _
+from tui.words_of_acts import act_sentences
+from tui.words_of_draws import draw_sentences
+
+
+def words_for(refusal: RuleBroken) -> str:
+    """The sentence for a refusal; a rule that has no words yet is at least named."""
+    sentence = rule_words().get(refusal.code, _("The rules do not allow this ({code})."))
+    said = fill(sentence, {"code": refusal.code, **_facts(refusal)})
+    line = refusal.facts.get("line")
+    return said if line is None else _("Line {line}: {said}").format(line=line, said=said)
 
 
 def say_refusal(refusal: RuleBroken) -> str:
     """The sentence for a refusal and, where the rules know any, what would be accepted, one to a line."""
-    sentence = rule_words()[refusal.code].format_map(_in_words(refusal.facts))
+    sentence = words_for(refusal)
     readings = refusal.facts.get("readings")
     if not isinstance(readings, tuple) or not readings:
         return sentence
@@ -19,7 +30,14 @@ def say_refusal(refusal: RuleBroken) -> str:
 
 def rule_words() -> Mapping[str, str]:
     """The sentence for each code, in the language in use, with places for its facts."""
-    return _rule_sentences() | _fraction_sentences() | _quorum_sentences() | _count_sentences()
+    return (
+        _rule_sentences()
+        | _fraction_sentences()
+        | _quorum_sentences()
+        | _count_sentences()
+        | act_sentences()
+        | draw_sentences()
+    )
 
 
 def _rule_sentences() -> dict[str, str]:
@@ -75,21 +93,22 @@ def _count_sentences() -> dict[str, str]:
     }
 
 
-def _in_words(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as a sentence shows them; what was typed must not steer a terminal."""
-    words = {name: _printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+def _facts(refusal: RuleBroken) -> dict[str, object]:
+    """Facts as their sentence shows them."""
+    facts = dict(refusal.facts)
     if "which" in facts:
-        words["which"] = _number_names().get(str(facts["which"]), words["which"])
+        facts["which"] = _names().get(str(facts["which"]), facts["which"])
     questions = facts.get("questions")
     if isinstance(questions, tuple):
-        words["questions"] = " ".join(_questions()[question] for question in questions)
-    return words
-
-
-def _printable(text: str) -> str:
-    return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
+        facts["questions"] = " ".join(_questions()[question] for question in questions)
+    match refusal.code, refusal.facts:
+        case "draw-entropy-too-little", {"millibits": int(thrown), "needed": int(needed)}:
+            facts |= {"bits": thrown // 1000, "needed": needed // 1000}
+        case "draw-promise", {"why": str(why)}:
+            facts["why"] = fill(rule_words().get(why, in_words(why)), refusal.facts)
+        case _:
+            pass
+    return facts
 
 
 def _questions() -> dict[str, str]:
@@ -100,7 +119,7 @@ def _questions() -> dict[str, str]:
     }
 
 
-def _number_names() -> dict[str, str]:
+def _names() -> dict[str, str]:
     return {
         "yes": _("yes"),
         "no": _("no"),
@@ -109,4 +128,8 @@ def _number_names() -> dict[str, str]:
         "present": _("present"),
         "entitled": _("entitled"),
         "base": _("base"),
+        "start": _("From when"),
+        "until": _("Until when"),
+        "review": _("Review"),
+        "next": _("Next assembly"),
     }

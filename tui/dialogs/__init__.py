@@ -1,0 +1,1 @@
+"""Questions that stand before the room until they are answered: each has a typed answer."""

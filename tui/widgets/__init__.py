@@ -1,0 +1,1 @@
+"""What the room is shown: one widget, one file."""
