@@ -1,0 +1,137 @@
+"""What stands on the page of a draw: the sealed record, the entropy, the result, and the check by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive import words
+from archive.code import page_url
+from archive.edition import Edition, cleaned
+from archive.sheets import FromSheet, from_sheet
+from assembly.drawn import DrawShown, HatShown, OfferShown
+
+
+@dataclass(frozen=True, slots=True)
+class HatSheet:
+    """A hat with the public labels of those who were drawn."""
+
+    id: str
+    label: str
+    seats: int
+    drawn: tuple[str, ...]
+    reserves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSheet:
+    """Who was asked for a seat, by public label, and the answer."""
+
+    role: str
+    member: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One step of the check by hand."""
+
+    sentence: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSheet:
+    """The page of one draw."""
+
+    id: str
+    url: str
+    number: int
+    origin: FromSheet
+    record: str
+    intact: bool
+    """Whether the record stands here as it was sealed: a name that nobody released is never shown."""
+    seal: str
+    witnessed: bool
+    entropy: str | None
+    hats: tuple[HatSheet, ...]
+    offers: tuple[OfferSheet, ...]
+    finished: bool
+    voided: bool
+    void: str | None
+    """The reason; None where it was redacted or the draw is valid."""
+    checks: tuple[Check, ...]
+
+
+def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
+    """What stands on the page of a draw."""
+    record = veiled_record(draw.record, edition)
+    intact = record == draw.record
+    return DrawSheet(
+        id=draw.id,
+        url=page_url(edition.base_url, draw.id, "V"),
+        number=draw.number,
+        origin=from_sheet(draw.source, edition),
+        record=record,
+        intact=intact,
+        seal=draw.seal,
+        witnessed=draw.witnessed,
+        entropy=draw.entropy,
+        hats=tuple(_hat(hat, edition) for hat in draw.hats),
+        offers=tuple(_offer(offer, edition) for offer in draw.offers),
+        finished=draw.finished,
+        voided=draw.void is not None,
+        void=edition.quoted(draw.void) if draw.void else None,
+        checks=tuple(_checks(draw, edition)) if intact else (),
+    )
+
+
+def veiled_record(record: str, edition: Edition) -> str:
+    """The record with names replaced in its typed texts; where there are none it is the sealed one."""
+    return "\n".join(_veiled_line(line, edition) for line in record.split("\n"))
+
+
+def _veiled_line(line: str, edition: Edition) -> str:
+    if line.startswith("title: "):
+        return f"title: {edition.veil(cleaned(line.removeprefix('title: ')))}"
+    if line.startswith(("hat\t", "member\t")):
+        rest, tab, label = line.rpartition("\t")
+        return f"{rest}{tab}{edition.veil(cleaned(label))}"
+    return cleaned(line)
+
+
+def _hat(hat: HatShown, edition: Edition) -> HatSheet:
+    drawn, reserves = (tuple(map(edition.label, members)) for members in (hat.drawn, hat.reserves))
+    return HatSheet(hat.id, edition.line(hat.label), hat.seats, drawn, reserves)
+
+
+def _offer(offer: OfferShown, edition: Edition) -> OfferSheet:
+    answer = words.answer_of(offer.answer, edition.translate)
+    return OfferSheet(edition.line(offer.label), edition.label(offer.member), answer)
+
+
+def _checks(draw: DrawShown, edition: Edition) -> Iterator[Check]:
+    _ = edition.translate
+    yield Check(
+        _("Save the record. Its fingerprint must be the seal that two people photographed before the dice."),
+        "sha256sum record.txt",
+    )
+    if draw.entropy is None:
+        return
+    yield Check(
+        _("Seal and dice together make the seed, which nobody could know before the last die."),
+        rf"S=$(printf 'hat-draw/1\n%s\n%s\n' {draw.seal} '{draw.entropy}' | sha256sum | cut -d' ' -f1)",
+    )
+    yield Check(
+        _("The seed makes a ticket for each id in the record. In each group the lowest tickets go first."),
+        rf"printf '%s\nticket\n%s' $S {_first_member(draw.record)} | sha256sum",
+    )
+    yield Check(
+        _("Or let the program compute the whole draw again."),
+        f"shopmoot draw verify record.txt --seal {draw.seal} --entropy '{draw.entropy}'",
+    )
+
+
+def _first_member(record: str) -> str:
+    lines = (line.split("\t") for line in record.split("\n") if line.startswith("member\t"))
+    return next((fields[1] for fields in lines), "M001")

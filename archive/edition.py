@@ -1,0 +1,60 @@
+"""What a set of pages has in common: whose they are, where they stand, and how names are kept out of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from archive.words import Translate
+from assembly.said import Said
+
+TITLE_LENGTH = 120
+"""Longer first lines are cut in lists and headings; the whole text stands below them."""
+
+_STEERING = frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC), 0xFEFF))
+)
+"""Characters that turn the reading direction of what follows, or annotate it unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The circle, the address and the words of one set of pages."""
+
+    circle: str
+    base_url: str
+    """Where the index stands, without a slash at the end."""
+    veil: Callable[[str], str]
+    """Replaces the names of members by their public labels."""
+    label: Callable[[str], str]
+    """The public label of a member id."""
+    translate: Translate = str
+    language: str = "en"
+
+    def shown(self, text: str) -> str:
+        """A typed text as it may stand on a page."""
+        return self.veil(cleaned(text)).strip()
+
+    def quoted(self, said: Said) -> str | None:
+        """A text that may have been redacted, or None for the gap."""
+        return None if said.text is None else self.shown(said.text)
+
+    def line(self, text: str) -> str:
+        """A typed text on one line, for lists and headings."""
+        whole = " ".join(self.shown(text).split())
+        return whole if len(whole) <= TITLE_LENGTH else f"{whole[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def cleaned(text: str) -> str:
+    """Text without characters that steer a screen or turn its direction; line breaks stay."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate({0x2028: "\n", 0x2029: "\n", 0x85: "\n"})
+    return "".join(_harmless(letter) for letter in unicodedata.normalize("NFC", lines))
+
+
+def _harmless(letter: str) -> str:
+    if letter in "\n\t":
+        return letter
+    if "\ud800" <= letter <= "\udfff":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if letter in _STEERING or unicodedata.category(letter) == "Cc" else letter

@@ -1,0 +1,175 @@
+"""What stands on each page, ready to be set: every typed text veiled, every rule said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from archive import words
+from archive.code import page_url
+from archive.edition import Edition
+from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
+from assembly.proposals import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day for a machine and for people."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label with what belongs to it; a typed text is kept apart from the program's own words."""
+
+    label: str
+    text: str = ""
+    day: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromSheet:
+    """Where a page comes from, and whether it can still change."""
+
+    assembly: str
+    circle: str
+    title: str
+    day: Day
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionSheet:
+    """An objection, what became of it, and how it was made use of."""
+
+    text: str | None
+    """None where it was redacted."""
+    fate: str
+    note: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSheet:
+    """An earlier text."""
+
+    number: int
+    day: Day
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSheet:
+    """The page of one decision."""
+
+    id: str
+    url: str
+    title: str
+    kind: str
+    adopted: Day
+    origin: FromSheet
+    what: str
+    why: str
+    lines: tuple[Line, ...]
+    conditions: tuple[str, ...]
+    how: str
+    rule: str
+    sum: str
+    """The numbers of a vote; empty for consent."""
+    rounds: tuple[str, ...]
+    objections: tuple[ObjectionSheet, ...]
+    concerns: tuple[str | None, ...]
+    unopposed: bool
+    """Whether everyone was asked and nobody objected."""
+    themes: tuple[str, ...]
+    versions: int
+    earlier: tuple[WordingSheet, ...]
+    draws: tuple[str, ...]
+
+
+def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
+    """What stands on the page of a decision."""
+    how, draft, _ = decision.how, decision.draft, edition.translate
+    return DecisionSheet(
+        id=decision.id,
+        url=page_url(edition.base_url, decision.id),
+        title=edition.line(decision.title) or decision.id,
+        kind=words.kind_of(decision.kind, _),
+        adopted=day_sheet(decision.adopted, edition),
+        origin=from_sheet(decision.source, edition),
+        what=edition.shown(draft.what),
+        why=edition.shown(draft.why),
+        lines=tuple(_lines(draft, edition)),
+        conditions=_shown(draft.conditions, edition),
+        how=words.decided_by(how, _),
+        rule=_rule(how, decision.rounds, edition),
+        sum=words.sum_of(how.verdict, _) if isinstance(how, ByVote) else "",
+        rounds=tuple(words.asking_line(asking, _) for asking in decision.rounds),
+        objections=tuple(_objection(one, edition) for one in decision.objections),
+        concerns=tuple(edition.quoted(concern) for concern in decision.concerns),
+        unopposed=bool(decision.rounds) and not any(asking.objections for asking in decision.rounds),
+        themes=_shown(decision.themes, edition),
+        versions=len(decision.wordings),
+        earlier=tuple(_wording(one, edition) for one in decision.wordings[:-1]),
+        draws=decision.draws,
+    )
+
+
+def from_sheet(source: Source, edition: Edition) -> FromSheet:
+    """Where a page comes from."""
+    return FromSheet(
+        source.assembly,
+        edition.line(source.circle),
+        edition.line(source.title),
+        day_sheet(source.at, edition),
+        source.final,
+    )
+
+
+def day_sheet(at: date | datetime, edition: Edition) -> Day:
+    """A day, also that of a moment, where the circle is."""
+    day = at.date() if isinstance(at, datetime) else at
+    return Day(day.isoformat(), words.day_of(day, edition.translate))
+
+
+def _rule(how: ByConsent | ByVote, rounds: Sequence[Asking], edition: Edition) -> str:
+    match how:
+        case ByConsent():
+            present = rounds[-1].people if rounds else 0
+            return words.consent_rule(how, present, edition.translate)
+        case ByVote():
+            return words.counts_of(how.verdict, edition.translate)
+
+
+def _lines(draft: Draft, edition: Edition) -> Iterator[Line]:
+    _ = edition.translate
+    yield Line(_("Responsible"), edition.shown(draft.who) or _("nobody named yet"))
+    for label, day in ((_("From"), draft.start), (_("Until"), draft.until), (_("Review"), draft.review)):
+        if day is not None:
+            yield Line(label, day=day_sheet(day, edition))
+    if draft.measure.strip():
+        yield Line(_("How we will know"), edition.shown(draft.measure))
+
+
+def _objection(objection: ObjectionShown, edition: Edition) -> ObjectionSheet:
+    fate = words.objection_fate(objection.state, objection.how, edition.translate)
+    text, note = edition.quoted(objection.text), edition.quoted(objection.note)
+    return ObjectionSheet(text, fate, note, objection.version)
+
+
+def _wording(wording: Wording, edition: Edition) -> WordingSheet:
+    draft, _ = wording.draft, edition.translate
+    told = [Line(_("What"), edition.shown(draft.what))]
+    if draft.why.strip():
+        told.append(Line(_("Why"), edition.shown(draft.why)))
+    conditions = [Line(_("Condition"), one) for one in _shown(draft.conditions, edition)]
+    return WordingSheet(
+        wording.number, day_sheet(wording.at, edition), (*told, *_lines(draft, edition), *conditions)
+    )
+
+
+def _shown(texts: Iterable[str], edition: Edition) -> tuple[str, ...]:
+    return tuple(filter(None, map(edition.shown, texts)))

@@ -1,0 +1,183 @@
+"""The sentences of the public record, in English until the translation that is handed in says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from assembly.circle import Kind
+from assembly.decision import Asking, ByConsent, ByVote
+from assembly.dialects import Absent
+from assembly.lottery import Answer
+from assembly.proposals import Integration, Method, ObjectionState
+from assembly.votes import Base, Comparator, Rule, Verdict
+
+Translate = Callable[[str], str]
+"""The words for an English text in the language of the page."""
+
+
+def kind_of(kind: Kind, _: Translate) -> str:
+    """The kind of a decision."""
+    match kind:
+        case Kind.OPERATIONAL:
+            return _("Operational decision")
+        case Kind.STRATEGIC:
+            return _("Strategic decision")
+        case Kind.EXPERIMENT:
+            return _("Experiment")
+        case Kind.LAB:
+            return _("Lab")
+
+
+def day_of(day: date, _: Translate) -> str:
+    """A day as people read it, such as "21 November 2026"."""
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
+
+
+def decided_by(how: ByConsent | ByVote, _: Translate) -> str:
+    """By which kind of rule it was decided."""
+    match how:
+        case ByConsent(dialect):
+            return _("By consent ({dialect})").format(dialect=dialect_name(dialect, _))
+        case ByVote(method):
+            return _("By vote, {method}").format(method=method_name(method, _))
+
+
+def dialect_name(dialect: str, _: Translate) -> str:
+    """How a circle speaks consent, by the name people know it by."""
+    names = {"s3": _("Sociocracy 3.0"), "sofa": _("Sociocracy For All"), "holacracy": _("Holacracy")}
+    return names.get(dialect, dialect)
+
+
+def method_name(method: Method, _: Translate) -> str:
+    """How a vote was taken."""
+    match method:
+        case Method.HANDS:
+            return _("by show of hands")
+        case Method.TELLERS:
+            return _("hands counted by two tellers")
+        case Method.PAPER:
+            return _("on secret paper ballots")
+        case Method.ROLL_CALL:
+            return _("by roll call")
+
+
+def asking_line(asking: Asking, _: Translate) -> str:
+    """One consent round in numbers."""
+    if asking.named:
+        line = _("Round {number}, on version {version}: everyone here was asked by name.")
+    else:
+        line = _("Round {number}, on version {version}: objections were called for and the room was counted.")
+    numbers = _(
+        "Consent {consents}, consent with a concern {concerns}, objection {objections}; {people} people."
+    )
+    facts = {"number": asking.number, "version": asking.version, "people": asking.people}
+    counts = {"consents": asking.consents, "concerns": asking.concerns, "objections": asking.objections}
+    return f"{line.format(**facts)} {numbers.format(**facts, **counts)}"
+
+
+def consent_rule(how: ByConsent, present: int, _: Translate) -> str:
+    """What consent asks for, and whether enough people were here."""
+    rule = _("Adopted when no objection is left open. Quorum: {needed} of {entitled}; {present} were here.")
+    said = rule.format(needed=how.quorum_needed, entitled=how.entitled, present=present)
+    if how.absent is Absent.ASKED:
+        said += " " + _("People who were not here are told, and may object until it takes effect.")
+    return said
+
+
+def objection_fate(state: ObjectionState, how: Integration | None, _: Translate) -> str:
+    """What became of an objection."""
+    match state:
+        case ObjectionState.INTEGRATED:
+            return integration(how, _) if how else _("It was integrated.")
+        case ObjectionState.CONCERN:
+            return _("It is kept as a concern to watch.")
+        case ObjectionState.RAISED | ObjectionState.STANDS:
+            return _("It was still open when the circle went over to a vote.")
+
+
+def integration(how: Integration, _: Translate) -> str:
+    """The way in which an objection was made use of."""
+    ways = {
+        Integration.AMEND: _("Integrated: the text was amended."),
+        Integration.SHORTEN: _("Integrated: the trial was made shorter."),
+        Integration.MEASURE: _("Integrated: it will be measured."),
+        Integration.DEFER: _("Integrated: a part was deferred, with who and when."),
+        Integration.DELEGATE: _("Integrated: it was delegated, with a mandate and a date to report back."),
+        Integration.INFORM: _("Integrated: information was asked for."),
+        Integration.REPLACE: _("Integrated: the proposal was replaced."),
+    }
+    return ways[how]
+
+
+def answer_of(answer: Answer | None, _: Translate) -> str:
+    """What a drawn person answered."""
+    match answer:
+        case Answer.ACCEPTED:
+            return _("accepted")
+        case Answer.DECLINED:
+            return _("drawn, declined")
+        case Answer.INELIGIBLE:
+            return _("skipped: was in the hat by mistake")
+        case None:
+            return _("not answered yet")
+
+
+def counts_of(verdict: Verdict, _: Translate) -> str:
+    """What was counted, and whether enough people were here."""
+    count = verdict.count
+    line = _("Yes {yes}, no {no}, abstaining {abstain}. Quorum: {needed} of {entitled}; {present} were here.")
+    return line.format(
+        yes=count.yes,
+        no=count.no,
+        abstain=count.abstain,
+        needed=verdict.quorum_needed,
+        entitled=count.entitled,
+        present=count.present,
+    )
+
+
+def sum_of(verdict: Verdict, _: Translate) -> str:
+    """The numbers that carried a vote: "needs 21 of 31 present (2/3, at least); has 22"."""
+    rule = verdict.rule
+    needs = _("needs {number} of {size} {base} ({share})").format(
+        number=verdict.needed, size=verdict.base, base=_base(rule.base, _), share=_share(rule, _)
+    )
+    has = _("has {yes}").format(yes=verdict.count.yes)
+    return f"{needs}; {has}"
+
+
+def _share(rule: Rule, _: Translate) -> str:
+    share = f"{rule.fraction.numerator}/{rule.fraction.denominator}"
+    match rule.comparator:
+        case Comparator.AT_LEAST:
+            line = _("{share}, at least").format(share=share)
+        case Comparator.MORE_THAN:
+            line = _("{share}, more than").format(share=share)
+    return line if rule.line_outnumbers else _("{line}, and more yes than no").format(line=line)
+
+
+def _base(base: Base, _: Translate) -> str:
+    match base:
+        case Base.YES_NO:
+            return _("yes+no")
+        case Base.CAST:
+            return _("cast")
+        case Base.PRESENT:
+            return _("present")
+        case Base.ENTITLED:
+            return _("entitled")
