@@ -10,11 +10,9 @@ from textual.screen import Screen
 
 from assembly.acts.floor import (
     CallFromStack,
-    CountHeads,
     GoTo,
     HandOver,
     JoinStack,
-    LeaveStack,
     MarkPresence,
     ParkThing,
     Pause,
@@ -24,33 +22,33 @@ from assembly.acts.floor import (
 )
 from assembly.journal import undoable
 from assembly.refusal import RuleBroken
-from assembly.rulebook import decide
+from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Assembly, Presence
-from assembly.steps import MOVES, WALK, Step
+from assembly.steps import MOVES, WALK
 from screens.stage import Stage, words_of
 from screens.undo_words import what_happened
 from screens.words import presence_name, step_name
-from tui.dialogs.ask_number import AskNumber
 from tui.dialogs.ask_text import AskText, Field
 from tui.dialogs.choose import Choose, Option
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.cover import Cover
+from tui.dialogs.message import Message
 from tui.language import _
 
 FLOOR_KEYS = [
     Binding("u,U,pageup", "undo", _("Undo"), id="undo", tooltip=_("Take the last thing back")),
     Binding("h,H", "stuck", _("Stuck"), id="stuck", tooltip=_("I am stuck: what now?")),
+    Binding("question_mark", "keys", _("Keys"), id="keys", tooltip=_("Every key")),
+    Binding("g,G", "go", _("Go to"), id="go", tooltip=_("Go to another step")),
     Binding("w,W", "who", _("Who"), id="who", tooltip=_("Somebody came, left or recuses"), show=False),
     Binding("p,P", "pause", _("Pause"), id="pause", tooltip=_("Stop or start every clock"), show=False),
     Binding("n,N", "note", _("Note"), id="note", tooltip=_("Write a note"), show=False),
     Binding("k,K", "park", _("Park"), id="park", tooltip=_("The parking list"), show=False),
     Binding("s,S", "stack", _("Stack"), id="stack", tooltip=_("The speaking stack"), show=False),
     Binding("f,F", "hand_over", _("Hand over"), id="hand-over", tooltip=_("Somebody else facilitates"), show=False),
-    Binding("g,G", "go", _("Go to"), id="go", tooltip=_("Go to another step")),
     Binding("full_stop", "cover", _("Cover"), id="cover", tooltip=_("Cover the screen"), show=False),
-    Binding("question_mark", "keys", _("Keys"), id="keys", tooltip=_("Every key")),
-    Binding("q,Q", "leave", _("Leave"), id="leave", tooltip=_("Leave; nothing is lost"), show=False),
+    Binding("q,Q", "leave", _("Leave"), id="leave", tooltip=_("Go home; nothing is lost"), show=False),
 ]
 
 
@@ -63,3 +61,162 @@ class FloorActions(Screen[None]):
     def stage(self) -> Stage:
         """The program this screen belongs to."""
         return cast(Stage, self.app)
+
+    @work
+    async def action_undo(self) -> None:
+        """Say what will be taken back, and take it back."""
+        entry = undoable(self.stage.journal) if self.stage.journal else None
+        if entry is None:
+            self.stage.undo()
+            return
+        sentence = what_happened(entry.event, self.stage.name_of)
+        question = _("Take this back?\n\n{sentence}").format(sentence=sentence)
+        if await self.app.push_screen_wait(Confirm(question, yes=_("Take it back"), no=_("Keep it"))):
+            self.stage.undo()
+
+    @work
+    async def action_stuck(self) -> None:
+        """Offer what helps when nobody knows how to go on."""
+        options = (
+            Option("s", "say", _("Read me the sentence again")),
+            Option("r", "ask-room", _("Ask the room")),
+            Option("b", "break", _("Take a break: stop the clocks")),
+            Option("f", "hand-over", _("Let somebody else facilitate")),
+        )
+        match await self.app.push_screen_wait(Choose(_("You are not alone in this"), options)):
+            case "say":
+                await self._tell(_("Say now"), self.sentence_now(self.assembly))
+            case "ask-room":
+                await self._tell(_("Ask the room"), self.stage.sentences.say("stuck.ask-room"))
+            case "break":
+                await self._break()
+            case "hand-over":
+                await self._hand_over()
+
+    def sentence_now(self, assembly: Assembly) -> str:
+        """What the facilitator may say now."""
+        raise LookupError(type(self).__name__)
+
+    @work
+    async def action_who(self) -> None:
+        """Mark that somebody came, left or recuses."""
+        member = await self._pick(self.assembly.entitled, _("Who came, left or recuses?"))
+        if member is None:
+            return
+        now = self.assembly.presence.get(member, Presence.AWAY)
+        others = [one for one in Presence if one is not now]
+        options = [Option(str(place), one.value, presence_name(one)) for place, one in enumerate(others, 1)]
+        chosen = await self.app.push_screen_wait(Choose(self.stage.name_of(member), options))
+        if chosen is not None:
+            self.stage.ask(MarkPresence((member,), Presence(chosen)))
+
+    def action_pause(self) -> None:
+        """Stop every clock, or start it again."""
+        self.stage.ask(Resume() if self.assembly.paused else Pause())
+
+    @work
+    async def action_note(self) -> None:
+        """Write something down."""
+        text = await self._write(_("Note"), _("What should be remembered?"))
+        if text:
+            self.stage.ask(TakeNote(Said(text)))
+
+    @work
+    async def action_park(self) -> None:
+        """Put something aside, or take it off the list."""
+        waiting = [one for one in self.assembly.parked if one.open]
+        options = [Option("n", "new", _("Park something new"))]
+        options += [Option("", str(one.number), _("Done: {text}").format(text=words_of(one.text))) for one in waiting]
+        chosen = "new" if not waiting else await self.app.push_screen_wait(Choose(_("Parking list"), options))
+        if chosen == "new":
+            text = await self._write(_("Parking list"), _("What do we put aside?"))
+            if text:
+                self.stage.ask(ParkThing(Said(text)))
+        elif chosen is not None:
+            self.stage.ask(SettleParked(int(chosen)))
+
+    @work
+    async def action_stack(self) -> None:
+        """Who wants to speak, and who is next: whoever spoke least comes first."""
+        stack = self.assembly.stack
+        options = [Option("a", "join", _("Somebody wants to speak"))]
+        if stack:
+            waiting = ", ".join(self.stage.name_of(one) for one in stack)
+            options.insert(0, Option("n", "next", _("Call the next of: {names}").format(names=waiting)))
+        match await self.app.push_screen_wait(Choose(_("Speaking stack"), options)):
+            case "next":
+                if self.stage.ask(CallFromStack()):
+                    self.stage.say(_("{name} has the floor.").format(name=self.stage.name_of(self.assembly.speaker)))
+            case "join":
+                member = await self._pick([one for one in self.assembly.here if one not in stack], _("Who wants to speak?"))
+                if member:
+                    self.stage.ask(JoinStack(member))
+
+    @work
+    async def action_hand_over(self) -> None:
+        """Let somebody else facilitate."""
+        await self._hand_over()
+
+    @work
+    async def action_go(self) -> None:
+        """Go to a step that can be reached from here."""
+        steps = [step for step in WALK if step in MOVES[self.assembly.step]]
+        options = [Option(str(WALK.index(step) + 1), step.value, step_name(step)) for step in steps]
+        chosen = await self.app.push_screen_wait(Choose(_("Where does the room go?"), options))
+        for step in steps:
+            if step.value == chosen:
+                self.stage.ask(GoTo(step))
+
+    def action_cover(self) -> None:
+        """Cover the screen."""
+        self.app.push_screen(Cover())
+
+    @work
+    async def action_keys(self) -> None:
+        """Show every key that works here."""
+        lines = [
+            f"{binding.binding.key_display or self.app.get_key_display(binding.binding):>10}  {binding.binding.tooltip}"
+            for binding in self.active_bindings.values()
+            if binding.binding.tooltip and binding.node is self
+        ]
+        await self._tell(_("Keys"), "\n".join(dict.fromkeys(lines)))
+
+    @work
+    async def action_leave(self) -> None:
+        """Go home; the assembly waits."""
+        question = _("Leave this assembly?\n\nEverything is kept. You can go on where you stopped.")
+        if await self.app.push_screen_wait(Confirm(question, yes=_("Leave"), no=_("Stay"))):
+            self.stage.leave()
+
+    def allows(self, command: Command) -> bool:
+        """Whether the rules would let this happen now."""
+        try:
+            decide(self.assembly, command)
+        except RuleBroken:
+            return False
+        return True
+
+    async def _break(self) -> None:
+        if not self.assembly.paused:
+            self.stage.ask(Pause())
+        await self._tell(_("A break"), self.stage.sentences.say("stuck.break"))
+
+    async def _hand_over(self) -> None:
+        others = [member for member in self.assembly.here if member != self.assembly.facilitator]
+        member = await self._pick(others, _("Who facilitates from now on?"))
+        if member and self.stage.ask(HandOver(member)):
+            self.stage.say(self.stage.sentences.say("stuck.hand-over", name=self.stage.name_of(member)))
+
+    async def _pick(self, members: tuple[str, ...] | list[str], title: str) -> str | None:
+        options = [Option("", member, self.stage.name_of(member)) for member in members]
+        if not options:
+            self.stage.say(_("There is nobody to choose from. Press W to say who is here."), severity="warning")
+            return None
+        return await self.app.push_screen_wait(Choose(title, options))
+
+    async def _write(self, title: str, label: str, value: str = "") -> str:
+        answer = await self.app.push_screen_wait(AskText(title, [Field("text", label, value, lines=4)]))
+        return answer["text"].strip() if answer else ""
+
+    async def _tell(self, title: str, text: str) -> None:
+        await self.app.push_screen_wait(Message(title, text))

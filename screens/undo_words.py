@@ -1,0 +1,186 @@
+"""What happened, in a sentence: undo says with it what will be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts.opening import Opened
+from assembly.journal import Event, TakenBack
+from screens.words import choice_name, position_name, presence_name, step_name
+from tui.language import _, n_
+
+NameOf = Callable[[str | None], str]
+
+
+def what_happened(event: Event, name_of: NameOf) -> str:
+    """One event as a sentence, for the private view."""
+    if isinstance(event, Opened):
+        return _("The assembly was opened.")
+    if isinstance(event, TakenBack):
+        return _("Something was taken back.")
+    if isinstance(event, floor.Event):
+        return _on_the_floor(event, name_of)
+    if isinstance(event, gathering.Event | turns.Event):
+        return _in_turn(event, name_of)
+    if isinstance(event, proposing.Event):
+        return _to_a_proposal(event)
+    if isinstance(event, consenting.Event):
+        return _by_consent(event, name_of)
+    if isinstance(event, voting.Event):
+        return _by_vote(event, name_of)
+    if isinstance(event, drawing.Event):
+        return _by_lot(event, name_of)
+    return _at_the_end(event, name_of)
+
+
+def _on_the_floor(event: floor.Event, name_of: NameOf) -> str:
+    match event:
+        case floor.PresenceMarked(members, presence):
+            who = name_of(members[0]) if len(members) == 1 else _people(len(members))
+            return _("{who}: {presence}.").format(who=who, presence=presence_name(presence))
+        case floor.HeadsCounted(heads):
+            return _("{people} counted.").format(people=_people(heads))
+        case floor.Paused():
+            return _("The clocks were stopped.")
+        case floor.Resumed():
+            return _("The clocks run again.")
+        case floor.ClockCorrected(seconds, _why):
+            return _("{seconds} seconds were taken out of the clock.").format(seconds=seconds)
+        case floor.NoteTaken(text):
+            return _("Note: {text}").format(text=_short(text.text))
+        case floor.ThingParked(text):
+            return _("Parked: {text}").format(text=_short(text.text))
+        case floor.ParkedSettled(number):
+            return _("Number {number} left the parking list.").format(number=number)
+        case floor.StackJoined(member):
+            return _("{who} joined the speaking stack.").format(who=name_of(member))
+        case floor.StackLeft(member):
+            return _("{who} left the speaking stack.").format(who=name_of(member))
+        case floor.CalledFromStack(member):
+            return _("{who} was called from the speaking stack.").format(who=name_of(member))
+        case floor.FacilitationHanded(to):
+            return _("{who} took over facilitation.").format(who=name_of(to))
+        case floor.Moved(step):
+            return _("The room moved to {step}.").format(step=step_name(step))
+
+
+def _in_turn(event: gathering.Event | turns.Event, name_of: NameOf) -> str:
+    match event:
+        case gathering.FacilitationAccepted(member):
+            return _("{who} accepted to facilitate.").format(who=name_of(member))
+        case gathering.FacilitationPassed(member):
+            return _("{who} passed facilitation.").format(who=name_of(member))
+        case gathering.HelperNamed(role, member):
+            return _("{who} helps: {role}.").format(who=name_of(member), role=role)
+        case gathering.RulesRead():
+            return _("The rules were read out.")
+        case turns.RoundBegan():
+            return _("A round began.")
+        case turns.TurnBegan(member):
+            return _("{who} has the word.").format(who=name_of(member))
+        case turns.TurnEnded():
+            return _("A turn ended.")
+        case turns.TurnPassed():
+            return _("Somebody passed.")
+        case turns.TimeAdded(seconds):
+            return _("{seconds} seconds were added.").format(seconds=seconds)
+        case turns.RoundClosed():
+            return _("The round was closed.")
+        case turns.StoryTold(number=number, grievance=grievance):
+            return _("Story {number}: {text}").format(number=number, text=_short(grievance.text))
+
+
+def _to_a_proposal(event: proposing.Event) -> str:
+    match event:
+        case proposing.Proposed(draft=draft):
+            return _("Proposal: {text}").format(text=_short(draft.what))
+        case proposing.Amended(draft=draft):
+            return _("New version: {text}").format(text=_short(draft.what))
+        case proposing.Chosen():
+            return _("Another proposal was taken up.")
+        case proposing.Withdrawn():
+            return _("The proposal was withdrawn.")
+        case proposing.ProposalParked():
+            return _("The proposal was parked.")
+
+
+def _by_consent(event: consenting.Event, name_of: NameOf) -> str:
+    match event:
+        case consenting.ConsentAsked():
+            return _("Consent was asked.")
+        case consenting.PositionTaken(_id, member, position):
+            return _("{who}: {position}.").format(who=name_of(member), position=position_name(position))
+        case consenting.PositionsCounted(_id, consents, concerns, objections):
+            return _("Counted: {consents} consent, {concerns} with a concern, {objections} object.").format(
+                consents=consents, concerns=concerns, objections=objections
+            )
+        case consenting.ObjectionRaised(_id, text):
+            return _("Objection: {text}").format(text=_short(text.text))
+        case consenting.ObjectionTested(_id, number):
+            return _("Objection {number} was tested.").format(number=number)
+        case consenting.ObjectionIntegrated(_id, number):
+            return _("Objection {number} led to a new version.").format(number=number)
+        case consenting.ObjectionDropped(_id, number):
+            return _("Objection {number} became a concern.").format(number=number)
+        case consenting.ConcernNoted(_id, text):
+            return _("Concern: {text}").format(text=_short(text.text))
+        case consenting.Adopted():
+            return _("The proposal was adopted.")
+
+
+def _by_vote(event: voting.Event, name_of: NameOf) -> str:
+    match event:
+        case voting.VoteOpened():
+            return _("A vote was opened.")
+        case voting.CountEntered(yes=yes, no=no, abstain=abstain):
+            return _("Count: {yes} yes, {no} no, {abstain} abstain.").format(yes=yes, no=no, abstain=abstain)
+        case voting.MemberCalled(_id, member, choice):
+            return _("{who}: {choice}.").format(who=name_of(member), choice=choice_name(choice))
+        case voting.VoteClosed():
+            return _("The vote was closed.")
+        case voting.VoteAbandoned():
+            return _("The vote was closed without a verdict.")
+
+
+def _by_lot(event: drawing.Event, name_of: NameOf) -> str:
+    match event:
+        case drawing.RolesSet(roles):
+            return _("Roles to draw: {roles}.").format(roles=", ".join(role.label for role in roles))
+        case drawing.WillingMarked(member):
+            return _("{who} said whether to be in a hat.").format(who=name_of(member))
+        case drawing.DrawSealed(number=number):
+            return _("Draw {number} was sealed.").format(number=number)
+        case drawing.SealWitnessed():
+            return _("Two observers have the seal.")
+        case drawing.EntropyLocked():
+            return _("The throw was locked.")
+        case drawing.SeatRevealed(member=member):
+            return _("{who} was drawn.").format(who=name_of(member))
+        case drawing.SeatAnswered(member=member):
+            return _("{who} answered.").format(who=name_of(member))
+        case drawing.DrawVoided():
+            return _("The draw was declared void.")
+
+
+def _at_the_end(event: closing.Event, name_of: NameOf) -> str:
+    match event:
+        case closing.WordSaid(member, word):
+            return _("{who}: {word}").format(who=name_of(member), word=_short(word.text))
+        case closing.VictoryNamed(text):
+            return _("Victory: {text}").format(text=_short(text.text))
+        case closing.NextDateSet(at):
+            return _("Next assembly: {day}.").format(day=at.strftime("%Y-%m-%d %H:%M"))
+        case closing.MinutesConfirmed():
+            return _("The minutes were confirmed.")
+        case closing.Closed():
+            return _("The assembly was closed.")
+
+
+def _people(number: int) -> str:
+    return n_("{number} person", "{number} people", number).format(number=number)
+
+
+def _short(text: str | None, width: int = 50) -> str:
+    words = text or _("[redacted]")
+    return words if len(words) <= width else f"{words[: width - 1]}…"
