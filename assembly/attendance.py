@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assembly.circle import Protocol, protocol_for
 from assembly.dialects import DIALECTS
-from assembly.state import Assembly, Served
+from assembly.state import Assembly, Presence, Served
 
 PARALLEL_CIRCLES_OVER = 10
 """Story rounds in larger rooms are better held in parallel circles."""
@@ -17,6 +18,27 @@ def people_in_turn(assembly: Assembly) -> tuple[str, ...]:
     if assembly.heads is None:
         return assembly.here
     return tuple(f"#{seat}" for seat in range(1, assembly.heads + 1))
+
+
+def recusals_over(assembly: Assembly) -> Assembly:
+    """The assembly with everyone taking part again who had recused themselves from one decision."""
+    return replace(assembly, presence={**assembly.presence, **dict.fromkeys(assembly.recused, Presence.HERE)})
+
+
+def took_part(assembly: Assembly, member: str) -> bool:
+    """Whether somebody spoke, answered, voted or facilitated here, and so cannot have been away."""
+    turns = (turn.member for under_way in assembly.rounds for turn in under_way.turns)
+    speakers = (under_way.speaking for under_way in assembly.rounds)
+    decided = any(
+        member in consent.positions for proposal in assembly.proposals.values() for consent in proposal.rounds
+    )
+    called = any(
+        member in vote.choices
+        for proposal in assembly.proposals.values()
+        for vote in (*proposal.votes, proposal.vote)
+        if vote is not None
+    )
+    return decided or called or member in {*turns, *speakers, *assembly.spoken, *assembly.facilitators}
 
 
 def quorum_needed(assembly: Assembly, protocol: Protocol) -> int:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from assembly.lottery import Draw
-from assembly.proposals import Stage
+from assembly.proposals import SETTLED, Stage
 from assembly.state import Assembly, NextDate, Served
 
 FACILITATOR = "facilitator"
@@ -117,7 +117,7 @@ def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:
 
 
 def _holders(assembly: Assembly, role: str) -> Iterable[str]:
-    for draw in reversed(tuple(assembly.draws.values())):
+    for draw in assembly.draws.values():
         if draw.void is None:
             yield from draw.holders(role)
 
@@ -129,7 +129,7 @@ def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
             yield Unfinished("review", draft.what, proposal.id, draft.review)
         if proposal.stage is Stage.ADOPTED and draft.until:
             yield Unfinished("ends", draft.what, proposal.id, draft.until)
-        if proposal.stage in {Stage.PARKED, Stage.UNDECIDED}:
+        if proposal.stage not in SETTLED:
             yield Unfinished("parked", draft.what, proposal.id)
     for thing in assembly.parked:
         if thing.open and thing.text.text:

@@ -31,7 +31,7 @@ STANDS: tuple[type[Event], ...] = (
     drawing.EntropyLocked,
     drawing.DrawVoided,
 )
-"""Events that undo passes over: a sealed draw is never repeated until it pleases."""
+"""Events that undo passes over, whatever a book says: a sealed draw is never repeated until it pleases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +88,35 @@ def replaying(entries: Iterable[Entry]) -> Journal:
 def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that still count."""
     gone = {entry.event.of for entry in entries if isinstance(entry.event, TakenBack)}
-    return tuple(entry for entry in entries if entry.n not in gone)
+    return tuple(entry for entry in entries if entry.n not in gone or isinstance(entry.event, STANDS))
 
 
 def undoable(journal: Journal) -> Entry | None:
-    """The entry that undo would take back now, or None."""
+    """The entry that undo would take back now, or None.
+
+    Undo stops at the seal of a valid draw: what the room did before it is in the hats that were sealed.
+    """
     if journal.assembly.closed_at is not None:
         return None
-    live = standing(journal.entries)
-    return next((entry for entry in reversed(live) if not isinstance(entry.event, STANDS)), None)
+    for entry in reversed(standing(journal.entries)):
+        if _holds(journal, entry):
+            return None
+        if not isinstance(entry.event, STANDS):
+            return entry
+    return None
+
+
+def _holds(journal: Journal, entry: Entry) -> bool:
+    event = entry.event
+    return isinstance(event, drawing.DrawSealed) and journal.assembly.draws[event.id].void is None
 
 
 def take_back(journal: Journal) -> TakenBack:
     """Take back the newest thing that can be taken back."""
     entry = undoable(journal)
+    if entry is None and journal.assembly.closed_at:
+        raise RuleBroken("assembly-closed")
     if entry is None:
-        raise RuleBroken("assembly-closed" if journal.assembly.closed_at else "nothing-to-undo")
+        valid = any(draw.void is None for draw in journal.assembly.draws.values())
+        raise RuleBroken("undo-stops-at-draw" if valid else "nothing-to-undo")
     return TakenBack(entry.n)

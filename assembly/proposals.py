@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -172,6 +172,8 @@ class Proposal:
     concerns: tuple[Said, ...] = ()
     rounds: tuple[ConsentRound, ...] = ()
     vote: Vote | None = None
+    votes: tuple[Vote, ...] = ()
+    """Earlier votes that settled nothing, oldest first: abandoned, without quorum or base, not reconciled."""
     settled_at: datetime | None = None
     stories: tuple[int, ...] = ()
     """Numbers of the stories that led to it."""
@@ -187,6 +189,16 @@ class Proposal:
         if self.stage is not Stage.CONSENT or not self.rounds:
             return None
         return self.rounds[-1] if self.rounds[-1].version == self.version.number else None
+
+    @property
+    def asked(self) -> bool:
+        """Whether the room was asked already, by consent or by vote."""
+        return bool(self.rounds or self.votes or self.vote)
+
+    @property
+    def vote_laid_by(self) -> Proposal:
+        """The proposal with its present vote, if any, among the earlier ones."""
+        return replace(self, vote=None, votes=(*self.votes, self.vote)) if self.vote else self
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:

@@ -48,6 +48,11 @@ class Round:
     closed: bool = False
 
     @property
+    def anonymous(self) -> bool:
+        """Whether seats are called instead of members."""
+        return any(member.startswith("#") for member in self.order)
+
+    @property
     def heard(self) -> frozenset[str]:
         """Everyone who has spoken."""
         return frozenset(turn.member for turn in self.turns if not turn.passed)
@@ -69,10 +74,10 @@ class Round:
         """Whether everyone was asked once and nobody is speaking."""
         return not self.waiting and self.speaking is None
 
-    def begun(self, member: str, now: datetime) -> Round:
+    def begun(self, member: str, now: datetime, *, paused: bool = False) -> Round:
         """The round with this person speaking; whoever spoke before has ended."""
         ended = self.ended(now)
-        return replace(ended, speaking=member, watch=Stopwatch(since=now), extra=0)
+        return replace(ended, speaking=member, watch=Stopwatch(since=None if paused else now), extra=0)
 
     def ended(self, now: datetime, *, passed: bool = False) -> Round:
         """The round with nobody speaking and the turn on record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts.floor import unfinished
+from assembly.acts.floor import round_ended, unfinished
 from assembly.proposals import Stage
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
@@ -133,4 +133,4 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
         case MinutesConfirmed():
             return replace(assembly, minutes_confirmed=True)
         case Closed():
-            return replace(assembly, closed_at=at, walk=assembly.walk.stopped(at))
+            return replace(round_ended(assembly, at), closed_at=at, walk=assembly.walk.stopped(at))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts.proposing import amended, check_draft, need_unsettled, with_proposal
+from assembly.acts.proposing import amended, check_draft, need_not_rejected, need_unsettled, with_proposal
 from assembly.attendance import asks_by_name, has_quorum, quorum_needed
 from assembly.circle import protocol_for
 from assembly.dialects import CRITERIA, Dialect, Position, Test
@@ -203,7 +203,9 @@ Event = (
 ALLOWED: Mapping[Stage, frozenset[type[Command]]] = {
     Stage.PRESENTED: frozenset({NoteConcern}),
     Stage.CLARIFIED: frozenset({NoteConcern}),
-    Stage.REACTED: frozenset({AskConsent, NoteConcern, DropObjection, IntegrateObjection, TestObjection}),
+    Stage.REACTED: frozenset(
+        {AskConsent, RaiseObjection, TestObjection, IntegrateObjection, DropObjection, NoteConcern}
+    ),
     Stage.CONSENT: frozenset(
         {
             AskConsent,
@@ -248,7 +250,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
         case IntegrateObjection():
             return integrate(assembly, proposal, command)
         case DropObjection(number):
-            return ObjectionDropped(proposal.id, objection_of(proposal, number).number)
+            return drop(assembly, objection_of(proposal, number), proposal)
         case NoteConcern(text):
             return ConcernNoted(proposal.id, need_text(text))
         case Adopt():
@@ -288,13 +290,17 @@ def ask(assembly: Assembly, proposal: Proposal, named: bool | None) -> ConsentAs
 def check_position(
     assembly: Assembly, proposal: Proposal, member: str, position: Position, text: Said
 ) -> None:
-    """Each person here answers once a round, with a position of the dialect; an objection has a reason."""
+    """Each person here answers once a round, with a position of the dialect.
+
+    Until the proposal is adopted consent can still be taken back: an objection, with its reason, is heard.
+    """
     under_way = need_round(proposal)
     if not under_way.named:
         raise RuleBroken("round-is-counted")
     if member not in assembly.here:
         raise RuleBroken("not-here")
-    if member in under_way.positions:
+    before = under_way.positions.get(member)
+    if before is Position.OBJECTION or (before and position is not Position.OBJECTION):
         raise RuleBroken("already-answered")
     if position not in dialect_of(assembly, proposal).positions:
         raise RuleBroken("position-unknown-here", position=position)
@@ -303,14 +309,25 @@ def check_position(
 
 
 def check_counts(assembly: Assembly, proposal: Proposal, counts: tuple[int, int, int]) -> None:
-    """Everyone here is counted exactly once."""
-    if need_round(proposal).named:
+    """Everyone here is counted exactly once, and counting again loses no objection."""
+    under_way = need_round(proposal)
+    if under_way.named:
         raise RuleBroken("round-is-named")
     if min(counts) < 0 or sum(counts) != assembly.present:
         gap = sum(counts) - assembly.present
         raise RuleBroken("counts-do-not-add-up", counted=sum(counts), present=assembly.present, gap=gap)
     if counts[1] and Position.CONCERN not in dialect_of(assembly, proposal).positions:
         raise RuleBroken("position-unknown-here", position=Position.CONCERN)
+    if counts[2] < under_way.number_of(Position.OBJECTION):
+        raise RuleBroken("objections-lost", counted=under_way.number_of(Position.OBJECTION), now=counts[2])
+
+
+def drop(assembly: Assembly, objection: Objection, proposal: Proposal) -> ObjectionDropped:
+    """Only the objector lets go of an objection, and has to be in the room for it."""
+    in_the_room = {*assembly.here, *assembly.recused}
+    if objection.member is not None and objection.member not in in_the_room:
+        raise RuleBroken("objector-not-here", number=objection.number)
+    return ObjectionDropped(proposal.id, objection.number)
 
 
 def check_written(proposal: Proposal, text: Said) -> None:
@@ -321,8 +338,8 @@ def check_written(proposal: Proposal, text: Said) -> None:
 
 
 def unwritten(proposal: Proposal) -> int:
-    """How many objections of the last round were counted and not written down yet."""
-    under_way = proposal.round
+    """How many objections of the last round were counted and not written down, also after a new version."""
+    under_way = proposal.rounds[-1] if proposal.rounds else None
     if under_way is None or under_way.named:
         return 0
     written = sum(one.round == under_way.number for one in proposal.objections)
@@ -350,6 +367,7 @@ def integrate(assembly: Assembly, proposal: Proposal, command: IntegrateObjectio
     if command.draft == proposal.version.draft:
         raise RuleBroken("integration-changes-nothing")
     check_way(proposal.version.draft, command.how, command.draft)
+    need_not_rejected(assembly, command.draft)
     return ObjectionIntegrated(
         proposal.id, objection.number, command.how, command.draft, command.note, command.author
     )
@@ -359,18 +377,29 @@ def check_way(before: Draft, how: Integration, after: Draft) -> None:
     """Each way of integrating leaves its mark: a shorter trial, a measure, a condition."""
     match how:
         case Integration.SHORTEN:
-            ends = [day for day in (before.until, before.review) if day]
-            now = [day for day in (after.until, after.review) if day]
-            if not now or (ends and min(now) >= min(ends)):
+            if not shorter(before, after):
                 raise RuleBroken("trial-not-shorter")
         case Integration.MEASURE:
-            if after.measure == before.measure:
+            if after.measure == before.measure or not after.measure.strip():
                 raise RuleBroken("nothing-measured")
         case Integration.DEFER | Integration.DELEGATE | Integration.INFORM:
-            if len(after.conditions) <= len(before.conditions):
+            added = [one for one in after.conditions if one.strip() and one not in before.conditions]
+            if not added or not set(before.conditions) <= set(after.conditions):
                 raise RuleBroken("condition-missing", how=how)
-        case Integration.AMEND | Integration.REPLACE:
+        case Integration.REPLACE:
+            if after.what == before.what:
+                raise RuleBroken("integration-changes-nothing")
+        case Integration.AMEND:
             pass
+
+
+def shorter(before: Draft, after: Draft) -> bool:
+    """Whether a trial ends or is reviewed sooner, and neither date was put off or taken out."""
+    pairs = ((before.until, after.until), (before.review, after.review))
+    put_off = any(old and (new is None or new > old) for old, new in pairs)
+    ends = [old for old, _ in pairs if old]
+    now = [new for _, new in pairs if new]
+    return not put_off and bool(now) and (not ends or min(now) < min(ends))
 
 
 def adopt(assembly: Assembly, proposal: Proposal) -> Adopted:
@@ -389,7 +418,8 @@ def adopt(assembly: Assembly, proposal: Proposal) -> Adopted:
 def unrecorded(assembly: Assembly, under_way: ConsentRound) -> int:
     """How many people here have not answered; below zero, how many left after the count."""
     if under_way.named:
-        return len(set(assembly.here) - set(under_way.positions))
+        silent = len(set(assembly.here) - set(under_way.positions))
+        return max(silent, assembly.present - len(under_way.positions))
     return assembly.present - sum(under_way.counted.values())
 
 
@@ -408,7 +438,9 @@ def need_round(proposal: Proposal) -> ConsentRound:
 
 
 def need_quorum(assembly: Assembly, proposal: Proposal) -> None:
-    """Enough of the entitled are here."""
+    """Enough of the entitled are here, and somebody is."""
+    if not assembly.present:
+        raise RuleBroken("nobody-here")
     protocol = protocol_for(assembly.protocols, proposal.kind)
     if not has_quorum(assembly, protocol):
         needed = quorum_needed(assembly, protocol)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
+from assembly.acts.proposing import need_fresh_id
 from assembly.draw.build import build
 from assembly.draw.drawing import Drawing, draw, reserve
-from assembly.draw.entropy import Kind, Promise
+from assembly.draw.entropy import Kind, Promise, more_than_promised, read_entropy
 from assembly.draw.hats import Filled, Person, fill_hats
 from assembly.draw.hats import Role as HatRole
 from assembly.draw.reading import read as read_record
@@ -216,14 +217,15 @@ def check_willing(assembly: Assembly, member: str, role: str) -> None:
 
 
 def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
-    """A draw has the next number and the hash of the record before: two seals for one number prove cheating."""
+    """A draw has the next number and the hash of the record before: two seals for one number are cheating."""
     need_no_draw(assembly)
     if not assembly.hatting.roles:
         raise RuleBroken("no-roles")
     if assembly.counted_only:
         raise RuleBroken("names-not-ticked")
-    if command.id in assembly.draws or command.id in assembly.proposals:
-        raise RuleBroken("id-taken", id=command.id)
+    need_fresh_id(assembly, command.id)
+    for role in assembly.hatting.roles:
+        need_not_drawn(assembly, role)
     number = assembly.draw.number + 1 if assembly.draw else assembly.draws_before + 1
     heading = Heading(
         number=number,
@@ -251,8 +253,17 @@ def lock(assembly: Assembly, line: str) -> EntropyLocked:
     sealed = need_sealed(assembly)
     if not sealed.witnessed:
         raise RuleBroken("witnesses-first")
-    drawing_of(sealed, line)
+    drawing = drawing_of(sealed, line)
+    need_no_more(drawing)
     return EntropyLocked(sealed.id, line)
+
+
+def need_no_more(drawing: Drawing) -> None:
+    """Exactly as much chance as the seal names: one throw more is one draw more to choose from."""
+    promises = drawing.record.heading.entropy or ()
+    for promise, source in zip(promises, read_entropy(drawing.entropy), strict=False):
+        if more_than_promised((promise,), (source,)):
+            raise RuleBroken("draw-entropy-too-many", kind=promise.kind.value, expected=promise.count)
 
 
 def reveal(assembly: Assembly) -> SeatRevealed:
@@ -277,6 +288,16 @@ def answer_seat(assembly: Assembly, answer: Answer) -> SeatAnswered:
 def void(assembly: Assembly, reason: Said) -> DrawVoided:
     """A draw can be void only before its entropy: afterwards it would be repeated until it pleases."""
     return DrawVoided(need_sealed(assembly).id, need_text(reason))
+
+
+def need_not_drawn(assembly: Assembly, role: Role) -> None:
+    """A role whose seats were drawn and taken today is not drawn again, by its id or by its label."""
+    label = role.label.casefold().split()
+    for earlier in assembly.draws.values():
+        for drawn in earlier.roles:
+            same = drawn.id == role.id or drawn.label.casefold().split() == label
+            if same and drawn.seats and len(earlier.holders(drawn.id)) >= drawn.seats:
+                raise RuleBroken("role-already-drawn", role=role.id, number=earlier.number)
 
 
 def need_no_draw(assembly: Assembly) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assembly.attendance import people_in_turn, recusals_over, took_part
 from assembly.lottery import Draw
-from assembly.proposals import Stage
+from assembly.proposals import SETTLED, Stage
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
 from assembly.state import Assembly, Note, Parked, Presence
@@ -233,7 +234,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
         case Resume():
             return _unless(not assembly.paused, "not-paused", Resumed())
         case CorrectClock(seconds, why):
-            return ClockCorrected(seconds, why)
+            return _unless(not seconds, "nothing-changes", ClockCorrected(seconds, why))
         case TakeNote(text):
             return NoteTaken(need_text(text))
         case ParkThing(text):
@@ -256,12 +257,15 @@ def decide(assembly: Assembly, command: Command) -> Event:
 
 
 def mark(assembly: Assembly, members: tuple[str, ...], presence: Presence) -> PresenceMarked:
-    """Only entitled people are marked, and only when something changes."""
+    """Only entitled people are marked, when something changes; who took part here may leave, but was here."""
     if strangers := set(members) - set(assembly.entitled):
         raise RuleBroken("not-entitled", number=len(strangers))
-    changed = tuple(one for one in members if assembly.presence.get(one, Presence.AWAY) is not presence)
+    marked = dict.fromkeys(members)
+    changed = tuple(one for one in marked if assembly.presence.get(one, Presence.AWAY) is not presence)
     if not changed:
         raise RuleBroken("nothing-changes")
+    if presence is Presence.AWAY and (heard := sum(took_part(assembly, one) for one in changed)):
+        raise RuleBroken("took-part", number=heard)
     return PresenceMarked(changed, presence)
 
 
@@ -276,10 +280,7 @@ def move(assembly: Assembly, step: Step) -> Moved:
     """A step is left when it can rest, and entered when it has what it needs."""
     if step not in MOVES[assembly.step]:
         raise RuleBroken("no-way-there", here=assembly.step, there=step)
-    if step is not Step.GATHER and not assembly.present:
-        raise RuleBroken("nobody-here")
-    if step is not Step.GATHER and assembly.facilitator is None and not assembly.counted_only:
-        raise RuleBroken("no-facilitator")
+    need_people(assembly, step)
     if assembly.proposal and assembly.proposal.stage is Stage.VOTE:
         raise RuleBroken("vote-open")
     if assembly.draw and unfinished(assembly.draw):
@@ -287,6 +288,16 @@ def move(assembly: Assembly, step: Step) -> Moved:
     if step in {Step.CLARIFY, Step.REACT, Step.DECIDE} and assembly.proposal is None:
         raise RuleBroken("no-proposal")
     return Moved(step)
+
+
+def need_people(assembly: Assembly, step: Step) -> None:
+    """The room moves on with people and a facilitator; to the close also when everybody has gone."""
+    if step is Step.GATHER or (step is Step.CLOSE and not assembly.present):
+        return
+    if not assembly.present:
+        raise RuleBroken("nobody-here")
+    if assembly.facilitator is None and not assembly.counted_only:
+        raise RuleBroken("no-facilitator")
 
 
 def unfinished(draw: Draw) -> bool:
@@ -318,7 +329,7 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
         case PresenceMarked(members, presence):
             return _marked(assembly, members, presence, at)
         case HeadsCounted(heads):
-            return replace(assembly, heads=heads)
+            return _seats_follow(replace(assembly, heads=heads), at)
         case Paused():
             return _with_clocks(replace(assembly, paused=True), at, running=False)
         case Resumed():
@@ -356,16 +367,29 @@ def _marked(assembly: Assembly, members: tuple[str, ...], presence: Presence, at
         presence={**assembly.presence, **dict.fromkeys(members, presence)},
         arrived={**assembly.arrived, **new_arrivals},
         stack=assembly.stack if come else tuple(one for one in assembly.stack if one not in members),
+        speaker=assembly.speaker if come or assembly.speaker not in members else None,
     )
     return _round_follows(marked, members, come, at)
 
 
 def _round_follows(assembly: Assembly, members: tuple[str, ...], come: bool, at: datetime) -> Assembly:
     under_way = assembly.round
-    if under_way is None:
+    if under_way is None or under_way.anonymous:
         return assembly
     for member in members:
         under_way = under_way.joined_by(member) if come else under_way.without(member, at)
+    return replace(assembly, rounds=(*assembly.rounds[:-1], under_way))
+
+
+def _seats_follow(assembly: Assembly, at: datetime) -> Assembly:
+    under_way = assembly.round
+    if under_way is None or not under_way.anonymous:
+        return assembly
+    seats = people_in_turn(assembly)
+    for seat in set(under_way.order) - set(seats):
+        under_way = under_way.without(seat, at)
+    for seat in seats:
+        under_way = under_way.joined_by(seat)
     return replace(assembly, rounds=(*assembly.rounds[:-1], under_way))
 
 
@@ -408,12 +432,20 @@ ON_ARRIVAL = {
 """What becomes of the present proposal when the room arrives at a step."""
 
 
+def round_ended(assembly: Assembly, at: datetime) -> Assembly:
+    """The assembly with nobody speaking and no round under way."""
+    under_way = assembly.round
+    if under_way is None:
+        return assembly
+    closed = replace(under_way.ended(at), closed=True)
+    return replace(assembly, rounds=(*assembly.rounds[:-1], closed))
+
+
 def _moved(assembly: Assembly, step: Step, at: datetime) -> Assembly:
-    moved = replace(assembly, step=step, speaker=None)
-    if under_way := moved.round:
-        closed = replace(under_way.ended(at), closed=True)
-        moved = replace(moved, rounds=(*moved.rounds[:-1], closed))
+    moved = round_ended(replace(assembly, step=step, speaker=None, minutes_confirmed=False), at)
     proposal = moved.proposal
+    if step in {Step.LOTTERY, Step.CLOSE} or (proposal and proposal.stage in SETTLED):
+        moved = recusals_over(moved)
     if proposal is None:
         return moved
     stage = ON_ARRIVAL.get(step, {}).get(proposal.stage, proposal.stage)

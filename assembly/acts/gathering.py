@@ -86,7 +86,9 @@ def decide(assembly: Assembly, command: Command) -> Event:
 
 
 def need_turn(assembly: Assembly, member: str) -> None:
-    """Nobody twice before everybody once: only the person whose turn it is accepts or passes."""
+    """Nobody twice before everybody once: only the person whose turn it is accepts or passes, and once."""
+    if member == assembly.facilitator:
+        raise RuleBroken("already-facilitates")
     willing = next_facilitators(assembly)
     if not willing:
         raise RuleBroken("everybody-passed" if assembly.here else "nobody-here")

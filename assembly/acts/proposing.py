@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from assembly.attendance import recusals_over
 from assembly.circle import Kind, Protocol, protocol_for
 from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
 from assembly.refusal import RuleBroken
@@ -104,11 +105,13 @@ def decide(assembly: Assembly, command: Command) -> Event:
         case Propose(id, kind, draft, author, stories):
             check_draft(assembly, kind, draft)
             need_fresh_id(assembly, id)
+            need_not_rejected(assembly, draft)
             return Proposed(id, kind, draft, author, stories)
         case Amend(draft, author, kind):
             proposal = need_unsettled(assembly)
             check_draft(assembly, kind or proposal.kind, draft)
             need_change(proposal, kind or proposal.kind, draft)
+            need_not_rejected(assembly, draft)
             return Amended(proposal.id, draft, author, kind or proposal.kind)
         case Choose(id):
             return choose(assembly, id)
@@ -171,9 +174,19 @@ def need_unsettled(assembly: Assembly) -> Proposal:
 
 
 def need_change(proposal: Proposal, kind: Kind, draft: Draft) -> None:
-    """A new version differs from the one before."""
+    """A new version differs from the one before; once the room was asked, its kind and rule are fixed."""
     if draft == proposal.version.draft and kind is proposal.kind:
         raise RuleBroken("nothing-changes")
+    if proposal.asked and kind is not proposal.kind:
+        raise RuleBroken("kind-is-fixed", kind=proposal.kind)
+
+
+def need_not_rejected(assembly: Assembly, draft: Draft) -> None:
+    """What was voted down today does not come back in the same words under another rule."""
+    words = draft.what.casefold().split()
+    for proposal in assembly.proposals.values():
+        if proposal.stage is Stage.REJECTED and proposal.version.draft.what.casefold().split() == words:
+            raise RuleBroken("rejected-today", id=proposal.id)
 
 
 def choose(assembly: Assembly, id: str) -> Chosen:
@@ -200,26 +213,28 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     match event:
         case Proposed(id, kind, draft, author, stories):
             proposal = Proposal(id, kind, (Version(1, draft, author, at),), stories=stories)
-            return replace(with_proposal(assembly, proposal), current=id)
+            before = recusals_over(assembly) if assembly.current else assembly
+            return replace(with_proposal(before, proposal), current=id)
         case Amended(id, draft, author, kind):
             return with_proposal(assembly, amended(assembly.proposals[id], draft, author, kind, at))
         case Chosen(id):
             chosen = assembly.proposals[id]
             stage = Stage.PRESENTED if chosen.stage is Stage.PARKED else chosen.stage
-            return replace(with_proposal(assembly, replace(chosen, stage=stage)), current=id)
+            before = assembly if assembly.current in {None, id} else recusals_over(assembly)
+            return replace(with_proposal(before, replace(chosen, stage=stage)), current=id)
         case Withdrawn(id):
             withdrawn = replace(assembly.proposals[id], stage=Stage.WITHDRAWN, settled_at=at)
-            return replace(with_proposal(assembly, withdrawn), current=None)
+            return replace(with_proposal(recusals_over(assembly), withdrawn), current=None)
         case ProposalParked(id):
             parked = replace(assembly.proposals[id], stage=Stage.PARKED)
-            return replace(with_proposal(assembly, parked), current=None)
+            return replace(with_proposal(recusals_over(assembly), parked), current=None)
 
 
 def amended(proposal: Proposal, draft: Draft, author: str | None, kind: Kind, at: datetime) -> Proposal:
     """The proposal with its next version; answers to the former one are void."""
     version = Version(proposal.version.number + 1, draft, author, at)
     stage = AFTER_AMENDING.get(proposal.stage, proposal.stage)
-    return replace(proposal, kind=kind, versions=(*proposal.versions, version), stage=stage, vote=None)
+    return replace(proposal.vote_laid_by, kind=kind, versions=(*proposal.versions, version), stage=stage)
 
 
 def with_proposal(assembly: Assembly, proposal: Proposal) -> Assembly:

@@ -125,7 +125,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
         case BeginRound():
             return begin_round(assembly)
         case BeginTurn(member):
-            return begin_turn(need_round(assembly), member)
+            return begin_turn(assembly, member)
         case EndTurn():
             need_speaker(assembly)
             return TurnEnded()
@@ -153,9 +153,11 @@ def begin_round(assembly: Assembly) -> RoundBegan:
     return RoundBegan(purpose, seating(people, number))
 
 
-def begin_turn(under_way: Round, member: str) -> TurnBegan:
-    """Nobody speaks twice in a round; those who passed may come back."""
-    if member not in under_way.order:
+def begin_turn(assembly: Assembly, member: str) -> TurnBegan:
+    """Nobody speaks twice in a round; those who passed may come back while they are here."""
+    under_way = need_round(assembly)
+    here = under_way.order if under_way.anonymous else assembly.here
+    if member not in under_way.order or member not in here:
         raise RuleBroken("not-here")
     if member in under_way.heard:
         raise RuleBroken("already-heard")
@@ -174,8 +176,9 @@ def add_time(under_way: Round) -> TimeAdded:
 def tell(assembly: Assembly, story: TellStory) -> StoryTold:
     """A story has at least a grievance; an older one is written anew under its number."""
     need_text(story.grievance)
-    number = story.number or len(assembly.stories) + 1
-    if number > len(assembly.stories) + 1:
+    following = len(assembly.stories) + 1
+    number = following if story.number is None else story.number
+    if not 0 < number <= following:
         raise RuleBroken("no-such-story", number=number)
     return StoryTold(number, story.member, story.grievance, story.response, story.theme, story.department)
 
@@ -204,16 +207,16 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
         case StoryTold():
             return _with_story(assembly, event)
         case _:
-            under_way = assembly.rounds[-1]
-            return replace(assembly, rounds=(*assembly.rounds[:-1], _turned(under_way, event, at)))
+            return replace(assembly, rounds=(*assembly.rounds[:-1], _turned(assembly, event, at)))
 
 
 def _turned(
-    under_way: Round, event: TurnBegan | TurnEnded | TurnPassed | TimeAdded | RoundClosed, at: datetime
+    assembly: Assembly, event: TurnBegan | TurnEnded | TurnPassed | TimeAdded | RoundClosed, at: datetime
 ) -> Round:
+    under_way = assembly.rounds[-1]
     match event:
         case TurnBegan(member):
-            return under_way.begun(member, at)
+            return under_way.begun(member, at, paused=assembly.paused)
         case TurnEnded():
             return under_way.ended(at)
         case TurnPassed():

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assembly.acts.consenting import need_quorum
 from assembly.acts.proposing import check_draft, need_unsettled, with_proposal
+from assembly.attendance import has_quorum
 from assembly.circle import protocol_for
 from assembly.proposals import Choice, Method, Proposal, Stage, Vote
 from assembly.refusal import RuleBroken
@@ -119,18 +121,19 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return CountEntered(proposal.id, yes, no, abstain, not_voting, teller)
         case CallMember(member, choice):
             proposal, vote = need_vote(assembly)
-            if member not in vote.roll:
-                raise RuleBroken("not-on-the-roll")
+            check_call(assembly, vote, member, choice)
             return MemberCalled(proposal.id, member, choice)
         case CloseVote():
             proposal, vote = need_vote(assembly)
-            return VoteClosed(proposal.id, final_count(vote))
+            count = final_count(vote)
+            need_quorum(assembly, proposal)
+            return VoteClosed(proposal.id, count)
         case AbandonVote():
-            return VoteAbandoned(need_vote(assembly)[0].id)
+            return abandon(assembly)
 
 
 def open_vote(assembly: Assembly, method: Method) -> VoteOpened:
-    """A vote needs a rule of the circle's own; objections are dealt with or left to the vote on purpose."""
+    """A vote needs a rule of the circle's own and quorum; open objections are left to the vote on purpose."""
     proposal = need_unsettled(assembly)
     if proposal.stage not in READY:
         raise RuleBroken("not-at-this-stage", stage=proposal.stage)
@@ -138,6 +141,7 @@ def open_vote(assembly: Assembly, method: Method) -> VoteOpened:
     if rule is None:
         raise RuleBroken("no-vote-here", kind=proposal.kind)
     check_draft(assembly, proposal.kind, proposal.version.draft)
+    need_quorum(assembly, proposal)
     if method is Method.ROLL_CALL and assembly.counted_only:
         raise RuleBroken("names-not-ticked")
     roll = assembly.here if method is Method.ROLL_CALL else ()
@@ -154,6 +158,32 @@ def check_count(vote: Vote, count: EnterCount) -> None:
     if count.teller not in tellers:
         raise RuleBroken("no-such-teller", tellers=len(tellers))
     _count(vote, count.yes, count.no, count.abstain, count.not_voting)
+
+
+def check_call(assembly: Assembly, vote: Vote, member: str, choice: Choice) -> None:
+    """Those on the roll answer for themselves; of those who left since, only not voting is noted."""
+    if member not in vote.roll:
+        raise RuleBroken("not-on-the-roll")
+    if choice is not Choice.NOT_VOTING and member not in assembly.here:
+        raise RuleBroken("not-here")
+
+
+def abandon(assembly: Assembly) -> VoteAbandoned:
+    """A vote is given up only while its numbers are not known, or when quorum was lost."""
+    proposal, vote = need_vote(assembly)
+    enough = has_quorum(assembly, protocol_for(assembly.protocols, proposal.kind))
+    if enough and counted(vote):
+        raise RuleBroken("count-is-in")
+    return VoteAbandoned(proposal.id)
+
+
+def counted(vote: Vote) -> bool:
+    """Whether the vote has the numbers for a verdict."""
+    try:
+        final_count(vote)
+    except RuleBroken:
+        return False
+    return True
 
 
 def final_count(vote: Vote) -> Count:
@@ -197,9 +227,9 @@ def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:
     match event:
         case VoteOpened(_, version, method, rule, present, entitled, roll):
             vote = Vote(version, method, rule, present, entitled, roll)
-            return replace(proposal, stage=Stage.VOTE, vote=vote)
+            return replace(proposal.vote_laid_by, stage=Stage.VOTE, vote=vote)
         case VoteAbandoned():
-            return replace(proposal, stage=Stage.UNDECIDED, vote=None)
+            return replace(proposal.vote_laid_by, stage=Stage.UNDECIDED)
         case VoteClosed(_, count):
             return _closed(proposal, _vote(proposal), count, at)
         case CountEntered(_, yes, no, abstain, not_voting, teller):
