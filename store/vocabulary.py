@@ -1,0 +1,71 @@
+"""The events that each kind of book may hold, by the names under which they are written for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, Generic, Protocol, TypeVar, get_args
+
+from assembly import daybook, journal
+from assembly.acts.closing import Closed
+from assembly.acts.opening import FORMAT, Opened
+from store.codec import by_name
+
+
+class Recorded(Protocol):
+    """One line of a book: its number from 1, its moment with the zone's offset, and what happened."""
+
+    @property
+    def n(self) -> int:
+        """Its number from 1."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """Its moment, with the zone's offset."""
+        ...
+
+    @property
+    def event(self) -> Any:
+        """What happened."""
+        ...
+
+
+R = TypeVar("R", bound=Recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class DaybookEntry:
+    """One line of a daybook."""
+
+    n: int
+    at: datetime
+    event: daybook.Event
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary(Generic[R]):
+    """What a kind of book is made of."""
+
+    name: str
+    format: int
+    """The newest version of the record that this program knows."""
+    events: Mapping[str, type]
+    opening: type
+    closing: type
+    entry: Callable[[int, datetime, Any], R]
+
+
+@cache
+def assembly_books() -> Vocabulary[journal.Entry]:
+    """The books of assemblies."""
+    return Vocabulary("assembly", FORMAT, by_name(get_args(journal.Event)), Opened, Closed, journal.Entry)
+
+
+@cache
+def daybooks() -> Vocabulary[DaybookEntry]:
+    """The books of what happens between assemblies."""
+    events = by_name(get_args(daybook.Event))
+    return Vocabulary("daybook", FORMAT, events, daybook.DaybookOpened, daybook.DaybookClosed, DaybookEntry)
