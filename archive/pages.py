@@ -75,6 +75,6 @@ def _page(template: str, edition: Edition, **facts: object) -> bytes:
         template,
         _=edition.translate,
         circle=edition.line(edition.circle),
-        language=edition.language,
+        language=edition.language.replace("_", "-"),
         **facts,
     )

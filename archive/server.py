@@ -81,7 +81,7 @@ class RoomServer:
             thread.join()
 
     def reachable(self, address: Address, seconds: float = 2.0) -> bool:
-        """Whether our own index comes back through an address; a firewall elsewhere can still be in the way."""
+        """Whether our index comes back through an address; a wall beyond this machine is not seen."""
         if not self.open:
             return False
         line = HTTPConnection(address.ip, self.port, timeout=seconds)

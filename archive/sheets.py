@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from archive import words
+from archive import sums, words
 from archive.code import page_url
 from archive.edition import Edition
 from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
@@ -79,6 +79,8 @@ class DecisionSheet:
     rule: str
     sum: str
     """The numbers of a vote; empty for consent."""
+    votes_before: tuple[str, ...]
+    """Sums of earlier votes that decided nothing."""
     rounds: tuple[str, ...]
     objections: tuple[ObjectionSheet, ...]
     concerns: tuple[str | None, ...]
@@ -106,7 +108,8 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         conditions=_shown(draft.conditions, edition),
         how=words.decided_by(how, _),
         rule=_rule(how, decision.rounds, edition),
-        sum=words.sum_of(how.verdict, _) if isinstance(how, ByVote) else "",
+        sum=sums.sum_of(how.verdict, _) if isinstance(how, ByVote) else "",
+        votes_before=tuple(sums.sum_of(vote.verdict, _) for vote in decision.votes_before),
         rounds=tuple(words.asking_line(asking, _) for asking in decision.rounds),
         objections=tuple(_objection(one, edition) for one in decision.objections),
         concerns=tuple(edition.quoted(concern) for concern in decision.concerns),
@@ -141,7 +144,7 @@ def _rule(how: ByConsent | ByVote, rounds: Sequence[Asking], edition: Edition) -
             present = rounds[-1].people if rounds else 0
             return words.consent_rule(how, present, edition.translate)
         case ByVote():
-            return words.counts_of(how.verdict, edition.translate)
+            return sums.counts_of(how.verdict, edition.translate)
 
 
 def _lines(draft: Draft, edition: Edition) -> Iterator[Line]:

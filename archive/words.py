@@ -10,7 +10,6 @@ from assembly.decision import Asking, ByConsent, ByVote
 from assembly.dialects import Absent
 from assembly.lottery import Answer
 from assembly.proposals import Integration, Method, ObjectionState
-from assembly.votes import Base, Comparator, Rule, Verdict
 
 Translate = Callable[[str], str]
 """The words for an English text in the language of the page."""
@@ -135,49 +134,3 @@ def answer_of(answer: Answer | None, _: Translate) -> str:
             return _("skipped: was in the hat by mistake")
         case None:
             return _("not answered yet")
-
-
-def counts_of(verdict: Verdict, _: Translate) -> str:
-    """What was counted, and whether enough people were here."""
-    count = verdict.count
-    line = _("Yes {yes}, no {no}, abstaining {abstain}. Quorum: {needed} of {entitled}; {present} were here.")
-    return line.format(
-        yes=count.yes,
-        no=count.no,
-        abstain=count.abstain,
-        needed=verdict.quorum_needed,
-        entitled=count.entitled,
-        present=count.present,
-    )
-
-
-def sum_of(verdict: Verdict, _: Translate) -> str:
-    """The numbers that carried a vote: "needs 21 of 31 present (2/3, at least); has 22"."""
-    rule = verdict.rule
-    needs = _("needs {number} of {size} {base} ({share})").format(
-        number=verdict.needed, size=verdict.base, base=_base(rule.base, _), share=_share(rule, _)
-    )
-    has = _("has {yes}").format(yes=verdict.count.yes)
-    return f"{needs}; {has}"
-
-
-def _share(rule: Rule, _: Translate) -> str:
-    share = f"{rule.fraction.numerator}/{rule.fraction.denominator}"
-    match rule.comparator:
-        case Comparator.AT_LEAST:
-            line = _("{share}, at least").format(share=share)
-        case Comparator.MORE_THAN:
-            line = _("{share}, more than").format(share=share)
-    return line if rule.line_outnumbers else _("{line}, and more yes than no").format(line=line)
-
-
-def _base(base: Base, _: Translate) -> str:
-    match base:
-        case Base.YES_NO:
-            return _("yes+no")
-        case Base.CAST:
-            return _("cast")
-        case Base.PRESENT:
-            return _("present")
-        case Base.ENTITLED:
-            return _("entitled")

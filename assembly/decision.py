@@ -17,6 +17,7 @@ from assembly.proposals import (
     ObjectionState,
     Proposal,
     Stage,
+    Vote,
 )
 from assembly.said import Said
 from assembly.state import Assembly
@@ -74,7 +75,7 @@ class ByConsent:
 
 @dataclass(frozen=True, slots=True)
 class ByVote:
-    """A vote carried it."""
+    """A vote with its verdict."""
 
     method: Method
     rule: Rule
@@ -106,6 +107,8 @@ class Decision:
     how: ByConsent | ByVote
     rounds: tuple[Asking, ...]
     """Consent rounds, also those before a vote."""
+    votes_before: tuple[ByVote, ...]
+    """Earlier votes whose numbers decided nothing."""
     objections: tuple[ObjectionShown, ...]
     concerns: tuple[Said, ...]
     themes: tuple[str, ...]
@@ -161,6 +164,7 @@ def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
         adopted=proposal.settled_at or proposal.version.at,
         how=_how(assembly, proposal),
         rounds=tuple(asking_of(one) for one in proposal.rounds),
+        votes_before=tuple(shown for vote in proposal.votes if (shown := _by_vote(vote))),
         objections=tuple(_objection(one) for one in proposal.objections),
         concerns=proposal.concerns,
         themes=_themes(assembly, proposal),
@@ -169,13 +173,17 @@ def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
 
 
 def _how(assembly: Assembly, proposal: Proposal) -> ByConsent | ByVote:
-    vote = proposal.vote
-    if vote is not None and vote.verdict is not None:
-        return ByVote(vote.method, vote.rule, vote.verdict)
+    carried = _by_vote(proposal.vote) if proposal.vote else None
+    if carried is not None:
+        return carried
     protocol = protocol_for(assembly.protocols, proposal.kind)
     absent = protocol.dialect.absent if protocol.dialect else Absent.BOUND
     needed = quorum_needed(assembly, protocol)
     return ByConsent(protocol.dialect_name or "", absent, needed, len(assembly.entitled))
+
+
+def _by_vote(vote: Vote) -> ByVote | None:
+    return ByVote(vote.method, vote.rule, vote.verdict) if vote.verdict else None
 
 
 def _objection(objection: Objection) -> ObjectionShown:
