@@ -40,6 +40,8 @@ class Round:
     number: int
     """Counts the rounds of this purpose in this assembly, from 1."""
     order: tuple[str, ...]
+    about: str | None = None
+    """Id of the proposal that people are asked about, or None."""
     turns: tuple[Turn, ...] = ()
     speaking: str | None = None
     watch: Stopwatch = Stopwatch()

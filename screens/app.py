@@ -89,4 +89,3 @@ class Assemblies(Stage):
         for screen in self.screen_stack:
             if isinstance(screen, StepScreen) and screen.is_mounted:
                 screen.show_sign()
-

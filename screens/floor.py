@@ -46,7 +46,9 @@ FLOOR_KEYS = [
     Binding("n,N", "note", _("Note"), id="note", tooltip=_("Write a note"), show=False),
     Binding("k,K", "park", _("Park"), id="park", tooltip=_("The parking list"), show=False),
     Binding("s,S", "stack", _("Stack"), id="stack", tooltip=_("The speaking stack"), show=False),
-    Binding("f,F", "hand_over", _("Hand over"), id="hand-over", tooltip=_("Somebody else facilitates"), show=False),
+    Binding(
+        "f,F", "hand_over", _("Hand over"), id="hand-over", tooltip=_("Somebody else facilitates"), show=False
+    ),
     Binding("full_stop", "cover", _("Cover"), id="cover", tooltip=_("Cover the screen"), show=False),
     Binding("q,Q", "leave", _("Leave"), id="leave", tooltip=_("Go home; nothing is lost"), show=False),
 ]
@@ -126,7 +128,9 @@ class FloorActions(Screen[None]):
         """Put something aside, or take it off the list."""
         waiting = [one for one in self.assembly.parked if one.open]
         options = [Option("n", "new", _("Park something new"))]
-        options += [Option("", str(one.number), _("Done: {text}").format(text=words_of(one.text))) for one in waiting]
+        options += [
+            Option("", str(one.number), _("Done: {text}").format(text=words_of(one.text))) for one in waiting
+        ]
         chosen = "new" if not waiting else await self.app.push_screen_wait(Choose(_("Parking list"), options))
         if chosen == "new":
             text = await self._write(_("Parking list"), _("What do we put aside?"))
@@ -146,9 +150,13 @@ class FloorActions(Screen[None]):
         match await self.app.push_screen_wait(Choose(_("Speaking stack"), options)):
             case "next":
                 if self.stage.ask(CallFromStack()):
-                    self.stage.say(_("{name} has the floor.").format(name=self.stage.name_of(self.assembly.speaker)))
+                    self.stage.say(
+                        _("{name} has the floor.").format(name=self.stage.name_of(self.assembly.speaker))
+                    )
             case "join":
-                member = await self._pick([one for one in self.assembly.here if one not in stack], _("Who wants to speak?"))
+                member = await self._pick(
+                    [one for one in self.assembly.here if one not in stack], _("Who wants to speak?")
+                )
                 if member:
                     self.stage.ask(JoinStack(member))
 
@@ -210,7 +218,9 @@ class FloorActions(Screen[None]):
     async def _pick(self, members: tuple[str, ...] | list[str], title: str) -> str | None:
         options = [Option("", member, self.stage.name_of(member)) for member in members]
         if not options:
-            self.stage.say(_("There is nobody to choose from. Press W to say who is here."), severity="warning")
+            self.stage.say(
+                _("There is nobody to choose from. Press W to say who is here."), severity="warning"
+            )
             return None
         return await self.app.push_screen_wait(Choose(title, options))
 

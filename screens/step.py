@@ -8,16 +8,15 @@ from typing import cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from assembly.attendance import ordinary_quorum
 from assembly.state import Assembly
-from assembly.steps import WALK
+from assembly.steps import WALK, Step
 from screens.floor import FLOOR_KEYS, FloorActions
-from screens.stage import Stage
 from screens.words import step_name
 from tui.language import _
 from tui.widgets.keys import KeyHints
@@ -44,16 +43,12 @@ class StepScreen(FloorActions, Screen[None]):
         super().__init__()
         self._last_enter = 0.0
 
-    @property
-    def stage(self) -> Stage:
-        """The program this screen belongs to."""
-        return cast(Stage, self.app)
-
     def compose(self) -> ComposeResult:
         """The frame around the work of a step."""
-        yield Static(id="status", markup=False)
-        yield SaveSign(id="saved")
-        yield StepBar(id="steps")
+        with Horizontal(id="top"):
+            yield Static(id="status", markup=False)
+            yield SaveSign(id="saved")
+        yield StepBar([step_name(step) for step in WALK], id="steps")
         yield Sentence(id="say")
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_body()
@@ -72,9 +67,9 @@ class StepScreen(FloorActions, Screen[None]):
 
     def watch_assembly(self, assembly: Assembly) -> None:
         """Follow what happened."""
-        if not self.is_mounted or not self.is_current and not self.query("#say"):
+        if not self.query("#say"):
             return
-        self.query_one("#say", Sentence).text = self.sentence_now(assembly)
+        self.query_one("#say", Sentence).said = self.sentence_now(assembly)
         self.query_one("#next", Button).label = f"⏎ {self.next_words(assembly)}"
         self.follow(assembly)
         self._second()
@@ -107,8 +102,8 @@ class StepScreen(FloorActions, Screen[None]):
     def show_sign(self) -> None:
         """Show whether everything is on disk."""
         sign = self.query_one("#saved", SaveSign)
-        sign.saving = not self.stage.all_saved
-        sign.trouble = self.stage.trouble
+        sign.waiting = not self.stage.all_saved
+        sign.failure = self.stage.trouble
 
     @on(Button.Pressed, "#next")
     def press_next(self) -> None:
@@ -127,9 +122,10 @@ class StepScreen(FloorActions, Screen[None]):
             self.go_on(self.assembly)
 
     def _second(self) -> None:
-        self.query_one("#status", Static).update(self._status(self.assembly))
+        status = self.query_one("#status", Static)
+        status.update(self._status(self.assembly))
+        status.set_class(self._alarming(self.assembly), "alarm")
         steps = self.query_one("#steps", StepBar)
-        steps.labels = tuple(step_name(step) for step in WALK)
         steps.now = WALK.index(self.assembly.step)
         steps.left = self._minutes_left(self.assembly)
         self.show_sign()
@@ -138,10 +134,13 @@ class StepScreen(FloorActions, Screen[None]):
     def _minutes_left(self, assembly: Assembly) -> int:
         return assembly.minutes_planned - int(assembly.walk.seconds(self.stage.now()) // 60)
 
+    def _alarming(self, assembly: Assembly) -> bool:
+        return assembly.step is not Step.GATHER and assembly.present < ordinary_quorum(assembly)
+
     def _status(self, assembly: Assembly) -> str:
         needed = ordinary_quorum(assembly)
         enough = _("{here} here, {needed} needed").format(here=assembly.present, needed=needed)
-        if assembly.present < needed:
+        if self._alarming(assembly):
             enough = _("NO QUORUM: {words}").format(words=enough)
         title = " · ".join(part for part in (assembly.circle, assembly.title) if part)
         marks = [_("DEMO")] * assembly.demo + [_("PAUSED")] * assembly.paused

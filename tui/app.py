@@ -33,7 +33,8 @@ class Keeper(Protocol):
 class Shell(App[int]):
     """One state, one direction: a key asks, the rulebook answers, the book remembers, the screens follow."""
 
-    CSS_PATH = "styles/shopmoot.tcss"
+    CSS_PATH = ["styles/shopmoot.tcss", "styles/steps.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     ENABLE_COMMAND_PALETTE = True
 
     journal: reactive[Journal | None] = reactive(None, init=False)

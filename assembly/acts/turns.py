@@ -21,6 +21,8 @@ PURPOSE_OF: dict[Step, Purpose] = {
     Step.CLOSE: Purpose.WORD,
 }
 
+ABOUT_A_PROPOSAL = frozenset({Purpose.CLARIFY, Purpose.REACT})
+
 
 @dataclass(frozen=True, slots=True)
 class BeginRound:
@@ -203,7 +205,8 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     match event:
         case RoundBegan(purpose, order):
             number = len(assembly.rounds_of(purpose)) + 1
-            return replace(assembly, rounds=(*assembly.rounds, Round(purpose, number, order)))
+            about = assembly.current if purpose in ABOUT_A_PROPOSAL else None
+            return replace(assembly, rounds=(*assembly.rounds, Round(purpose, number, order, about)))
         case StoryTold():
             return _with_story(assembly, event)
         case _:

@@ -1,0 +1,162 @@
+"""Gather: who is here, who facilitates, the rules read out, what earlier assemblies left."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation, ReadRules
+from assembly.attendance import next_facilitators, ordinary_quorum
+from assembly.state import Assembly, Presence
+from assembly.steps import Step
+from screens.gather_words import leftovers, mark_of_presence, past_words
+from screens.rules_words import rules_aloud
+from screens.step import StepScreen
+from tui.dialogs.ask_number import AskNumber
+from tui.language import _
+from tui.widgets.people_list import PeopleList, Row
+from tui.widgets.tally_bar import Bar
+
+
+class GatherScreen(StepScreen):
+    """Tick who is here, agree who facilitates, read the rules out."""
+
+    AUTO_FOCUS = "#people"
+    BINDINGS = [
+        Binding("space", "tick", _("Tick"), id="tick", tooltip=_("Here, or not here")),
+        Binding("a,A", "all", _("All here"), id="all", tooltip=_("Everybody is here; untick who is missing")),
+        Binding(
+            "c,C",
+            "count",
+            _("Count"),
+            id="count",
+            tooltip=_("Count heads instead of ticking names"),
+            show=False,
+        ),
+        Binding(
+            "x,X", "pass", _("Pass on"), id="pass", tooltip=_("The person proposed does not facilitate today")
+        ),
+        Binding(
+            "t,T", "helper", _("Timekeeper"), id="helper", tooltip=_("Somebody keeps the time"), show=False
+        ),
+        Binding("r,R", "rules", _("Rules"), id="rules", tooltip=_("Read the rules out"), show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Who is here, whether that is enough, who facilitates, what is left from before."""
+        yield Bar(0, 0, _("{value} here, {goal} needed"), id="quorum")
+        yield Static(id="facilitator", markup=False)
+        yield PeopleList(type_to_find=False, picks=False, id="people")
+        today = self.assembly.opened_at.date()
+        yield Static(leftovers(self.stage.desk.history(), today), id="leftovers", markup=False)
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show who is here and who facilitates."""
+        quorum = self.query_one("#quorum", Bar)
+        quorum.value, quorum.goal = assembly.present, ordinary_quorum(assembly)
+        self.query_one("#facilitator", Static).update(self._facilitator_words(assembly))
+        self.query_one("#people", PeopleList).rows = self._rows(assembly)
+
+    def sentence(self, assembly: Assembly) -> str:
+        """Welcome; ask who facilitates; read the rules."""
+        say = self.stage.sentences.say
+        if not assembly.present:
+            return say("gather")
+        proposed = self._proposed(assembly)
+        if proposed:
+            return say("gather.facilitator", name=self.stage.name_of(proposed))
+        needed = ordinary_quorum(assembly)
+        if assembly.present < needed:
+            return say("gather.quorum-missing", present=assembly.present, needed=needed)
+        return say("gather.rules") if not assembly.rules_read else say("gather.ready")
+
+    def next_words(self, assembly: Assembly) -> str:
+        """What Enter does while gathering."""
+        if not assembly.present:
+            return _("Everybody is here; then untick who is missing")
+        proposed = self._proposed(assembly)
+        if proposed:
+            return _("{name} facilitates today").format(name=self.stage.name_of(proposed))
+        return _("Go on to the stories") if assembly.rules_read else _("Read the rules out")
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Tick, then the facilitator, then the rules, then the stories."""
+        proposed = self._proposed(assembly)
+        if not assembly.present:
+            self.action_all()
+        elif proposed:
+            self.stage.ask(AcceptFacilitation(proposed))
+        elif not assembly.rules_read:
+            self.action_rules()
+        else:
+            self.stage.ask(GoTo(Step.STORIES))
+
+    @on(PeopleList.Toggled, "#people")
+    def toggle(self, event: PeopleList.Toggled) -> None:
+        """Tick or untick somebody."""
+        here = self.assembly.presence.get(event.person) is Presence.HERE
+        left = Presence.LEFT if self.assembly.facilitator else Presence.AWAY
+        self.stage.ask(MarkPresence((event.person,), left if here else Presence.HERE))
+
+    def action_tick(self) -> None:
+        """Tick whoever the list points at."""
+        self.query_one("#people", PeopleList).action_toggle()
+
+    def action_all(self) -> None:
+        """Everybody is here."""
+        self.stage.ask(MarkPresence(self.assembly.entitled, Presence.HERE))
+
+    @work
+    async def action_count(self) -> None:
+        """Count heads instead of ticking names."""
+        label = _("How many of the {number} on the roll are here?").format(number=len(self.assembly.entitled))
+        heads = await self.app.push_screen_wait(AskNumber(_("Count heads"), label, self.assembly.heads))
+        if heads is not None:
+            self.stage.ask(CountHeads(heads))
+
+    def action_pass(self) -> None:
+        """Whoever is proposed does not facilitate today; the next one is proposed."""
+        proposed = self._proposed(self.assembly)
+        if proposed:
+            self.stage.ask(PassFacilitation(proposed))
+
+    @work
+    async def action_helper(self) -> None:
+        """Somebody keeps the time."""
+        member = await self._pick(self.assembly.here, _("Who keeps the time?"))
+        if member:
+            self.stage.ask(NameHelper("timekeeper", member))
+
+    @work
+    async def action_rules(self) -> None:
+        """Show the rules in words to read out, and note that they were read."""
+        await self._tell(_("Read this out"), rules_aloud(self.assembly.protocols))
+        if not self.assembly.rules_read and self.assembly.present:
+            self.stage.ask(ReadRules())
+
+    def _proposed(self, assembly: Assembly) -> str | None:
+        if assembly.facilitator is not None or assembly.counted_only:
+            return None
+        return next(iter(next_facilitators(assembly)), None)
+
+    def _facilitator_words(self, assembly: Assembly) -> str:
+        if assembly.facilitator:
+            lines = [_("Facilitator: {name}").format(name=self.stage.name_of(assembly.facilitator))]
+            lines += [f"{role}: {self.stage.name_of(member)}" for role, member in assembly.helpers.items()]
+            return " · ".join(lines)
+        proposed = self._proposed(assembly)
+        if proposed is None:
+            return _("Facilitator: nobody yet. Nobody facilitates twice before everybody did once.")
+        past = past_words(assembly, proposed)
+        return _("Proposed: {name}, {past}. Enter accepts, X passes, F hands over.").format(
+            name=self.stage.name_of(proposed), past=past
+        )
+
+    def _rows(self, assembly: Assembly) -> tuple[Row, ...]:
+        return tuple(
+            Row(member, self.stage.name_of(member), *mark_of_presence(assembly, member))
+            for member in assembly.entitled
+        )

@@ -1,0 +1,50 @@
+"""How presence, past service and unfinished business read on the screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assembly.history import FACILITATOR, History, Unfinished
+from assembly.state import Assembly, Presence
+from screens.words import presence_name
+from tui.language import _, n_
+
+SHAPES = {Presence.HERE: "✓", Presence.AWAY: "·", Presence.LEFT: "←", Presence.RECUSED: "✗"}
+
+
+def mark_of_presence(assembly: Assembly, member: str) -> tuple[str, str]:
+    """Where somebody is, by sign and word."""
+    presence = assembly.presence.get(member, Presence.AWAY)
+    return SHAPES[presence], presence_name(presence)
+
+
+def past_words(assembly: Assembly, member: str) -> str:
+    """How often somebody facilitated before."""
+    if member == assembly.drawn_facilitator:
+        return _("drawn by lot last time")
+    times = sum(one.times for one in assembly.served if one.role == FACILITATOR and one.member == member)
+    if not times:
+        return _("has never facilitated")
+    return n_("facilitated {number} time", "facilitated {number} times", times).format(number=times)
+
+
+def leftovers(history: History, today: date) -> str:
+    """What earlier assemblies left to this one, what is due first."""
+    lines = [leftover(thing, today) for thing in due(history, today)]
+    return "\n".join([_("Left from before:"), *lines]) if lines else ""
+
+
+def due(history: History, today: date) -> list[Unfinished]:
+    """What is due by today, or has no date, the longest due first."""
+    waiting = [thing for thing in history.unfinished if thing.due is None or thing.due <= today]
+    return sorted(waiting, key=lambda thing: thing.due or today)
+
+
+def leftover(thing: Unfinished, today: date) -> str:
+    """One thing that was left, with how long it has been due."""
+    if thing.due is None:
+        return _("· parked: {title}").format(title=thing.title)
+    days = (today - thing.due).days
+    since = n_("{number} day ago", "{number} days ago", days).format(number=days) if days else _("today")
+    words = _("! review due {since}: {title}") if thing.what == "review" else _("! ended {since}: {title}")
+    return words.format(since=since, title=thing.title)

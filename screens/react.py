@@ -1,0 +1,40 @@
+"""React: what each person thinks of the proposal; the proposer may amend it before it is decided."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.binding import Binding
+
+from assembly.acts.consenting import NoteConcern
+from assembly.acts.proposing import Amend
+from assembly.rounds import Purpose
+from assembly.said import Said
+from assembly.steps import Step
+from screens.clarify import ClarifyScreen
+from screens.proposal_form import ask_draft
+from screens.round import ROUND_KEYS
+from tui.language import _
+
+
+class ReactScreen(ClarifyScreen):
+    """Hear what each person thinks; experts advise here, they do not decide."""
+
+    BINDINGS = [
+        *ROUND_KEYS,
+        Binding("a,A", "amend", _("Amend"), id="amend", tooltip=_("Write a new version of the proposal")),
+        Binding("c,C", "concern", _("Concern"), id="concern", tooltip=_("Write down a concern"), show=False),
+    ]
+    PURPOSE = Purpose.REACT
+    SAYS = "react"
+    FOLLOWING = Step.DECIDE
+
+    def on_words(self) -> str:
+        """What Enter does when the round is over."""
+        return _("Go on to the decision")
+
+    @work
+    async def action_concern(self) -> None:
+        """Write down a concern that is to be watched."""
+        text = await self._write(_("Concern"), _("What should be watched?"))
+        if text:
+            self.stage.ask(NoteConcern(Said(text)))

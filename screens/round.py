@@ -1,0 +1,147 @@
+"""A step in which everyone is asked once: the round with its list, its clock and its keys."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+
+from assembly.acts.turns import AddTime, BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn
+from assembly.rounds import Round
+from assembly.rulebook import Command
+from assembly.state import Assembly
+from screens.step import StepScreen
+from tui.language import _, n_
+from tui.widgets.bigname import BigName
+from tui.widgets.clock import Clock
+from tui.widgets.people_list import PeopleList, Row
+
+ROUND_KEYS = [
+    Binding("x,X", "pass", _("Pass"), id="pass", tooltip=_("The person who was asked passes")),
+    Binding("e,E", "extra", _("+30 s"), id="extra", tooltip=_("Half a minute more, once a turn"), show=False),
+    Binding(
+        "z,Z", "close_round", _("End round"), id="close-round", tooltip=_("End the round now"), show=False
+    ),
+]
+
+
+class RoundScreen(StepScreen):
+    """Everyone once; passing is fine; whoever passed may come back."""
+
+    AUTO_FOCUS = "#next"
+    BINDINGS = ROUND_KEYS
+    SECONDS_A_TURN: int | None = 120
+    """The limit of the clock, or None for no limit."""
+
+    def compose_body(self) -> ComposeResult:
+        """Who is speaking, the clock, and everybody in the order of the round."""
+        with Horizontal(id="round"):
+            with Vertical(id="turn"):
+                yield BigName(id="speaker")
+                yield Clock(self._seconds_spoken, self.SECONDS_A_TURN, id="clock")
+            yield PeopleList(type_to_find=False, id="people")
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show who is speaking and who was heard."""
+        under_way = assembly.round
+        speaking = under_way.speaking if under_way else None
+        speaker = self.query_one("#speaker", BigName)
+        speaker.shown = self.stage.name_of(speaking) if speaking else ""
+        speaker.display = speaking is not None
+        clock = self.query_one("#clock", Clock)
+        clock.display = speaking is not None
+        if self.SECONDS_A_TURN is not None and under_way:
+            clock.limit = self.SECONDS_A_TURN + under_way.extra
+        people = self.query_one("#people", PeopleList)
+        people.display = under_way is not None
+        people.rows = self._rows(under_way) if under_way else ()
+
+    def next_words(self, assembly: Assembly) -> str:
+        """What Enter does in a round."""
+        under_way = assembly.round
+        if under_way is None:
+            return self.between_words(assembly)
+        if under_way.waiting:
+            name = self.stage.name_of(under_way.waiting[0])
+            words = _("Thank you. Next: {name}") if under_way.speaking else _("Ask {name}")
+            return words.format(name=name)
+        if under_way.speaking:
+            return _("Thank you. Everyone was asked")
+        return _("End the round")
+
+    def between_words(self, assembly: Assembly) -> str:
+        """What Enter does while there is no round."""
+        raise LookupError(type(self).__name__)
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Ask the next person, or end the round."""
+        command = next_in_round(assembly.round) if assembly.round else None
+        if command is None:
+            self.between(assembly)
+        else:
+            self.stage.ask(command)
+
+    def between(self, assembly: Assembly) -> None:
+        """Do the next right thing while there is no round."""
+        raise LookupError(type(self).__name__)
+
+    def begin_round(self) -> None:
+        """Begin a round and give the word to the first person at once."""
+        if self.stage.ask(BeginRound()) and self.assembly.round:
+            self.stage.ask(BeginTurn(self.assembly.round.waiting[0]))
+
+    @on(PeopleList.Picked, "#people")
+    def ask_somebody(self, event: PeopleList.Picked) -> None:
+        """Give the word to somebody out of order, or to somebody who passed."""
+        self.stage.ask(BeginTurn(event.person))
+
+    def action_pass(self) -> None:
+        """The person who was asked passes; the next is asked."""
+        if self.stage.ask(PassTurn()) and self.assembly.round and self.assembly.round.waiting:
+            self.stage.ask(BeginTurn(self.assembly.round.waiting[0]))
+
+    def action_extra(self) -> None:
+        """Half a minute more."""
+        self.stage.ask(AddTime())
+
+    def action_close_round(self) -> None:
+        """End the round now."""
+        self.stage.ask(CloseRound())
+
+    def _seconds_spoken(self) -> float:
+        under_way = self.assembly.round
+        return under_way.watch.seconds(self.stage.now()) if under_way else 0.0
+
+    def _rows(self, under_way: Round) -> tuple[Row, ...]:
+        return tuple(
+            Row(member, self.stage.name_of(member), *mark_of(under_way, member)) for member in under_way.order
+        )
+
+
+def next_in_round(under_way: Round) -> Command:
+    """What comes next in a round under way: the next person, the end of the last turn, the end of the round."""
+    if under_way.waiting:
+        return BeginTurn(under_way.waiting[0])
+    return EndTurn() if under_way.speaking else CloseRound()
+
+
+def mark_of(under_way: Round, member: str) -> tuple[str, str]:
+    """How a person stands in a round, by sign and word."""
+    if member == under_way.speaking:
+        return "▶", _("speaking")
+    if member in under_way.heard:
+        return "✓", _("heard")
+    if member in under_way.passed:
+        return "↷", _("passed")
+    return "·", _("waiting")
+
+
+def heard_words(under_way: Round) -> str:
+    """How many were heard and how many passed."""
+    heard = n_("{number} person was heard", "{number} people were heard", len(under_way.heard)).format(
+        number=len(under_way.heard)
+    )
+    if not under_way.passed:
+        return heard
+    return _("{heard}, {passed} passed and may come back").format(heard=heard, passed=len(under_way.passed))

@@ -1,0 +1,130 @@
+"""Stories: hear each person, write down what matters, go on to a proposal."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from assembly.acts.floor import GoTo
+from assembly.acts.turns import TellStory
+from assembly.attendance import PARALLEL_CIRCLES_OVER
+from assembly.rounds import Purpose
+from assembly.said import Said
+from assembly.state import Assembly, Story
+from assembly.steps import Step
+from screens.round import ROUND_KEYS, RoundScreen, heard_words
+from screens.stage import words_of
+from tui.dialogs.ask_text import AskText, Field
+from tui.language import _
+
+
+class StoriesScreen(RoundScreen):
+    """Hear each person, then close the round."""
+
+    BINDINGS = [
+        *ROUND_KEYS,
+        Binding("t,T", "tell", _("Write"), id="tell", tooltip=_("Write the story down")),
+        Binding("r,R", "again", _("Round"), id="again", tooltip=_("Another round"), show=False),
+    ]
+    SECONDS_A_TURN = 120
+
+    def compose_body(self) -> ComposeResult:
+        """The round, and the stories so far."""
+        yield from super().compose_body()
+        yield Static(id="stories", markup=False)
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show the round and the stories."""
+        super().follow(assembly)
+        self.query_one("#stories", Static).update(stories_text(assembly))
+
+    def sentence(self, assembly: Assembly) -> str:
+        """What to say in a story round."""
+        say = self.stage.sentences.say
+        under_way = assembly.round
+        if under_way is None:
+            told = assembly.rounds_of(Purpose.STORIES)
+            return say("stories.close") if told else say("stories.open")
+        if under_way.speaking:
+            return say("stories.turn", name=self.stage.name_of(under_way.speaking))
+        return say("stories.passed") if under_way.passed else say("stories.close")
+
+    def between_words(self, assembly: Assembly) -> str:
+        """Begin, or go on to the proposal."""
+        told = assembly.rounds_of(Purpose.STORIES)
+        return _("Go on to the proposal") if told else _("Begin the round")
+
+    def between(self, assembly: Assembly) -> None:
+        """Begin the first round, or go on to the proposal."""
+        if assembly.rounds_of(Purpose.STORIES):
+            self.stage.ask(GoTo(Step.PROPOSAL))
+        else:
+            self.begin_round()
+
+    def action_again(self) -> None:
+        """Another round, from another person, in the other direction."""
+        self.begin_round()
+
+    @work
+    async def action_tell(self) -> None:
+        """Write down the story of whoever is speaking or spoke last."""
+        member = teller(self.assembly)
+        known = next((one for one in self.assembly.stories if member and one.member == member), None)
+        answer = await self.app.push_screen_wait(AskText(self._title(member), self._fields(member, known)))
+        if answer:
+            self.stage.ask(
+                TellStory(
+                    member,
+                    Said(answer["grievance"]),
+                    Said(answer["response"]),
+                    answer["theme"].strip(),
+                    answer["department"].strip(),
+                    known.number if known else None,
+                )
+            )
+
+    def _title(self, member: str | None) -> str:
+        return _("A story of {name}").format(name=self.stage.name_of(member)) if member else _("A story")
+
+    def _fields(self, member: str | None, known: Story | None) -> list[Field]:
+        department = known.department if known else self._department(member)
+        return [
+            Field("grievance", _("What is wrong?"), words_of(known.grievance) if known else "", lines=3),
+            Field("response", _("What could be done?"), words_of(known.response) if known else "", lines=2),
+            Field("theme", _("Theme, in a word"), known.theme if known else ""),
+            Field("department", _("Department"), department),
+        ]
+
+    def _department(self, member: str | None) -> str:
+        person = next((one for one in self.stage.desk.people() if one.id == member), None)
+        return person.tags.get("department", "") if person else ""
+
+
+def teller(assembly: Assembly) -> str | None:
+    """Whose story is written down now: whoever speaks, or spoke last."""
+    if not assembly.rounds:
+        return None
+    last = assembly.rounds[-1]
+    heard = [turn.member for turn in last.turns if not turn.passed]
+    member = last.speaking or (heard[-1] if heard else None)
+    return None if member is None or member.startswith("#") else member
+
+
+def stories_text(assembly: Assembly) -> str:
+    """The stories in short, newest first, with what a large room may do instead."""
+    lines = [f"{story.number}. {words_of(story.grievance)}" for story in reversed(assembly.stories)]
+    if assembly.round:
+        lines.insert(0, heard_words(assembly.round))
+    elif not assembly.rounds_of(Purpose.STORIES) and assembly.present > PARALLEL_CIRCLES_OVER:
+        lines.insert(
+            0,
+            _(
+                "There are {number} of you. Small circles of four to six, each telling its stories at the same "
+                "time, are quicker; then one person from each circle tells the room what was said."
+            ).format(number=assembly.present),
+        )
+    elif not lines:
+        lines = [_("Nobody has told a story yet. Press T to write one down; writing is optional.")]
+    return "\n".join(lines)
