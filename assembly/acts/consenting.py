@@ -410,8 +410,12 @@ def adopt(assembly: Assembly, proposal: Proposal) -> Adopted:
     if under_way.number_of(Position.OBJECTION):
         raise RuleBroken("ask-again-first")
     check_draft(assembly, proposal.kind, proposal.version.draft)
-    if missing := unrecorded(assembly, under_way):
+    missing = unrecorded(assembly, under_way)
+    if missing > 0:
         raise RuleBroken("people-unrecorded", number=missing)
+    if missing < 0:
+        counted = assembly.present - missing
+        raise RuleBroken("counts-do-not-add-up", counted=counted, present=assembly.present, gap=-missing)
     return Adopted(proposal.id, proposal.version.number)
 
 
