@@ -1,0 +1,296 @@
+"""A long list of people: found by typing, marked by shape and word, quick at any length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.language import _
+from tui.widgets.people_rows import Everybody, Row
+from tui.widgets.wrapping import one_line
+
+FIND = "/"
+HEAD = 1
+"""Lines above the people, where what is sought stands."""
+FAR = 1_000_000
+
+
+def _key(key: str, action: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
+    return Binding(key, action, name, show=show, id=f"people.{key}", tooltip=tooltip)
+
+
+class PeopleList(ScrollView):
+    """People with a mark each; only the lines in sight are ever painted."""
+
+    can_focus = True
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("up", "move(-1)", _("Up"), _("One person up.")),
+        _key("down", "move(1)", _("Down"), _("One person down.")),
+        _key("home", f"move(-{FAR})", _("First"), _("The first person.")),
+        _key("end", f"move({FAR})", _("Last"), _("The last person.")),
+        _key("pageup", "page(-1)", _("Page up"), _("A page up.")),
+        _key("pagedown", "page(1)", _("Page down"), _("A page down.")),
+        _key("space", "tick", _("Tick"), _("Tick this person, or take the tick back."), show=True),
+        _key("enter", "pick", _("Choose"), _("Choose this person."), show=True),
+        _key("escape", "forget", _("All"), _("Show everybody again.")),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "people-list--find",
+        "people-list--cursor",
+        "people-list--blurred",
+        "people-list--note",
+    }
+    DEFAULT_CSS = """
+    PeopleList {
+        width: 1fr;
+        height: 1fr;
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+    }
+    PeopleList > .people-list--find {
+        color: $text-muted;
+        background: $panel;
+    }
+    PeopleList > .people-list--cursor {
+        color: $block-cursor-foreground;
+        background: $block-cursor-background;
+        text-style: bold;
+    }
+    PeopleList > .people-list--blurred {
+        color: $block-cursor-blurred-foreground;
+        background: $block-cursor-blurred-background;
+    }
+    PeopleList > .people-list--note {
+        color: $text-muted;
+    }
+    """
+
+    rows: reactive[tuple[Row, ...]] = reactive((), init=False)
+    """Everybody, in the order of the list."""
+    sought: reactive[str] = reactive("", init=False)
+    """What was typed to find somebody."""
+    cursor: reactive[int] = reactive(0, init=False)
+    """The place of the highlighted person among those in sight."""
+
+    class _About(Message):
+        """Something happened to a person in the list."""
+
+        def __init__(self, people: PeopleList, person: str) -> None:
+            super().__init__()
+            self.people = people
+            self.person = person
+
+        @property
+        def control(self) -> PeopleList:
+            """The list."""
+            return self.people
+
+    class Toggled(_About):
+        """A person was ticked, or the tick taken back; the state says which."""
+
+    class Picked(_About):
+        """A person was chosen."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row] = (),
+        *,
+        type_to_find: bool = True,
+        picks: bool = True,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """Take the people.
+
+        Args:
+            rows: Everybody, in the order of the list.
+            type_to_find: Whether letters find at once; if not, they do after a slash only.
+            picks: Whether Enter chooses a person; if not, it is left to the screen.
+            id: The id of the widget.
+            classes: Its classes.
+        """
+        super().__init__(id=id, classes=classes)
+        self._type_to_find = type_to_find
+        self._picks = picks
+        self._finding = False
+        self._everybody = Everybody(tuple(rows))
+        self._sight = self._everybody.called("")
+        self.set_reactive(PeopleList.rows, tuple(rows))
+
+    @property
+    def highlighted(self) -> Row | None:
+        """The person at the pointer, or None while nobody is in sight."""
+        return self.in_sight[self.cursor] if self.cursor < len(self.in_sight) else None
+
+    @property
+    def in_sight(self) -> tuple[Row, ...]:
+        """Those whom the list shows, with what is sought."""
+        return self._sight.rows
+
+    def highlight(self, person: str) -> None:
+        """Point at a person, if in sight."""
+        for place, row in enumerate(self.in_sight):
+            if row.id == person:
+                self.cursor = place
+
+    def on_mount(self) -> None:
+        """Measure the list."""
+        self._measure()
+
+    def on_resize(self) -> None:
+        """Keep the pointer in sight."""
+        self._measure()
+        self._show_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """The line of what is sought, or one person."""
+        if y < HEAD:
+            return self._head()
+        place = self.scroll_offset.y + y - HEAD
+        if place < len(self.in_sight):
+            return self._row(place)
+        nobody = _("Nobody here is called that. Esc shows everybody.") if place == 0 and self.sought else ""
+        return self._line([Segment(nobody, self.rich_style)], self.rich_style)
+
+    def watch_rows(self) -> None:
+        """Show the new state, and keep pointing at the same person."""
+        pointed = self.highlighted
+        self._everybody = Everybody(self.rows)
+        self._filter()
+        if pointed is not None:
+            self.highlight(pointed.id)
+        self._measure()
+
+    def watch_sought(self) -> None:
+        """Show those who are found, from the first."""
+        self._filter()
+        self.cursor = 0
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._measure()
+
+    def watch_cursor(self) -> None:
+        """Keep the pointer in sight."""
+        self._show_cursor()
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters find; Backspace takes one back."""
+        if event.key == "backspace" and self.sought:
+            self.sought = self.sought[:-1]
+        elif event.character == FIND and not self._finding:
+            self._finding = True
+            self.refresh()
+        elif self.check_consume_key(event.key, event.character):
+            self.sought += event.character or ""
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - as Textual calls it
+        """Letters belong to the list while it finds, and only then."""
+        if not (self._type_to_find or self._finding or self.sought):
+            return False
+        return character is not None and character.isprintable() and not character.isspace()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted name is sought."""
+        self.sought += one_line(event.text).strip()
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the mark ticks, one on the name chooses."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < HEAD:
+            return
+        place = self.scroll_offset.y + offset.y - HEAD
+        if place >= len(self.in_sight):
+            return
+        self.cursor = place
+        message = self.Toggled if offset.x < self._sight.mark_width or not self._picks else self.Picked
+        self.post_message(message(self, self.in_sight[place].id))
+
+    def action_move(self, by: int) -> None:
+        """Point further up or down; at either end the key is left to the screen."""
+        place = max(0, min(len(self.in_sight) - 1, self.cursor + by))
+        if place == self.cursor:
+            raise SkipAction
+        self.cursor = place
+
+    def action_page(self, by: int) -> None:
+        """Point a page further."""
+        self.action_move(by * max(1, self.size.height - HEAD - 1))
+
+    def action_tick(self) -> None:
+        """Tick, or take the tick back."""
+        if self.highlighted is not None:
+            self.post_message(self.Toggled(self, self.highlighted.id))
+
+    def action_pick(self) -> None:
+        """Choose the person at the pointer."""
+        if self.highlighted is None or not self._picks:
+            raise SkipAction
+        self.post_message(self.Picked(self, self.highlighted.id))
+
+    def action_forget(self) -> None:
+        """Show everybody again; where everybody is shown, the key is left to the screen."""
+        if not (self.sought or self._finding):
+            raise SkipAction
+        pointed = self.highlighted
+        self._finding = False
+        self.sought = ""
+        if pointed is not None:
+            self.highlight(pointed.id)
+        self.refresh()
+
+    def _filter(self) -> None:
+        self._sight = self._everybody.called(self.sought)
+        self.set_reactive(PeopleList.cursor, max(0, min(self.cursor, len(self.in_sight) - 1)))
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self.in_sight) + HEAD)
+        self.refresh()
+
+    def _show_cursor(self) -> None:
+        top, page = round(self.scroll_y), max(1, self.size.height - HEAD)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif self.cursor >= top + page:
+            self.scroll_to(y=self.cursor - page + 1, animate=False, immediate=True)
+
+    def _head(self) -> Strip:
+        style = self.get_component_rich_style("people-list--find")
+        number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
+        if self.sought or self._finding:
+            text = f" {FIND} {self.sought}_  {number}"
+        elif self._type_to_find:
+            text = _(" Type to find somebody. {all} people").format(all=len(self.rows))
+        else:
+            text = _(" / finds somebody. {all} people").format(all=len(self.rows))
+        return self._line([Segment(text, style)], style)
+
+    def _row(self, place: int) -> Strip:
+        pointed = place == self.cursor
+        style, note = self.rich_style, self.get_component_rich_style("people-list--note")
+        if pointed:
+            style = note = self.get_component_rich_style(
+                "people-list--cursor" if self.has_focus else "people-list--blurred"
+            )
+        return self._line(self._sight.painted(place, self.size.width, pointed, style, note), style)
+
+    def _line(self, segments: list[Segment], style: Style) -> Strip:
+        return Strip(segments).adjust_cell_length(self.size.width, style)

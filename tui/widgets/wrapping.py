@@ -1,0 +1,45 @@
+"""Breaking words over lines by the cells they fill, and cutting what is too long."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+
+ELLIPSIS = "…"
+
+
+def wrapped(text: str, width: int) -> tuple[str, ...]:
+    """The lines of a text; a word longer than a line is broken, and nothing is lost."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            if line and cell_len(line) + 1 + cell_len(word) > width:
+                lines.append(line)
+                line = ""
+            *full, rest = _pieces(word, width)
+            lines.extend(full)
+            line = f"{line} {rest}" if line else rest
+        lines.append(line)
+    return tuple(lines)
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in exactly so many cells: padded, or cut with an ellipsis."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(set_cell_size(text, max(0, width - 1)).rstrip() + ELLIPSIS, width)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks and control codes, for a row of its own."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    pieces, piece = [], ""
+    for letter in word:
+        if piece and cell_len(piece + letter) > width:
+            pieces.append(piece)
+            piece = ""
+        piece += letter
+    return [*pieces, piece]
