@@ -13,10 +13,11 @@ from shopmoot.settings import PROGRAM, state_folder
 LOG = logging.getLogger(PROGRAM)
 LARGEST = 256 * 1024
 OLDER = 2
+PRIVATE = 0o600
 HELD_BACK = "…"
 
 _ID = re.compile(r"(?=.*[0-9])[0-9A-Z-]{1,26}")
-_ROOMS = ("archive", "assembly", "screens", "shopmoot", "store", "tui")
+_ROOMS = frozenset({"archive", "assembly", "screens", "shopmoot", "store", "tui"})
 
 
 class Word(str):
@@ -29,8 +30,10 @@ class Discreet(logging.Filter):
     """Lets numbers, ids and the program's own words pass, and holds everything else back."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Replace what could be a name; the message itself is written in the program."""
-        if isinstance(record.args, tuple):
+        """Replace what could be a name; the messages of our own rooms are written in the program."""
+        if record.name.partition(".")[0] not in _ROOMS:
+            record.msg, record.args = f"{record.name} {HELD_BACK}", ()
+        elif isinstance(record.args, tuple):
             record.args = tuple(map(_passed, record.args))
         elif record.args:
             record.args = {key: _passed(value) for key, value in record.args.items()}
@@ -59,21 +62,19 @@ def log_path() -> Path:
 
 def open_log() -> Path | None:
     """Write the log from now on; None where there is no place for it."""
-    path = log_path()
-    if LOG.handlers:
-        return path
-    LOG.propagate = False
-    LOG.setLevel(logging.INFO)
+    path, root = log_path(), logging.getLogger()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8", delay=True)
-        path.touch()
+        kept = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8")
     except OSError:
-        LOG.addHandler(logging.NullHandler())
+        # Without any handler warnings would be written across the screen.
+        root.addHandler(logging.NullHandler())
         return None
+    path.chmod(PRIVATE)
     kept.addFilter(Discreet())
-    kept.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(kept)
+    kept.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(kept)
+    LOG.setLevel(logging.INFO)
     return path
 
 
@@ -93,5 +94,5 @@ def _frames(error: BaseException) -> list[str]:
 def _place(path: Path) -> str:
     """A file by its place in its package: what stands before that can hold the name of a user."""
     parts = path.parts
-    starts = [place for place, part in enumerate(parts) if part in {*_ROOMS, "site-packages"}]
+    starts = [place for place, part in enumerate(parts) if part in _ROOMS | {"site-packages"}]
     return "/".join(parts[starts[-1] :]) if starts else path.name
