@@ -28,48 +28,50 @@ class Named(Protocol):
 def veil_of(people: Iterable[Named]) -> Callable[[str], str]:
     """What replaces the names of these people in a text.
 
-    Whole names are found in any spelling of capitals. Each part of a name, such as a first name, is found where it
-    is written with a capital: a text with "Rose" loses a rose rather than a Rose being published.
+    A name of several words is found in any spelling of capitals. A single word, such as a first name, is
+    found where it begins with a capital: a Rose may lose her flower, but she is not published.
     """
     labels: dict[str, list[str]] = {}
+    spellings: list[str] = []
     for person in people:
         if _composed(person.label) != _composed(person.name):
-            for called in (_key(person.name), *_parts(person.name)):
-                if person.label not in labels.setdefault(called, []):
-                    labels[called].append(person.label)
-    if not labels:
+            for called in _ways_to_call(person.name):
+                spellings.append(called)
+                known = labels.setdefault(_key(called), [])
+                known.extend({person.label}.difference(known))
+    if not spellings:
         return _composed
-    wanted = re.compile("|".join(_patterns(labels)), re.IGNORECASE)
+    wanted = re.compile("|".join(_patterns(spellings)), re.IGNORECASE)
 
     def replaced(match: re.Match[str]) -> str:
         found = match.group()
-        known = labels.get(found) or labels.get(_key(found))
-        return " or ".join(known) if known else found
+        if not re.search(r"\s", found) and found[0] == found[0].lower() != found[0].upper():
+            return found
+        return " or ".join(labels.get(_key(found), [found]))
 
     return lambda text: wanted.sub(replaced, _composed(text))
 
 
-def _patterns(labels: Iterable[str]) -> Iterator[str]:
+def _patterns(spellings: Iterable[str]) -> Iterator[str]:
     """The longest first, so that a whole name is found before its parts."""
-    for called in sorted(set(map(str.casefold, labels)), key=len, reverse=True):
+    for called in sorted(set(spellings), key=lambda called: (-len(called), called)):
         written = r"\s+".join(re.escape(word) for word in called.split())
         yield rf"(?<!\w){re.sub(APOSTROPHES, lambda _: APOSTROPHES, written)}(?!\w)"
 
 
-def _parts(name: str) -> Iterator[str]:
-    """The words of a name that are written with a capital, and the halves of a double name."""
-    for word in re.findall(rf"\w+(?:(?:-|{APOSTROPHES})\w+)*", _composed(name)):
+def _ways_to_call(name: str) -> Iterator[str]:
+    """The whole name, its words that are written with a capital, and the halves of a double name."""
+    whole = _composed(name).strip()
+    if whole:
+        yield whole
+    for word in re.findall(rf"\w+(?:(?:-|{APOSTROPHES})\w+)*", whole):
         for part in {word, *word.split("-")}:
             if len(part) >= SHORTEST_PART and part[0] != part[0].lower():
-                yield _plain(part)
+                yield part
 
 
 def _key(text: str) -> str:
-    return " ".join(_plain(_composed(text)).casefold().split())
-
-
-def _plain(text: str) -> str:
-    return re.sub(APOSTROPHES, "'", text)
+    return " ".join(re.sub(APOSTROPHES, "'", _composed(text)).casefold().split())
 
 
 def _composed(text: str) -> str:
