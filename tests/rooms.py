@@ -103,6 +103,14 @@ class Room:
         assert self.journal is before
         return refused.value
 
+    def tried(self, command: Command) -> str | None:
+        """Ask for something; the code of the rule that it breaks, or None when it happens."""
+        try:
+            self.ask(command)
+        except RuleBroken as refused:
+            return refused.code
+        return None
+
     def code(self, command: Command) -> str:
         """The code of the rule that a request breaks."""
         return self.refusal(command).code

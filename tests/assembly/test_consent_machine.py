@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from assembly.acts import consenting, proposing, voting
+from assembly.acts import consenting, voting
 from assembly.acts.consenting import (
     Adopt,
     AskConsent,
@@ -23,7 +23,7 @@ from assembly.acts.proposing import Amend, Choose, ParkProposal, Propose, Withdr
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind, default_protocols, protocol_for
 from assembly.dialects import CRITERIA, DIALECTS, Position
-from assembly.proposals import Integration, Method, ObjectionState, Stage
+from assembly.proposals import SETTLED, Draft, Integration, Method, ObjectionState, Stage
 from assembly.rulebook import Command
 from assembly.said import NOTHING_SAID, Said
 from assembly.steps import Step
@@ -108,7 +108,7 @@ def test_an_objection_is_integrated_in_a_new_version_and_everybody_is_asked_anew
     everybody_consents(room, named=named)
     assert room.proposal.rounds[-1].version == 2
     room.ask(Adopt())
-    assert room.proposal.stage is Stage.ADOPTED
+    assert room.last.event == consenting.Adopted(room.proposal.id, 2)
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -228,7 +228,7 @@ def test_a_shorter_trial_ends_or_is_reviewed_sooner_and_puts_nothing_off(
 ) -> None:
     day = TWO_O_CLOCK.date()
 
-    def dated(until: int | None, review: int | None) -> proposing.Draft:
+    def dated(until: int | None, review: int | None) -> Draft:
         return replace(
             DRAFT,
             until=None if until is None else day + timedelta(days=until),
@@ -378,7 +378,13 @@ ASKING: dict[str, Command] = {
     "close": CloseVote(),
     "abandon": AbandonVote(),
 }
-OTHER_THAN_STAGE = {"no-such-objection", "no-objection-to-write", "consent-not-asked", "people-unrecorded"}
+OTHER_THAN_STAGE = {
+    "no-such-objection",
+    "no-objection-to-write",
+    "people-unrecorded",
+    "count-missing",
+    "round-is-named",
+}
 ALWAYS = {"amend", "withdraw", "park"}
 POSSIBLE: dict[Stage, set[str]] = {
     Stage.REACTED: ALWAYS | {"ask", "raise", "test", "integrate", "drop", "note", "vote"},
@@ -419,12 +425,8 @@ def test_each_stage_allows_what_belongs_to_it_and_nothing_else(stage: Stage, ask
     state = room.state
 
     if asked in POSSIBLE[stage]:
-        try:
-            room.ask(ASKING[asked])
-        except consenting.RuleBroken as refused:
-            assert refused.code in OTHER_THAN_STAGE | {"count-missing", "round-is-named"}
-        else:
-            assert room.state != state
+        code = room.tried(ASKING[asked])
+        assert room.state != state if code is None else code in OTHER_THAN_STAGE
     else:
         code = room.code(ASKING[asked])
         assert code in {"not-at-this-stage", "proposal-settled", "vote-open", "no-vote-open"}
@@ -474,13 +476,12 @@ def test_nothing_is_decided_before_the_deciding_step(step: Step) -> None:
 def test_going_back_to_the_questions_ends_the_asking_but_not_the_objections() -> None:
     room = objected("s3", named=True)
 
-    room.ask(GoTo(Step.CLARIFY))
-    assert room.proposal.stage is Stage.PRESENTED
-    room.ask(GoTo(Step.REACT))
-    assert room.proposal.stage is Stage.CLARIFIED
-    room.ask(GoTo(Step.DECIDE))
+    stages = []
+    for step in (Step.CLARIFY, Step.REACT, Step.DECIDE):
+        room.ask(GoTo(step))
+        stages.append(room.proposal.stage)
 
-    assert room.proposal.stage is Stage.REACTED
+    assert stages == [Stage.PRESENTED, Stage.CLARIFIED, Stage.REACTED]
     assert room.code(AskConsent()) == "objections-open"
 
 
@@ -529,4 +530,4 @@ def test_a_review_on_the_last_day_of_the_limit_is_in_time() -> None:
 
 
 def test_no_ready_stage_of_a_vote_is_a_settled_one() -> None:
-    assert not voting.READY & proposing.SETTLED
+    assert not voting.READY & SETTLED
