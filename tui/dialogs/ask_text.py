@@ -1,0 +1,33 @@
+"""Asks for one or several texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tui.dialogs.form import Draft, Field, Form, Refused
+
+Check = Callable[[Mapping[str, str]], str | None]
+"""Says in a sentence why texts cannot be taken, or None when they can."""
+
+
+class AskText(Form[Mapping[str, str]]):
+    """The texts by field, without blanks around them, or None."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        draft: Draft,
+        question: str = "",
+        check: Check | None = None,
+    ) -> None:
+        """Take the title, the fields, the draft, a question above, and what must hold."""
+        super().__init__(title, fields, draft, question)
+        self._check = check
+
+    def answer(self, typed: Mapping[str, str]) -> Mapping[str, str] | Refused:
+        """The texts, when they fit."""
+        texts = {field: text.strip() for field, text in typed.items()}
+        sentence = self._check(texts) if self._check else None
+        return Refused(sentence) if sentence else texts

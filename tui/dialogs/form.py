@@ -1,0 +1,186 @@
+"""Fields to fill in; what was typed is kept in a draft, so that Esc never loses anything."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Label, Static, TextArea
+
+from tui.dialogs.frame import Answer, Dialog
+from tui.language import _
+from tui.widgets.choice import Choices
+from tui.widgets.choice_layout import Choice
+
+Draft = MutableMapping[str, str]
+"""What was typed so far, by field; the caller keeps it, and empties it once the answer is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to fill in."""
+
+    id: str
+    label: str
+    value: str = ""
+    """What stands there at first, unless a draft says otherwise."""
+    placeholder: str = ""
+    multiline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why what was typed cannot be taken, in a sentence."""
+
+    sentence: str
+
+
+class Form(Dialog[Answer | None]):
+    """One or several labelled fields, checked together, with a sentence when something does not fit."""
+
+    AUTO_FOCUS = "Input, TextArea"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "submit", _("Keep"), id="form.keep", tooltip=_("Keep what you typed.")),
+        Binding("escape", "leave", _("Back"), id="form.back", tooltip=_("Go back; what you typed stays.")),
+        Binding(
+            "down,pagedown", "app.focus_next", _("Next"), show=False, id="form.next", tooltip=_("Next field.")
+        ),
+        Binding(
+            "up,pageup",
+            "app.focus_previous",
+            _("Before"),
+            show=False,
+            id="form.before",
+            tooltip=_("Field before."),
+        ),
+    ]
+    DEFAULT_CSS = """
+    Form Label {
+        color: $foreground;
+    }
+    Form TextArea {
+        height: 5;
+    }
+    Form.-low Input {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+    }
+    Form.-low TextArea {
+        border: none;
+        height: 3;
+        background: $panel;
+    }
+    Form #refusal {
+        color: $text-error;
+        text-style: bold;
+        display: none;
+    }
+    Form #refusal.-said {
+        display: block;
+    }
+    """
+
+    restrict: ClassVar[str | None] = None
+    """What may be typed into a line, as a regular expression."""
+
+    def __init__(self, title: str, fields: Sequence[Field], draft: Draft, question: str = "") -> None:
+        """Take the title, the fields, where the draft is kept, and a question above the fields."""
+        super().__init__(title)
+        self._fields = tuple(fields)
+        self._draft = draft
+        self._question = question
+
+    def compose_body(self) -> ComposeResult:
+        """The question, and every field below its label."""
+        if self._question:
+            yield Static(self._question, markup=False)
+        for number, field in enumerate(self._fields):
+            value = self._draft.get(field.id, field.value)
+            yield Label(field.label, markup=False)
+            if field.multiline:
+                yield TextArea(value, id=f"field-{number}", placeholder=field.placeholder)
+            else:
+                yield Input(
+                    value,
+                    field.placeholder,
+                    restrict=self.restrict,
+                    id=f"field-{number}",
+                    select_on_focus=False,
+                )
+        yield Static("", id="refusal", markup=False)
+
+    def answers(self) -> tuple[Choice, ...]:
+        """Keep, or go back."""
+        return (Choice("keep", _("Keep (Ctrl+S)")), Choice("back", _("Back (Esc)")))
+
+    @abstractmethod
+    def answer(self, typed: Mapping[str, str]) -> Answer | Refused:
+        """The answer that was typed, or why it cannot be taken."""
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        return dict(self._typed())
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def keep_draft(self) -> None:
+        """Remember every letter at once."""
+        if self.is_mounted:
+            self._draft.update(self._typed())
+
+    @on(Input.Submitted)
+    def go_on(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and from the last one on."""
+        event.stop()
+        if event.input.id == f"field-{len(self._fields) - 1}":
+            self.action_submit()
+        else:
+            self.focus_next()
+
+    @on(Choices.Picked, "#answers")
+    def take(self, event: Choices.Picked) -> None:
+        """Keep, or go back."""
+        if event.choice == "keep":
+            self.action_submit()
+        else:
+            self.action_leave()
+
+    def action_submit(self) -> None:
+        """Answer, or say what does not fit."""
+        answer = self.answer(self.typed)
+        if isinstance(answer, Refused):
+            self.refuse(answer.sentence)
+            return
+        self._draft.update(self._typed())
+        self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Go back; the draft stays."""
+        self._draft.update(self._typed())
+        self.dismiss(None)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what does not fit; everything typed stays."""
+        refusal = self.query_one("#refusal", Static)
+        refusal.update(sentence)
+        refusal.set_class(bool(sentence), "-said")
+        self.fit()
+        refusal.scroll_visible(animate=False)
+
+    def _typed(self) -> Iterator[tuple[str, str]]:
+        for number, field in enumerate(self._fields):
+            place = f"#field-{number}"
+            text = (
+                self.query_one(place, TextArea).text
+                if field.multiline
+                else self.query_one(place, Input).value
+            )
+            yield field.id, text
