@@ -47,6 +47,11 @@ class RoomServer:
         """Whether it listens, and its time is not over."""
         return bool(self.port) and self._now() < self.until
 
+    @property
+    def visitors(self) -> int:
+        """How many are asking or being answered at this moment."""
+        return len(self._visitors)
+
     def start(self, port: int = PORT) -> int:
         """Listen on this port, or on a free one where it is taken, and say which.
 
