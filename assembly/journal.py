@@ -94,7 +94,7 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def undoable(journal: Journal) -> Entry | None:
     """The entry that undo would take back now, or None.
 
-    Undo stops at the seal of a valid draw: what the room did before it is in the hats that were sealed.
+    Undo stops at the lock and at the seal of a valid draw: what the room did before is in what was sealed.
     """
     if journal.assembly.closed_at is not None:
         return None
@@ -107,8 +107,11 @@ def undoable(journal: Journal) -> Entry | None:
 
 
 def _holds(journal: Journal, entry: Entry) -> bool:
-    event = entry.event
-    return isinstance(event, drawing.DrawSealed) and journal.assembly.draws[event.id].void is None
+    match entry.event:
+        case drawing.DrawSealed(id) | drawing.EntropyLocked(id):
+            return journal.assembly.draws[id].void is None
+        case _:
+            return False
 
 
 def take_back(journal: Journal) -> TakenBack:
