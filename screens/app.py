@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from assembly.journal import Journal
 from assembly.steps import Step
-from screens.close import CloseScreen
 from screens.clarify import ClarifyScreen
+from screens.close import CloseScreen
 from screens.closed import ClosedScreen
 from screens.decide import DecideScreen
 from screens.first_run import FirstRunScreen

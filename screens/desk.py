@@ -110,7 +110,7 @@ class Desk(Protocol):
     def add_people(self, roll: str) -> Sequence[Person]:
         """Put everybody on a list on the roll; all or nobody."""
 
-    def change_person(
+    def change_person(  # noqa: PLR0913 - what is not named stays as it is
         self,
         id: str,
         *,
@@ -164,3 +164,6 @@ class Desk(Protocol):
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
         """Address of a page and its QR matrix without quiet zone."""
+
+    def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
+        """QR matrix of a short text, such as a seal, without quiet zone; capitals make it small."""

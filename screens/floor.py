@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import cast
 
 from textual import work
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from assembly.acts.floor import (
@@ -29,14 +30,16 @@ from assembly.steps import MOVES, WALK
 from screens.stage import Stage, words_of
 from screens.undo_words import what_happened
 from screens.words import presence_name, step_name
-from tui.dialogs.ask_text import AskText, Field
-from tui.dialogs.choose import Choose, Option
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.cover import Cover
+from tui.dialogs.form import Field
 from tui.dialogs.message import Message
 from tui.language import _
+from tui.widgets.choice_layout import Choice
 
-FLOOR_KEYS = [
+FLOOR_KEYS: list[BindingType] = [
     Binding("u,U,pageup", "undo", _("Undo"), id="undo", tooltip=_("Take the last thing back")),
     Binding("h,H", "stuck", _("Stuck"), id="stuck", tooltip=_("I am stuck: what now?")),
     Binding("question_mark", "keys", _("Keys"), id="keys", tooltip=_("Every key")),
@@ -72,18 +75,18 @@ class FloorActions(Screen[None]):
             self.stage.undo()
             return
         sentence = what_happened(entry.event, self.stage.name_of)
-        question = _("Take this back?\n\n{sentence}").format(sentence=sentence)
-        if await self.app.push_screen_wait(Confirm(question, yes=_("Take it back"), no=_("Keep it"))):
+        dialog = Confirm(_("Undo"), sentence, yes=_("Take it back"), no=_("Keep it"))
+        if await self.app.push_screen_wait(dialog):
             self.stage.undo()
 
     @work
     async def action_stuck(self) -> None:
         """Offer what helps when nobody knows how to go on."""
         options = (
-            Option("s", "say", _("Read me the sentence again")),
-            Option("r", "ask-room", _("Ask the room")),
-            Option("b", "break", _("Take a break: stop the clocks")),
-            Option("f", "hand-over", _("Let somebody else facilitate")),
+            Choice("say", _("Read me the sentence again"), "s"),
+            Choice("ask-room", _("Ask the room"), "r"),
+            Choice("break", _("Take a break: stop the clocks"), "b"),
+            Choice("hand-over", _("Let somebody else facilitate"), "f"),
         )
         match await self.app.push_screen_wait(Choose(_("You are not alone in this"), options)):
             case "say":
@@ -94,10 +97,12 @@ class FloorActions(Screen[None]):
                 await self._break()
             case "hand-over":
                 await self._hand_over()
+            case _:
+                pass
 
+    @abstractmethod
     def sentence_now(self, assembly: Assembly) -> str:
         """What the facilitator may say now."""
-        raise LookupError(type(self).__name__)
 
     @work
     async def action_who(self) -> None:
@@ -107,7 +112,7 @@ class FloorActions(Screen[None]):
             return
         now = self.assembly.presence.get(member, Presence.AWAY)
         others = [one for one in Presence if one is not now]
-        options = [Option(str(place), one.value, presence_name(one)) for place, one in enumerate(others, 1)]
+        options = [Choice(one.value, presence_name(one), str(place)) for place, one in enumerate(others, 1)]
         chosen = await self.app.push_screen_wait(Choose(self.stage.name_of(member), options))
         if chosen is not None:
             self.stage.ask(MarkPresence((member,), Presence(chosen)))
@@ -127,9 +132,9 @@ class FloorActions(Screen[None]):
     async def action_park(self) -> None:
         """Put something aside, or take it off the list."""
         waiting = [one for one in self.assembly.parked if one.open]
-        options = [Option("n", "new", _("Park something new"))]
+        options = [Choice("new", _("Park something new"), "n")]
         options += [
-            Option("", str(one.number), _("Done: {text}").format(text=words_of(one.text))) for one in waiting
+            Choice(str(one.number), _("Done: {text}").format(text=words_of(one.text))) for one in waiting
         ]
         chosen = "new" if not waiting else await self.app.push_screen_wait(Choose(_("Parking list"), options))
         if chosen == "new":
@@ -143,10 +148,10 @@ class FloorActions(Screen[None]):
     async def action_stack(self) -> None:
         """Who wants to speak, and who is next: whoever spoke least comes first."""
         stack = self.assembly.stack
-        options = [Option("a", "join", _("Somebody wants to speak"))]
+        options = [Choice("join", _("Somebody wants to speak"), "a")]
         if stack:
             waiting = ", ".join(self.stage.name_of(one) for one in stack)
-            options.insert(0, Option("n", "next", _("Call the next of: {names}").format(names=waiting)))
+            options.insert(0, Choice("next", _("Call the next of: {names}").format(names=waiting), "n"))
         match await self.app.push_screen_wait(Choose(_("Speaking stack"), options)):
             case "next":
                 if self.stage.ask(CallFromStack()):
@@ -159,6 +164,8 @@ class FloorActions(Screen[None]):
                 )
                 if member:
                     self.stage.ask(JoinStack(member))
+            case _:
+                pass
 
     @work
     async def action_hand_over(self) -> None:
@@ -169,7 +176,7 @@ class FloorActions(Screen[None]):
     async def action_go(self) -> None:
         """Go to a step that can be reached from here."""
         steps = [step for step in WALK if step in MOVES[self.assembly.step]]
-        options = [Option(str(WALK.index(step) + 1), step.value, step_name(step)) for step in steps]
+        options = [Choice(step.value, step_name(step), str(WALK.index(step) + 1)) for step in steps]
         chosen = await self.app.push_screen_wait(Choose(_("Where does the room go?"), options))
         for step in steps:
             if step.value == chosen:
@@ -182,18 +189,16 @@ class FloorActions(Screen[None]):
     @work
     async def action_keys(self) -> None:
         """Show every key that works here."""
-        lines = [
-            f"{binding.binding.key_display or self.app.get_key_display(binding.binding):>10}  {binding.binding.tooltip}"
-            for binding in self.active_bindings.values()
-            if binding.binding.tooltip and binding.node is self
-        ]
+        bindings = [active.binding for active in self.active_bindings.values() if active.node is self]
+        lines = [f"{self.app.get_key_display(one):>6}  {one.tooltip}" for one in bindings if one.tooltip]
         await self._tell(_("Keys"), "\n".join(dict.fromkeys(lines)))
 
     @work
     async def action_leave(self) -> None:
         """Go home; the assembly waits."""
-        question = _("Leave this assembly?\n\nEverything is kept. You can go on where you stopped.")
-        if await self.app.push_screen_wait(Confirm(question, yes=_("Leave"), no=_("Stay"))):
+        will = _("Everything is kept. You can go on where you stopped.")
+        dialog = Confirm(_("Leave this assembly?"), will, yes=_("Leave"), no=_("Stay"))
+        if await self.app.push_screen_wait(dialog):
             self.stage.leave()
 
     def allows(self, command: Command) -> bool:
@@ -216,7 +221,7 @@ class FloorActions(Screen[None]):
             self.stage.say(self.stage.sentences.say("stuck.hand-over", name=self.stage.name_of(member)))
 
     async def _pick(self, members: tuple[str, ...] | list[str], title: str) -> str | None:
-        options = [Option("", member, self.stage.name_of(member)) for member in members]
+        options = [Choice(member, self.stage.name_of(member)) for member in members]
         if not options:
             self.stage.say(
                 _("There is nobody to choose from. Press W to say who is here."), severity="warning"
@@ -224,9 +229,14 @@ class FloorActions(Screen[None]):
             return None
         return await self.app.push_screen_wait(Choose(title, options))
 
-    async def _write(self, title: str, label: str, value: str = "") -> str:
-        answer = await self.app.push_screen_wait(AskText(title, [Field("text", label, value, lines=4)]))
-        return answer["text"].strip() if answer else ""
+    async def _write(self, title: str, label: str) -> str:
+        draft = self.stage.draft(title)
+        field = Field("text", label, multiline=True)
+        answer = await self.app.push_screen_wait(AskText(title, [field], draft=draft))
+        if not answer:
+            return ""
+        draft.clear()
+        return answer["text"]
 
     async def _tell(self, title: str, text: str) -> None:
         await self.app.push_screen_wait(Message(title, text))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
@@ -17,7 +19,8 @@ from screens.rules_words import rules_aloud
 from screens.step import StepScreen
 from tui.dialogs.ask_number import AskNumber
 from tui.language import _
-from tui.widgets.people_list import PeopleList, Row
+from tui.widgets.people_list import PeopleList
+from tui.widgets.people_rows import Row
 from tui.widgets.tally_bar import Bar
 
 
@@ -25,7 +28,7 @@ class GatherScreen(StepScreen):
     """Tick who is here, agree who facilitates, read the rules out."""
 
     AUTO_FOCUS = "#people"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", _("Tick"), id="tick", tooltip=_("Here, or not here")),
         Binding("a,A", "all", _("All here"), id="all", tooltip=_("Everybody is here; untick who is missing")),
         Binding(
@@ -103,7 +106,7 @@ class GatherScreen(StepScreen):
 
     def action_tick(self) -> None:
         """Tick whoever the list points at."""
-        self.query_one("#people", PeopleList).action_toggle()
+        self.query_one("#people", PeopleList).action_tick()
 
     def action_all(self) -> None:
         """Everybody is here."""
@@ -113,7 +116,9 @@ class GatherScreen(StepScreen):
     async def action_count(self) -> None:
         """Count heads instead of ticking names."""
         label = _("How many of the {number} on the roll are here?").format(number=len(self.assembly.entitled))
-        heads = await self.app.push_screen_wait(AskNumber(_("Count heads"), label, self.assembly.heads))
+        heads = await self.app.push_screen_wait(
+            AskNumber(_("Count heads"), label, draft={}, value=self.assembly.heads)
+        )
         if heads is not None:
             self.stage.ask(CountHeads(heads))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import work
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from assembly.acts.consenting import NoteConcern
-from assembly.acts.proposing import Amend
 from assembly.rounds import Purpose
 from assembly.said import Said
 from assembly.steps import Step
 from screens.clarify import ClarifyScreen
-from screens.proposal_form import ask_draft
 from screens.round import ROUND_KEYS
 from tui.language import _
 
@@ -19,7 +19,7 @@ from tui.language import _
 class ReactScreen(ClarifyScreen):
     """Hear what each person thinks; experts advise here, they do not decide."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *ROUND_KEYS,
         Binding("a,A", "amend", _("Amend"), id="amend", tooltip=_("Write a new version of the proposal")),
         Binding("c,C", "concern", _("Concern"), id="concern", tooltip=_("Write down a concern"), show=False),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from assembly.acts.turns import AddTime, BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn
@@ -15,9 +18,10 @@ from screens.step import StepScreen
 from tui.language import _, n_
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
-from tui.widgets.people_list import PeopleList, Row
+from tui.widgets.people_list import PeopleList
+from tui.widgets.people_rows import Row
 
-ROUND_KEYS = [
+ROUND_KEYS: list[BindingType] = [
     Binding("x,X", "pass", _("Pass"), id="pass", tooltip=_("The person who was asked passes")),
     Binding("e,E", "extra", _("+30 s"), id="extra", tooltip=_("Half a minute more, once a turn"), show=False),
     Binding(
@@ -30,7 +34,7 @@ class RoundScreen(StepScreen):
     """Everyone once; passing is fine; whoever passed may come back."""
 
     AUTO_FOCUS = "#next"
-    BINDINGS = ROUND_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = ROUND_KEYS
     SECONDS_A_TURN: int | None = 120
     """The limit of the clock, or None for no limit."""
 
@@ -70,9 +74,9 @@ class RoundScreen(StepScreen):
             return _("Thank you. Everyone was asked")
         return _("End the round")
 
+    @abstractmethod
     def between_words(self, assembly: Assembly) -> str:
         """What Enter does while there is no round."""
-        raise LookupError(type(self).__name__)
 
     def go_on(self, assembly: Assembly) -> None:
         """Ask the next person, or end the round."""
@@ -82,9 +86,9 @@ class RoundScreen(StepScreen):
         else:
             self.stage.ask(command)
 
+    @abstractmethod
     def between(self, assembly: Assembly) -> None:
         """Do the next right thing while there is no round."""
-        raise LookupError(type(self).__name__)
 
     def begin_round(self) -> None:
         """Begin a round and give the word to the first person at once."""
@@ -120,7 +124,7 @@ class RoundScreen(StepScreen):
 
 
 def next_in_round(under_way: Round) -> Command:
-    """What comes next in a round under way: the next person, the end of the last turn, the end of the round."""
+    """What comes next in a round: the next person, the end of the last turn, the end of the round."""
     if under_way.waiting:
         return BeginTurn(under_way.waiting[0])
     return EndTurn() if under_way.speaking else CloseRound()

@@ -14,7 +14,7 @@ from tui.sentences import Sentences
 
 
 class Stage(Shell):
-    """Knows who is called what, and what to say; which screen comes when is known to its heir in `screens.app`."""
+    """Knows who is called what, and what to say; which screen comes when is known to `screens.app`."""
 
     def __init__(self, desk: Desk, theme: str = "room-dark") -> None:
         """Take whoever can keep books, open doors and tell the time."""
@@ -22,6 +22,7 @@ class Stage(Shell):
         self.desk = desk
         self.sentences = Sentences.load(desk.sentences_file)
         self.names: Mapping[str, str] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
         self.learn_names()
 
     def learn_names(self) -> None:
@@ -40,6 +41,10 @@ class Stage(Shell):
         if member.startswith("#"):
             return _("person {number}").format(number=member[1:])
         return self.names.get(member, member)
+
+    def draft(self, of: str) -> dict[str, str]:
+        """What was typed and not kept yet in a form; clear it once it is recorded."""
+        return self._drafts.setdefault(of, {})
 
     def open_assembly(self, title: str, minutes: int) -> None:
         """Open a new assembly."""

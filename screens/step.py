@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from time import monotonic
-from typing import cast
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -31,7 +32,7 @@ REPEAT = 0.3
 class StepScreen(FloorActions, Screen[None]):
     """One step: the sentence to say, the work, and the next right thing on Enter."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,pagedown", "next", _("Next"), id="next", tooltip=_("Do the next right thing")),
         *FLOOR_KEYS,
     ]
@@ -81,17 +82,17 @@ class StepScreen(FloorActions, Screen[None]):
             return self.stage.sentences.say("paused")
         return self.sentence(assembly)
 
+    @abstractmethod
     def sentence(self, assembly: Assembly) -> str:
         """What the facilitator may say in this step."""
-        raise LookupError(type(self).__name__)
 
+    @abstractmethod
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does now."""
-        raise LookupError(type(self).__name__)
 
+    @abstractmethod
     def go_on(self, assembly: Assembly) -> None:
         """Do the next right thing."""
-        raise LookupError(type(self).__name__)
 
     def follow(self, assembly: Assembly) -> None:
         """Show the work of this step as it stands."""

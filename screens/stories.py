@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from assembly.acts.floor import GoTo
@@ -16,14 +18,15 @@ from assembly.state import Assembly, Story
 from assembly.steps import Step
 from screens.round import ROUND_KEYS, RoundScreen, heard_words
 from screens.stage import words_of
-from tui.dialogs.ask_text import AskText, Field
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.form import Field
 from tui.language import _
 
 
 class StoriesScreen(RoundScreen):
     """Hear each person, then close the round."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *ROUND_KEYS,
         Binding("t,T", "tell", _("Write"), id="tell", tooltip=_("Write the story down")),
         Binding("r,R", "again", _("Round"), id="again", tooltip=_("Another round"), show=False),
@@ -72,15 +75,18 @@ class StoriesScreen(RoundScreen):
         """Write down the story of whoever is speaking or spoke last."""
         member = teller(self.assembly)
         known = next((one for one in self.assembly.stories if member and one.member == member), None)
-        answer = await self.app.push_screen_wait(AskText(self._title(member), self._fields(member, known)))
+        draft = self.stage.draft(f"story {member}")
+        form = AskText(self._title(member), self._fields(member, known), draft=draft)
+        answer = await self.app.push_screen_wait(form)
         if answer:
+            draft.clear()
             self.stage.ask(
                 TellStory(
                     member,
                     Said(answer["grievance"]),
                     Said(answer["response"]),
-                    answer["theme"].strip(),
-                    answer["department"].strip(),
+                    answer["theme"],
+                    answer["department"],
                     known.number if known else None,
                 )
             )
@@ -91,8 +97,15 @@ class StoriesScreen(RoundScreen):
     def _fields(self, member: str | None, known: Story | None) -> list[Field]:
         department = known.department if known else self._department(member)
         return [
-            Field("grievance", _("What is wrong?"), words_of(known.grievance) if known else "", lines=3),
-            Field("response", _("What could be done?"), words_of(known.response) if known else "", lines=2),
+            Field(
+                "grievance", _("What is wrong?"), words_of(known.grievance) if known else "", multiline=True
+            ),
+            Field(
+                "response",
+                _("What could be done?"),
+                words_of(known.response) if known else "",
+                multiline=True,
+            ),
             Field("theme", _("Theme, in a word"), known.theme if known else ""),
             Field("department", _("Department"), department),
         ]
@@ -121,7 +134,7 @@ def stories_text(assembly: Assembly) -> str:
         lines.insert(
             0,
             _(
-                "There are {number} of you. Small circles of four to six, each telling its stories at the same "
+                "There are {number} of you. Small circles of four to six, telling their stories at the same "
                 "time, are quicker; then one person from each circle tells the room what was said."
             ).format(number=assembly.present),
         )
