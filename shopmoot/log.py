@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from copy import copy
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from shopmoot.settings import PROGRAM, state_folder
 LOG = logging.getLogger(PROGRAM)
 LARGEST = 256 * 1024
 OLDER = 2
-PRIVATE = 0o600
+PRIVATE = 0o700
+"""Of the folder, because every new log file gets the usual mode."""
 HELD_BACK = "…"
 
 _ID = re.compile(r"(?=.*[0-9])[0-9A-Z-]{1,26}")
@@ -43,6 +45,12 @@ class Discreet(logging.Filter):
 class WithoutWords(logging.Formatter):
     """Writes where an error happened and of what kind it is, without its message: that could hold a name."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one text, also after another handler has written the whole error into it."""
+        fresh = copy(record)
+        fresh.exc_text = None
+        return super().format(fresh)
+
     def formatException(self, ei: object) -> str:  # noqa: N802 - named by the standard library
         """The frames of an error and of those behind it, the innermost last."""
         error = ei[1] if isinstance(ei, tuple) else None
@@ -65,12 +73,12 @@ def open_log() -> Path | None:
     path, root = log_path(), logging.getLogger()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(PRIVATE)
         kept = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8")
     except OSError:
         # Without any handler warnings would be written across the screen.
         root.addHandler(logging.NullHandler())
         return None
-    path.chmod(PRIVATE)
     kept.addFilter(Discreet())
     kept.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(kept)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from store.layout import ASSEMBLIES, CATALOGUE, DAYBOOK, PEOPLE
+
 
 def places_on(shelf: Path) -> Mapping[str, Path]:
     """The files and folders of a shelf, whether they are there or not."""
     return {
         "shelf": shelf,
-        "people": shelf / "people.json",
-        "assemblies": shelf / "assemblies",
-        "daybook": shelf / "daybook",
-        "catalogue": shelf / "catalogue.sqlite",
+        "people": shelf / PEOPLE,
+        "assemblies": shelf / ASSEMBLIES,
+        "daybook": shelf / DAYBOOK,
+        "catalogue": shelf / CATALOGUE,
         "sentences": sentences_on(shelf),
     }
 

@@ -1,0 +1,76 @@
+"""Sentences for what can be wrong with a shelf: what happened, what it means, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from store.lock import Holder
+from store.problems import Problem
+from tui.language import _
+
+
+def save_trouble(code: str) -> str:
+    """Why a save failed, and what to do; nothing is lost while the window stays open."""
+    stays = _("Everything since is kept in this window: do not close it.")
+    return f"{_save_sentences().get(code, _('It cannot be saved ({code}).')).format(code=code)} {stays}"
+
+
+def _save_sentences() -> Mapping[str, str]:
+    return {
+        "disk-full": _("The disk is full. Delete something, or choose another folder."),
+        "folder-gone": _("The folder of the shelf is gone. Put the stick back in, or choose another folder."),
+        "read-only": _("The shelf cannot be written to. Make it writable, or choose another folder."),
+        "book-changed": _("Another program changed the book of this assembly. Choose another folder."),
+        "book-closed": _("The book of this assembly is closed; nothing can be added to it."),
+        "out-of-order": _("The book of this assembly has a gap. Choose another folder."),
+        "event-unknown": _("The book has no form for what happened last."),
+    }
+
+
+def shelf_trouble(problem: Problem) -> str:
+    """What is wrong with a file of the shelf."""
+    said = _shelf_sentences().get(problem.code, _("{file} cannot be used ({code})."))
+    return said.format(
+        file=problem.path.name,
+        code=problem.code,
+        n=problem.n,
+        needs=problem.needs,
+        aside=problem.aside.name if problem.aside else "",
+    )
+
+
+def _shelf_sentences() -> Mapping[str, str]:
+    newer = _("{file} was written by a newer Shopmoot (format {needs}); with this one it can only be kept.")
+    return {
+        "newer-format": newer,
+        "unparsable": _(
+            "{file} is damaged. It was put aside as {aside}; nothing overwrites it. The rest is here."
+        ),
+        "people-damaged": _(
+            "{file}, the list of people, is damaged. It was put aside as {aside}; nothing overwrites it."
+        ),
+        "unreadable": _("{file} cannot be read. The rest of the shelf is here."),
+        "missing": _("{file} is missing."),
+        "event-unknown": _("{file} holds something that this program does not know, at event {n}."),
+    }
+
+
+def held_by(holder: Holder) -> str:
+    """Who holds the shelf."""
+    if holder.pid is None or holder.since is None:
+        return _("Another window holds the shelf. You can look, and change nothing.")
+    since = holder.since.astimezone()
+    return _(
+        "Another window on {host} (process {pid}) has held the shelf since {since}. "
+        "You can look, and change nothing."
+    ).format(host=holder.host, pid=holder.pid, since=_moment(since))
+
+
+def looking_only() -> str:
+    """Why nothing can be changed where nobody else holds the shelf."""
+    return _("This window was opened to look only. You can change nothing.")
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%H:%M" if at.date() == datetime.now(at.tzinfo).date() else "%Y-%m-%d %H:%M")
