@@ -94,10 +94,12 @@ def veiled_record(record: str, edition: Edition) -> str:
 def _veiled_line(line: str, edition: Edition) -> str:
     if line.startswith("title: "):
         return f"title: {edition.veil(cleaned(line.removeprefix('title: ')))}"
-    if line.startswith(("hat\t", "member\t")):
-        rest, tab, label = line.rpartition("\t")
-        return f"{rest}{tab}{edition.veil(cleaned(label))}"
-    return cleaned(line)
+    fields = cleaned(line).split("\t")
+    # A label that its owner released stays, also where it holds a part of a name.
+    released = fields[0] == "member" and edition.label(fields[1]) == fields[-1]
+    if fields[0] in {"hat", "member"} and not released:
+        fields[-1] = edition.veil(fields[-1])
+    return "\t".join(fields)
 
 
 def _hat(hat: HatShown, edition: Edition) -> HatSheet:

@@ -206,6 +206,15 @@ def test_a_released_label_stands_in_the_record_as_it_was_sealed() -> None:
     assert "member\tM002\tg1\tAna Kovač\n" in pages["/V/DRAW1/record.txt"].decode()
 
 
+def test_a_label_that_holds_a_part_of_the_name_leaves_the_record_as_it_was_sealed() -> None:
+    released = {"M002": "Ana K."}
+    room = Room().gathered().sealed(label=lambda member: released.get(member, member))
+
+    pages = pages_of(room, edition({"M002": "Ana"}, released))
+
+    assert "member\tM002\tg1\tAna K.\n" in pages["/V/DRAW1/record.txt"].decode()
+
+
 @pytest.mark.parametrize(
     "typed",
     [
