@@ -10,10 +10,10 @@ from typing import Any, Generic
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
-from store.chain import START, Line, first_misfit, redacted, said_in, unlink
+from store.chain import Line, unlink
 from store.forms import UnknownForm
 from store.problems import Problem, Unusable
-from store.storage import AtomicStorage, Unparsable, parsed, serialised
+from store.storage import AtomicStorage
 from store.vocabulary import R, Vocabulary, assembly_books, daybooks
 
 TABLE = "events"
@@ -39,17 +39,6 @@ class Book(Generic[R]):
         return self.tip if self.closed else None
 
 
-@dataclass(frozen=True, slots=True)
-class Redactable:
-    """A text of a book that can be forgotten."""
-
-    n: int
-    event: str
-    field: str
-    text: str | None
-    """None where it was forgotten already."""
-
-
 def read_book(path: Path, vocabulary: Vocabulary[R]) -> Book[R]:
     """What a book holds; its chain is not checked here.
 
@@ -61,7 +50,7 @@ def read_book(path: Path, vocabulary: Vocabulary[R]) -> Book[R]:
 
 def book_of(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[R]) -> Book[R]:
     """The book that these lines make."""
-    last, version = lines[-1], _format(lines[0])
+    last, version = lines[-1], format_of(lines[0])
     closed = last.get("type") == vocabulary.closing.__name__
     needs = version if version > vocabulary.format else None
     entries = _entries(path, lines, vocabulary, newer=needs is not None)
@@ -100,58 +89,10 @@ def add_lines(path: Path, lines: Sequence[Line]) -> None:
         raise Unusable(Problem("book-changed", path)) from error
 
 
-def verify_book(path: Path) -> Problem | None:
-    """The first thing in a book that does not fit, or None.
-
-    Every byte counts: also a file that says the same in other bytes was written by somebody else.
-    """
-    try:
-        content = path.read_bytes()
-        parsed(content)
-        lines = lines_of(path)
-    except OSError:
-        return Problem("unreadable" if path.exists() else "missing", path)
-    except (Unparsable, Unusable):
-        return Problem("unparsable", path)
-    return _verify_lines(path, lines, vocabulary_of(lines)) or _verify_bytes(path, content, lines)
-
-
 def vocabulary_of(lines: Sequence[Line]) -> Vocabulary[Any]:
     """The kind of book that these lines come from; one that begins strangely counts as an assembly's."""
     day = daybooks()
     return day if lines[0].get("type") == day.opening.__name__ else assembly_books()
-
-
-def redactables(path: Path) -> tuple[Redactable, ...]:
-    """Every text of a book that can be forgotten, or was.
-
-    Raises:
-        Unusable: The book cannot be read.
-    """
-    try:
-        return tuple(
-            Redactable(place, str(line.get("type")), where, words.text)
-            for place, line in enumerate(lines_of(path), start=1)
-            for where, words in said_in(line).items()
-        )
-    except UnknownForm as error:
-        raise Unusable(Problem("event-unknown", path)) from error
-
-
-def redact(path: Path, n: int, field: str) -> None:
-    """Forget a text: words and salt are deleted, a marked gap stays, and the chain still verifies.
-
-    Raises:
-        Unusable: `no-such-text`, or the chain does not verify as it is, or a newer program wrote the book.
-        OSError: It could not be saved, and is as it was.
-    """
-    if not any((one.n, one.field) == (n, field) and one.text is not None for one in redactables(path)):
-        raise Unusable(Problem("no-such-text", path, n))
-    if wrong := verify_book(path):
-        raise Unusable(wrong)
-    line = redacted(lines_of(path)[n - 1], field)
-    with TinyDB(path, storage=AtomicStorage) as tables:
-        tables.table(TABLE).update({"said": line["said"]}, doc_ids=[n])
 
 
 def _add_missing(path: Path, table: Table, lines: Sequence[Line]) -> None:
@@ -174,31 +115,8 @@ def _entries(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[R], *, ne
     return tuple(entries)
 
 
-def _format(opening: Line) -> int:
+def format_of(opening: Line) -> int:
+    """The version of the record that a first line names; 0 where it names none."""
     fields = opening.get("fields")
     version = fields.get("format") if isinstance(fields, dict) else None
     return version if type(version) is int else 0
-
-
-def _verify_lines(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[Any]) -> Problem | None:
-    if _format(lines[0]) > vocabulary.format:
-        return Problem("newer-format", path, needs=_format(lines[0]))
-    if misfit := first_misfit(lines, vocabulary):
-        return Problem(misfit.code, path, misfit.n)
-    for place, line in enumerate(lines, start=1):
-        if (line["type"] == vocabulary.opening.__name__) is not (line["prev"] == START):
-            return Problem("opening-misplaced", path, place)
-        if line["type"] == vocabulary.closing.__name__ and place < len(lines):
-            return Problem("after-closing", path, place + 1)
-    return None
-
-
-def _verify_bytes(path: Path, content: bytes, lines: Sequence[Line]) -> Problem | None:
-    ours = serialised({TABLE: {str(place): dict(line) for place, line in enumerate(lines, start=1)}})
-    if ours == content:
-        return None
-    theirs = content.splitlines()
-    same = next(
-        (place for place, row in enumerate(ours.splitlines()) if row not in theirs[place : place + 1]), 0
-    )
-    return Problem("written-otherwise", path, same if 0 < same <= len(lines) else None)

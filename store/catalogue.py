@@ -1,0 +1,126 @@
+"""What the shelf remembers of its books without opening them: never the truth, made anew when lost."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+from assembly.history import BookFacts
+from assembly.said import Said
+from store import codec
+from store.forms import UnknownForm
+
+LOG = logging.getLogger(__name__)
+
+TABLE = "CREATE TABLE IF NOT EXISTS books (file TEXT PRIMARY KEY, size INTEGER, changed INTEGER, card TEXT)"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the shelf needs to know of one book."""
+
+    file: str
+    """Its place on the shelf."""
+    assembly: str
+    """The id of the assembly; empty for a daybook."""
+    title: str
+    opened_at: datetime
+    closed_at: datetime | None
+    seal: str
+    """Empty while the book is open."""
+    events: int
+    needs: int | None
+    """The format version that the book needs, where this program is too old for it."""
+    ids: tuple[str, ...]
+    """Every id that the book gave away."""
+    entitled: tuple[str, ...]
+    facts: BookFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Tells whether a file is the one that a card was written for."""
+
+    size: int
+    changed: int
+    """In nanoseconds."""
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file as it is now."""
+        told = path.stat()
+        return cls(told.st_size, told.st_mtime_ns)
+
+
+Cards = Mapping[str, tuple[Stamp, Card]]
+
+
+class Catalogue:
+    """A throwaway file with a card for each book."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        """Remember where; nothing is opened."""
+        self._path = path
+        self._read_only = read_only
+
+    def load(self) -> Cards:
+        """The cards by file; none where the catalogue is missing or damaged."""
+        if not self._path.exists():
+            return {}
+        try:
+            with closing(self._connect("ro")) as books:
+                rows = books.execute("SELECT file, size, changed, card FROM books").fetchall()
+            return {file: (Stamp(size, changed), _card(plain)) for file, size, changed, plain in rows}
+        except (sqlite3.Error, ValueError, TypeError):
+            LOG.warning("The catalogue could not be read and is made anew")
+            return {}
+
+    def store(self, cards: Cards, gone: Iterable[str]) -> None:
+        """Keep new cards and drop those of books that are gone; a damaged catalogue is replaced."""
+        if self._read_only:
+            return
+        try:
+            self._write(cards, gone)
+        except sqlite3.Error:
+            with suppress(OSError, sqlite3.Error):  # it is never needed; the next start tries again
+                self._path.unlink(missing_ok=True)
+                self._write(cards, gone)
+
+    def _write(self, cards: Cards, gone: Iterable[str]) -> None:
+        with closing(self._connect("rwc")) as books, books:
+            books.execute("PRAGMA secure_delete = ON")
+            books.execute(TABLE)
+            books.executemany("DELETE FROM books WHERE file = ?", [(file,) for file in gone])
+            books.executemany(
+                "INSERT OR REPLACE INTO books VALUES (?, ?, ?, ?)",
+                [(file, stamp.size, stamp.changed, _plain(card)) for file, (stamp, card) in cards.items()],
+            )
+
+    def _connect(self, mode: str) -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{quote(str(self._path.absolute()))}?mode={mode}", uri=True, timeout=1.0)
+
+
+def _plain(card: Card) -> str:
+    return json.dumps(codec.write(card, Card, _no_digest), ensure_ascii=False)
+
+
+def _card(text: str) -> Card:
+    card = codec.read(json.loads(text), Card, _no_words)
+    if not isinstance(card, Card):
+        raise UnknownForm("card", card)
+    return card
+
+
+def _no_words(where: str, digest: str) -> Said:
+    raise UnknownForm(where, digest)
+
+
+def _no_digest(where: str, words: Said) -> str:
+    raise UnknownForm(where, words)

@@ -1,0 +1,65 @@
+"""Where things stand on a shelf."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+PEOPLE = "people.json"
+ASSEMBLIES = "assemblies"
+DAYBOOK = "daybook"
+CATALOGUE = "catalogue.sqlite"
+LOCK = "lock"
+
+
+def build(folder: Path) -> None:
+    """Make the folders of a shelf where they are missing.
+
+    Raises:
+        OSError: They cannot be made here.
+    """
+    for part in (ASSEMBLIES, DAYBOOK):
+        (folder / part).mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def assembly_path(folder: Path, day: date, assembly: str) -> Path:
+    """The book of an assembly."""
+    return folder / ASSEMBLIES / f"{day.isoformat()}-{assembly}.json"
+
+
+def daybook_path(folder: Path, month: str) -> Path:
+    """The book of a month."""
+    return folder / DAYBOOK / f"{month}.json"
+
+
+def assembly_books_in(folder: Path) -> tuple[Path, ...]:
+    """The books of assemblies, oldest first."""
+    return _books(folder / ASSEMBLIES)
+
+
+def daybooks_in(folder: Path) -> tuple[Path, ...]:
+    """The books of months, oldest first."""
+    return _books(folder / DAYBOOK)
+
+
+def books_in(folder: Path) -> tuple[Path, ...]:
+    """All books of a shelf."""
+    return (*assembly_books_in(folder), *daybooks_in(folder))
+
+
+def shelf_of(book: Path) -> Path | None:
+    """The shelf that a book stands on, or None for a book that lies about."""
+    folder = book.absolute().parent
+    on_shelf = folder.name in {ASSEMBLIES, DAYBOOK}
+    return folder.parent if on_shelf else None
+
+
+def leftovers_in(folder: Path) -> tuple[Path, ...]:
+    """Parts of files that a crash kept from taking their names."""
+    return tuple(
+        part for place in (folder, folder / ASSEMBLIES, folder / DAYBOOK) for part in place.glob(".*.part")
+    )
+
+
+def _books(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(path for path in folder.glob("*.json") if not path.name.startswith(".")))

@@ -1,0 +1,65 @@
+"""The daybook: one book for each month, and the circle that they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from assembly.acts.opening import FORMAT
+from assembly.daybook import Circle, DaybookClosed, DaybookOpened, Event, circle_of
+from store.book import Book, read_book
+from store.layout import daybook_path, daybooks_in
+from store.pen import Pen
+from store.problems import Problem, Unusable
+from store.vocabulary import DaybookEntry, daybooks
+
+
+def read_months(folder: Path) -> tuple[tuple[Book[DaybookEntry], ...], tuple[Problem, ...]]:
+    """Every book of a month that can be read, oldest first, and what is wrong with the others."""
+    months, problems = [], []
+    for path in daybooks_in(folder):
+        try:
+            book = read_book(path, daybooks())
+        except Unusable as unusable:
+            problems.append(unusable.problem)
+            continue
+        months.append(book)
+        if book.needs is not None:
+            problems.append(Problem("newer-format", path, needs=book.needs))
+    return tuple(months), tuple(problems)
+
+
+def circle_in(months: tuple[Book[DaybookEntry], ...]) -> Circle:
+    """The circle as its daybooks tell it."""
+    return circle_of(entry.event for book in months for entry in book.entries)
+
+
+def add_to_month(folder: Path, event: Event, at: datetime, previous_seal: Callable[[], str]) -> None:
+    """Write down what happened between assemblies; the first thing in a month closes the month before.
+
+    Raises:
+        OSError: It could not be saved, and the book is as it was.
+        Unusable: The newest book of a month cannot be added to.
+    """
+    paths = daybooks_in(folder)
+    newest = read_book(paths[-1], daybooks()) if paths else None
+    month = _month_after(newest, at)
+    if newest is not None and not newest.closed:
+        pen = Pen.resume(newest.path, daybooks())
+        if newest.path.stem >= month:  # the clock may have been set back: what is open stays open
+            pen.append([DaybookEntry(pen.written + 1, at, event)])
+            return
+        pen.append([DaybookEntry(pen.written + 1, at, DaybookClosed())])
+    opening = DaybookEntry(1, at, DaybookOpened(FORMAT, month, previous_seal()))
+    pen = Pen.begin(daybook_path(folder, month), daybooks(), opening)
+    pen.append([DaybookEntry(2, at, event)])
+
+
+def _month_after(newest: Book[DaybookEntry] | None, at: datetime) -> str:
+    """The month of a moment, or the one after the newest book where that one is closed already."""
+    month = f"{at:%Y-%m}"
+    if newest is None or not newest.closed or newest.path.stem < month:
+        return month
+    last = date.fromisoformat(f"{newest.path.stem}-01")
+    return f"{date(last.year + last.month // 12, last.month % 12 + 1, 1):%Y-%m}"

@@ -1,0 +1,152 @@
+"""Looks through the books of a shelf, and opens only those that changed since the last look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assembly.daybook import DaybookClosed, DaybookOpened
+from assembly.history import facts_of
+from assembly.journal import Entry, replaying
+from assembly.refusal import RuleBroken
+from assembly.state import Assembly
+from store.book import Book, read_book
+from store.catalogue import Card, Catalogue, Stamp
+from store.layout import CATALOGUE, assembly_books_in, daybooks_in
+from store.problems import Problem, Unusable
+from store.vocabulary import DaybookEntry, assembly_books, daybooks
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The books of a shelf at one moment."""
+
+    assemblies: tuple[Card, ...]
+    """Newest first."""
+    months: tuple[Card, ...]
+    """Newest first."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the books that have no card, or that only a newer program can add to."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards."""
+        return (*self.assemblies, *self.months)
+
+
+class Surveyor:
+    """Keeps the cards of a shelf up to date."""
+
+    def __init__(self, folder: Path, *, read_only: bool) -> None:
+        """Remember where; nothing is opened."""
+        self._folder = folder
+        self._catalogue = Catalogue(folder / CATALOGUE, read_only=read_only)
+        self._cards: dict[str, tuple[Stamp, Card]] | None = None
+
+    def survey(self) -> Survey:
+        """Look through the books."""
+        if self._cards is None:
+            self._cards = dict(self._catalogue.load())
+        before = dict(self._cards)
+        problems: list[Problem] = []
+        assemblies = tuple(self._look(assembly_books_in(self._folder), problems))
+        months = tuple(self._look(daybooks_in(self._folder), problems))
+        self._forget({card.file for card in (*assemblies, *months)})
+        self._keep(before)
+        return Survey(_newest_first(assemblies), _newest_first(months), tuple(problems))
+
+    def _look(self, paths: tuple[Path, ...], problems: list[Problem]) -> Iterator[Card]:
+        for path in paths:
+            try:
+                card = self._card(path)
+            except Unusable as unusable:
+                problems.append(unusable.problem)
+                continue
+            if card.needs is not None:
+                problems.append(Problem("newer-format", path, needs=card.needs))
+            yield card
+
+    def _card(self, path: Path) -> Card:
+        file = path.relative_to(self._folder).as_posix()
+        try:
+            stamp = Stamp.of(path)
+        except OSError as error:
+            raise Unusable(Problem("unreadable", path)) from error
+        held = self._cards and self._cards.get(file)
+        if held and held[0] == stamp:
+            return held[1]
+        card = _card_of(path, file)
+        if self._cards is not None:
+            self._cards[file] = (stamp, card)
+        return card
+
+    def _forget(self, present: set[str]) -> None:
+        self._cards = {file: held for file, held in (self._cards or {}).items() if file in present}
+
+    def _keep(self, before: dict[str, tuple[Stamp, Card]]) -> None:
+        now = self._cards or {}
+        fresh = {file: held for file, held in now.items() if before.get(file) != held}
+        gone = set(before) - set(now)
+        if fresh or gone:
+            self._catalogue.store(fresh, gone)
+
+
+def _card_of(path: Path, file: str) -> Card:
+    if file.startswith("daybook/"):
+        return _card_of_month(file, read_book(path, daybooks()))
+    return _card_of_assembly(file, read_book(path, assembly_books()))
+
+
+def _card_of_month(file: str, book: Book[DaybookEntry]) -> Card:
+    if not book.entries or not isinstance(book.entries[0].event, DaybookOpened):
+        raise Unusable(_cannot_tell(book.path, book.needs))
+    last = book.entries[-1]
+    return Card(
+        file=file,
+        assembly="",
+        title=book.entries[0].event.month,
+        opened_at=book.entries[0].at,
+        closed_at=last.at if isinstance(last.event, DaybookClosed) else None,
+        seal=book.seal or "",
+        events=len(book.entries),
+        needs=book.needs,
+        ids=(),
+        entitled=(),
+        facts=None,
+    )
+
+
+def _card_of_assembly(file: str, book: Book[Entry]) -> Card:
+    assembly = _replayed(book)
+    return Card(
+        file=file,
+        assembly=assembly.id,
+        title=assembly.title,
+        opened_at=assembly.opened_at,
+        closed_at=assembly.closed_at,
+        seal=book.seal or "",
+        events=len(book.entries),
+        needs=book.needs,
+        ids=(assembly.id, *assembly.proposals, *assembly.draws),
+        entitled=assembly.entitled,
+        facts=facts_of(assembly),
+    )
+
+
+def _replayed(book: Book[Entry]) -> Assembly:
+    if not book.entries:
+        raise Unusable(_cannot_tell(book.path, book.needs))
+    try:
+        return replaying(book.entries).assembly
+    except (RuleBroken, LookupError, ValueError, TypeError, AttributeError) as error:
+        # The fold trusts what it is given; a book that was tampered with can make it stumble anywhere.
+        raise Unusable(Problem("does-not-add-up", book.path)) from error
+
+
+def _cannot_tell(path: Path, needs: int | None) -> Problem:
+    return Problem("newer-format", path, needs=needs) if needs else Problem("unparsable", path)
+
+
+def _newest_first(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda card: (card.opened_at, card.file), reverse=True))
