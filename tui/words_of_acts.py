@@ -29,6 +29,7 @@ def _walking() -> dict[str, str]:
             "This cannot be done while the room is at “{step}”. Look at the step bar for the way there."
         ),
         "no-way-there": _("There is no direct way from “{here}” to “{there}”. Take the steps between them."),
+        "undo-stops-at-draw": _("A sealed draw cannot be taken back, nor what came before it."),
         "nothing-to-undo": _("There is nothing to take back yet."),
         "book-without-opening": _(
             "This book does not begin with its opening, so nothing in it can be trusted."
@@ -56,6 +57,7 @@ def _gathering() -> dict[str, str]:
         "no-facilitator": _("Nobody facilitates yet. Accept the one who is proposed, or hand it over."),
         "everybody-passed": _("Everybody here has passed. Ask again, or hand it to somebody who says yes."),
         "not-their-turn": _("Somebody else is being asked right now. Take their answer first."),
+        "took-part": _("{number} of these people took part, so they cannot be away: mark that they left."),
         "already-facilitates": _("This person already facilitates. Choose somebody else."),
         "names-not-ticked": _(
             "Heads were counted, not names. Tick the names first, or choose a way without names."
@@ -84,6 +86,10 @@ def _proposing() -> dict[str, str]:
         "no-such-proposal": _("There is no proposal {id}."),
         "proposal-settled": _("Proposal {id} is settled: {stage}. Begin a new one to change it."),
         "proposal-without-what": _("A proposal needs at least what is to be done. One sentence is enough."),
+        "kind-is-fixed": _(
+            "The room was asked about “{kind}” already; the kind stays. Begin a new proposal."
+        ),
+        "rejected-today": _("Proposal {id} was voted down today in the same words. Change what it says."),
         "id-taken": _("The number {id} is taken. Try again for another one."),
         "not-at-this-stage": _("The proposal is at “{stage}”, where this does not come yet, or no longer."),
         "condition-missing": _(
@@ -123,6 +129,12 @@ def _objecting() -> dict[str, str]:
         "objections-open": _("{number} objections wait for an answer. Take them one at a time."),
         "no-such-objection": _("There is no objection number {number}."),
         "no-objection-to-write": _("No objection waits to be written down."),
+        "objections-lost": _(
+            "{counted} objections were counted before, and now {now}. Ask whoever objected."
+        ),
+        "objector-not-here": _(
+            "Only whoever raised objection {number} can let go of it, and has to be here."
+        ),
         "already-tested": _("Objection {number} has been tested already."),
         "nobody-judges-objections": _(
             "In your circle nobody judges an objection: it stands. Look for a way to integrate it."
@@ -136,6 +148,7 @@ def _voting() -> dict[str, str]:
     return {
         "vote-open": _("A vote is open. Close it or call it off first."),
         "no-vote-open": _("No vote is open. Open one first."),
+        "count-is-in": _("The numbers are known, so the vote counts as it is. Close it."),
         "no-vote-here": _(
             "Your circle has no voting rule for “{kind}”. Decide by consent, or adopt a rule first."
         ),
@@ -161,6 +174,7 @@ def _drawing() -> dict[str, str]:
         "draw-unfinished": _(
             "Draw {number} is not finished. Finish it, or call it off with a reason, first."
         ),
+        "role-already-drawn": _("“{role}” was drawn today, in draw {number}. A draw is never repeated."),
         "already-witnessed": _("Two witnesses have the seal already. You can throw the dice."),
         "witnesses-first": _("Before any dice, two people write down the seal. Ask for two who doubt."),
         "nothing-sealed": _("No draw is sealed. Seal the hats first."),
@@ -189,6 +203,7 @@ def _dates() -> dict[str, str]:
         ),
         "when-ambiguous": _("“{text}” can be two days. Which one: {first}, or {second}?"),
         "when-impossible": _("“{text}” is not in the calendar. Look at the day and the month once more."),
+        "when-other-weekday": _("“{text}” does not fit the calendar, which has {date}. Which one is right?"),
         "when-too-far": _("“{text}” is further away than the calendar goes. Take an earlier day."),
         "when-with-time": _("“{text}” names a time; here only the day is asked for."),
         "when-without-time": _("“{text}” does not say the time. Add it, like: {text} 14:00."),

@@ -37,6 +37,7 @@ def _entropy() -> dict[str, str]:
         "draw-entropy-too-few": _(
             "The seal promises {expected} of “{kind}”; there are {found}. Throw the rest."
         ),
+        "draw-entropy-too-many": _("The seal promises {expected} of “{kind}”. Take out what is more."),
         "draw-entropy-sources": _("The seal promises these sources: {expected}. Given were: {found}."),
         "draw-entropy-line-break": _("The throws go on one line. Take out the line break."),
         "draw-entropy-not-ascii": _("Character {place} is no plain letter or digit. Type it once more."),
