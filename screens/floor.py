@@ -37,23 +37,24 @@ from tui.dialogs.cover import Cover
 from tui.dialogs.form import Field
 from tui.dialogs.message import Message
 from tui.language import _
+from tui.letters import letter
 from tui.widgets.choice_layout import Choice
 
 FLOOR_KEYS: list[BindingType] = [
-    Binding("u,U,pageup", "undo", _("Undo"), id="undo", tooltip=_("Take the last thing back")),
-    Binding("h,H", "stuck", _("Stuck"), id="stuck", tooltip=_("I am stuck: what now?")),
-    Binding("question_mark", "keys", _("Keys"), id="keys", tooltip=_("Every key")),
-    Binding("g,G", "go", _("Go to"), id="go", tooltip=_("Go to another step")),
-    Binding("w,W", "who", _("Who"), id="who", tooltip=_("Somebody came, left or recuses"), show=False),
-    Binding("p,P", "pause", _("Pause"), id="pause", tooltip=_("Stop or start every clock"), show=False),
-    Binding("n,N", "note", _("Note"), id="note", tooltip=_("Write a note"), show=False),
-    Binding("k,K", "park", _("Park"), id="park", tooltip=_("The parking list"), show=False),
-    Binding("s,S", "stack", _("Stack"), id="stack", tooltip=_("The speaking stack"), show=False),
     Binding(
-        "f,F", "hand_over", _("Hand over"), id="hand-over", tooltip=_("Somebody else facilitates"), show=False
+        "u,U,pageup", "undo", _("Undo"), key_display="U", id="undo", tooltip=_("Take the last thing back")
     ),
+    letter("h", "stuck", _("Stuck"), _("I am stuck: what now?"), show=True),
+    Binding("question_mark", "keys", _("Keys"), id="keys", tooltip=_("Every key"), show=False),
+    letter("g", "go", _("Go to"), _("Go to another step")),
+    letter("w", "who", _("Who"), _("Somebody came, left or recuses")),
+    letter("p", "pause", _("Pause"), _("Stop or start every clock")),
+    letter("n", "note", _("Note"), _("Write a note")),
+    letter("k", "park", _("Park"), _("The parking list")),
+    letter("s", "stack", _("Stack"), _("The speaking stack")),
+    letter("f", "hand_over", _("Hand over"), _("Somebody else facilitates")),
     Binding("full_stop", "cover", _("Cover"), id="cover", tooltip=_("Cover the screen"), show=False),
-    Binding("q,Q", "leave", _("Leave"), id="leave", tooltip=_("Go home; nothing is lost"), show=False),
+    letter("q", "leave", _("Leave"), _("Go home; nothing is lost")),
 ]
 
 
@@ -87,6 +88,7 @@ class FloorActions(Screen[None]):
             Choice("ask-room", _("Ask the room"), "r"),
             Choice("break", _("Take a break: stop the clocks"), "b"),
             Choice("hand-over", _("Let somebody else facilitate"), "f"),
+            Choice("keys", _("Show me every key"), "k"),
         )
         match await self.app.push_screen_wait(Choose(_("You are not alone in this"), options)):
             case "say":
@@ -97,6 +99,8 @@ class FloorActions(Screen[None]):
                 await self._break()
             case "hand-over":
                 await self._hand_over()
+            case "keys":
+                self.action_keys()
             case _:
                 pass
 

@@ -19,6 +19,7 @@ from screens.rules_words import rules_aloud
 from screens.step import StepScreen
 from tui.dialogs.ask_number import AskNumber
 from tui.language import _
+from tui.letters import letter
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 from tui.widgets.tally_bar import Bar
@@ -30,22 +31,11 @@ class GatherScreen(StepScreen):
     AUTO_FOCUS = "#people"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", _("Tick"), id="tick", tooltip=_("Here, or not here")),
-        Binding("a,A", "all", _("All here"), id="all", tooltip=_("Everybody is here; untick who is missing")),
-        Binding(
-            "c,C",
-            "count",
-            _("Count"),
-            id="count",
-            tooltip=_("Count heads instead of ticking names"),
-            show=False,
-        ),
-        Binding(
-            "x,X", "pass", _("Pass on"), id="pass", tooltip=_("The person proposed does not facilitate today")
-        ),
-        Binding(
-            "t,T", "helper", _("Timekeeper"), id="helper", tooltip=_("Somebody keeps the time"), show=False
-        ),
-        Binding("r,R", "rules", _("Rules"), id="rules", tooltip=_("Read the rules out"), show=False),
+        letter("a", "all", _("All here"), _("Everybody is here; untick who is missing"), show=True),
+        letter("c", "count", _("Count"), _("Count heads instead of ticking names")),
+        letter("x", "pass", _("Pass on"), _("The person proposed does not facilitate today"), show=True),
+        letter("t", "helper", _("Timekeeper"), _("Somebody keeps the time")),
+        letter("r", "rules", _("Rules"), _("Read the rules out")),
     ]
 
     def compose_body(self) -> ComposeResult:

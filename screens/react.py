@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from assembly.acts.consenting import NoteConcern
 from assembly.rounds import Purpose
@@ -14,6 +14,7 @@ from assembly.steps import Step
 from screens.clarify import ClarifyScreen
 from screens.round import ROUND_KEYS
 from tui.language import _
+from tui.letters import letter
 
 
 class ReactScreen(ClarifyScreen):
@@ -21,8 +22,8 @@ class ReactScreen(ClarifyScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *ROUND_KEYS,
-        Binding("a,A", "amend", _("Amend"), id="amend", tooltip=_("Write a new version of the proposal")),
-        Binding("c,C", "concern", _("Concern"), id="concern", tooltip=_("Write down a concern"), show=False),
+        letter("a", "amend", _("Amend"), _("Write a new version of the proposal"), show=True),
+        letter("c", "concern", _("Concern"), _("Write down a concern")),
     ]
     PURPOSE = Purpose.REACT
     SAYS = "react"

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from assembly.acts.turns import AddTime, BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn
@@ -16,17 +16,14 @@ from assembly.rulebook import Command
 from assembly.state import Assembly
 from screens.step import StepScreen
 from tui.language import _, n_
+from tui.letters import letter
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 
 ROUND_KEYS: list[BindingType] = [
-    Binding("x,X", "pass", _("Pass"), id="pass", tooltip=_("The person who was asked passes")),
-    Binding("e,E", "extra", _("+30 s"), id="extra", tooltip=_("Half a minute more, once a turn"), show=False),
-    Binding(
-        "z,Z", "close_round", _("End round"), id="close-round", tooltip=_("End the round now"), show=False
-    ),
+    letter("x", "pass", _("Pass"), _("The person who was asked passes")),
 ]
 
 

@@ -33,7 +33,14 @@ class StepScreen(FloorActions, Screen[None]):
     """One step: the sentence to say, the work, and the next right thing on Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,pagedown", "next", _("Next"), id="next", tooltip=_("Do the next right thing")),
+        Binding(
+            "enter,pagedown",
+            "next",
+            _("Next"),
+            key_display="⏎",
+            id="next",
+            tooltip=_("Do the next right thing"),
+        ),
         *FLOOR_KEYS,
     ]
 
@@ -54,7 +61,7 @@ class StepScreen(FloorActions, Screen[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_body()
         yield Button("", id="next", flat=True)
-        yield KeyHints()
+        yield KeyHints(first=["next"], last=["undo", "stuck"])
 
     def compose_body(self) -> ComposeResult:
         """The widgets of this step."""

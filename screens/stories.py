@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from assembly.acts.floor import GoTo
 from assembly.acts.turns import TellStory
-from assembly.attendance import PARALLEL_CIRCLES_OVER
-from assembly.rounds import Purpose
+from assembly.attendance import PARALLEL_CIRCLES_OVER, people_in_turn
+from assembly.rounds import Purpose, seating
 from assembly.said import Said
 from assembly.state import Assembly, Story
 from assembly.steps import Step
@@ -21,6 +21,7 @@ from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.language import _
+from tui.letters import letter
 
 
 class StoriesScreen(RoundScreen):
@@ -28,8 +29,8 @@ class StoriesScreen(RoundScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *ROUND_KEYS,
-        Binding("t,T", "tell", _("Write"), id="tell", tooltip=_("Write the story down")),
-        Binding("r,R", "again", _("Round"), id="again", tooltip=_("Another round"), show=False),
+        letter("t", "tell", _("Write"), _("Write the story down"), show=True),
+        letter("r", "again", _("Round"), _("Another round")),
     ]
     SECONDS_A_TURN = 120
 
@@ -49,7 +50,8 @@ class StoriesScreen(RoundScreen):
         under_way = assembly.round
         if under_way is None:
             told = assembly.rounds_of(Purpose.STORIES)
-            return say("stories.close") if told else say("stories.open")
+            first = next(iter(seating(people_in_turn(assembly), 1)), None)
+            return say("stories.close") if told else say("stories.open", name=self.stage.name_of(first))
         if under_way.speaking:
             return say("stories.turn", name=self.stage.name_of(under_way.speaking))
         return say("stories.passed") if under_way.passed else say("stories.close")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from pathlib import Path, PurePath
+from typing import ClassVar, Protocol
 
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
 from assembly.acts.floor import CorrectClock
@@ -18,6 +20,8 @@ from tui.clockwork import Clockwork
 from tui.language import _
 from tui.rule_words import words_for
 from tui.themes import ROOM_DARK, ROOM_LIGHT
+
+STYLES = Path(__file__).parent / "styles"
 
 
 class Keeper(Protocol):
@@ -33,7 +37,7 @@ class Keeper(Protocol):
 class Shell(App[int]):
     """One state, one direction: a key asks, the rulebook answers, the book remembers, the screens follow."""
 
-    CSS_PATH = ["styles/shopmoot.tcss", "styles/steps.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "shopmoot.tcss", STYLES / "steps.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     ENABLE_COMMAND_PALETTE = True
 
@@ -93,10 +97,9 @@ class Shell(App[int]):
             self._keeper.keep(grown.last)
             self.journal = grown
 
-    def say(self, sentence: str, *, severity: str = "information") -> None:
+    def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
         """Show a sentence for a while; what people typed in it is never markup."""
-        level = "warning" if severity == "warning" else "error" if severity == "error" else "information"
-        self.notify(sentence, severity=level, timeout=8, markup=False)
+        self.notify(sentence, severity=severity, timeout=8, markup=False)
 
     @property
     def all_saved(self) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from collections.abc import Sequence
+
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.widget import Widget
@@ -12,7 +13,7 @@ MOST = 5
 
 
 class KeyHints(Widget):
-    """Shows as many keys as fit whole, at most five; `?` shows all of them."""
+    """Shows as many keys as fit whole, at most five: what always helps stays, the screen's own fill the rest."""
 
     DEFAULT_CSS = """
     KeyHints {
@@ -23,28 +24,35 @@ class KeyHints(Widget):
     }
     """
 
+    def __init__(self, *, first: Sequence[str] = (), last: Sequence[str] = (), id: str | None = None) -> None:
+        """Take the ids of the bindings that stay, before and after the others."""
+        super().__init__(id=id)
+        self._first = tuple(first)
+        self._last = tuple(last)
+
     def on_mount(self) -> None:
         """Follow the keys of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
-        """The hints that fit."""
-        line = Content("")
-        room = self.size.width
-        for binding in self._wanted():
-            hint = self._hint(binding)
-            if cell_len(hint.plain) > room:
-                break
-            room -= cell_len(hint.plain)
-            line = Content.assemble(line, hint)
-        return line
+        """The hints that fit, the least needed left out."""
+        first, own, last = self._wanted()
+        while True:
+            line = Content.assemble(*(self._hint(active) for active in (*first, *own, *last)))
+            if line.cell_length <= self.size.width or not (own or last):
+                return line
+            own, last = (own[:-1], last) if own else (own, last[:-1])
 
-    def _wanted(self) -> list[ActiveBinding]:
+    def _wanted(self) -> tuple[list[ActiveBinding], list[ActiveBinding], list[ActiveBinding]]:
         shown: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.binding.description and active.enabled:
                 shown.setdefault(active.binding.action, active)
-        return list(shown.values())[:MOST]
+        by_id = {active.binding.id: active for active in shown.values()}
+        first = [by_id[id] for id in self._first if id in by_id]
+        last = [by_id[id] for id in self._last if id in by_id]
+        own = [active for active in shown.values() if active.binding.id not in {*self._first, *self._last}]
+        return first, own[: MOST - len(first) - len(last)], last
 
     def _hint(self, active: ActiveBinding) -> Content:
         key = self.app.get_key_display(active.binding)

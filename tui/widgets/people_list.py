@@ -235,6 +235,10 @@ class PeopleList(ScrollView):
         """Point a page further."""
         self.action_move(by * max(1, self.size.height - HEAD - 1))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody is chosen here where Enter is left to the screen."""
+        return self._picks if action == "pick" else super().check_action(action, parameters)
+
     def action_tick(self) -> None:
         """Tick, or take the tick back."""
         if self.highlighted is not None:
