@@ -121,6 +121,14 @@ class Room:
         self.journal = self.journal.grown(take_back(self.journal), self.now)
         return self.state
 
+    def try_undo(self) -> str | None:
+        """Take back what can be taken back; the code of the rule that forbids it, or None."""
+        try:
+            self.undo()
+        except RuleBroken as refused:
+            return refused.code
+        return None
+
     def replayed(self) -> Journal:
         """The journal read back from its entries."""
         return replaying(self.journal.entries)
