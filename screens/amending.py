@@ -1,0 +1,97 @@
+"""What can be done to the text of the proposal on the table: write it anew, put it aside, take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+
+from assembly.acts.proposing import Amend, ParkProposal, Propose, Withdraw
+from assembly.proposals import Proposal
+from assembly.rulebook import Command
+from screens.floor import FloorActions
+from screens.proposal_form import (
+    ProposalForm,
+    Reading,
+    Typed,
+    Written,
+    checking,
+    fields_for,
+    refusal_of,
+    written_of,
+)
+from tui.dialogs.confirm import Confirm
+from tui.language import _
+
+
+class Amending(FloorActions):
+    """Writes, parks and withdraws proposals, in whatever step that is allowed."""
+
+    @work
+    async def action_write_proposal(self) -> None:
+        """Write another proposal."""
+        fresh = self.stage.desk.new_id()
+
+        def propose(written: Written) -> Command:
+            return Propose(fresh, written.kind, written.draft, written.author, written.stories)
+
+        await self._write_draft(_("A proposal"), f"proposal {self.assembly.id}", None, propose)
+
+    @work
+    async def action_amend(self) -> None:
+        """Write the next version of the proposal on the table."""
+        proposal = self.assembly.proposal
+        if proposal is None or self._fixed():
+            return
+
+        def amend(written: Written) -> Command:
+            return Amend(written.draft, written.author, written.kind)
+
+        await self._write_draft(_("A new version"), _draft_name(proposal), written_of(proposal), amend)
+
+    def action_park_proposal(self) -> None:
+        """Put the proposal aside for later."""
+        self.stage.ask(ParkProposal())
+
+    @work
+    async def action_withdraw(self) -> None:
+        """Let the proposer take the proposal back."""
+        if self._fixed():
+            return
+        will = _("Nothing is decided about it today. Undo can bring it back.")
+        dialog = Confirm(_("Withdraw the proposal?"), will, yes=_("Withdraw it"), no=_("Keep it"))
+        if await self.app.push_screen_wait(dialog):
+            self.stage.ask(Withdraw())
+
+    def _fixed(self) -> bool:
+        """Whether the proposal cannot change now; if so, say why."""
+        refusal = refusal_of(self.assembly, Withdraw())
+        if refusal:
+            self.stage.say(refusal, severity="warning")
+        return refusal is not None
+
+    async def _write_draft(
+        self, title: str, kept: str, before: Written | None, command_of: Callable[[Written], Command]
+    ) -> bool:
+        """Ask for a text until the rules take it or somebody goes back; whether it was taken."""
+        reading, draft = self._reading(), self.stage.draft(kept)
+
+        def asked(typed: Typed) -> Command:
+            return command_of(reading.written(typed))
+
+        fields = fields_for(before, reading, first=before is None)
+        form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today)
+        typed = await self.app.push_screen_wait(form)
+        taken = typed is not None and self.stage.ask(asked(typed))
+        if taken:
+            draft.clear()
+        return taken
+
+    def _reading(self) -> Reading:
+        here = {member: self.stage.name_of(member) for member in self.assembly.here}
+        stories = tuple(story.number for story in self.assembly.stories)
+        return Reading(self.stage.now().date(), here, stories)
+
+
+def _draft_name(proposal: Proposal) -> str:
+    return f"version {proposal.id} {proposal.version.number}"

@@ -1,0 +1,177 @@
+"""Proposal: put something forward, read it out, choose what is treated now."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from assembly.acts.floor import GoTo
+from assembly.acts.proposing import Choose as ChooseProposal
+from assembly.circle import Kind
+from assembly.decision import title_of
+from assembly.proposals import SETTLED, Proposal
+from assembly.state import Assembly
+from assembly.steps import Step
+from screens.amending import Amending
+from screens.proposal_view import ProposalView
+from screens.protocol_line import protocol_line
+from screens.step import StepScreen
+from screens.versions import VersionsScreen
+from screens.words import stage_name
+from tui.dialogs.choose import Choose
+from tui.language import _
+from tui.widgets.choice import Choices
+from tui.widgets.choice_layout import Choice
+
+ARROWS: list[BindingType] = [
+    Binding("down", "app.focus_next", _("Down"), id="step.down", tooltip=_("Down"), show=False),
+    Binding("up", "app.focus_previous", _("Up"), id="step.up", tooltip=_("Up"), show=False),
+]
+PROPOSAL_KEYS: list[BindingType] = [
+    Binding("e,E", "amend", _("Edit"), id="amend", tooltip=_("Write a new version of the proposal")),
+    Binding("z,Z", "park_proposal", _("Put aside"), id="park-proposal", tooltip=_("Put the proposal aside")),
+    Binding("x,X", "withdraw", _("Withdraw"), id="withdraw", tooltip=_("The proposer takes it back")),
+]
+
+
+class ProposalScreen(Amending, StepScreen):
+    """Write a proposal, read it out, go on to questions."""
+
+    AUTO_FOCUS = "#next"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,A", "write_proposal", _("Another"), id="propose", tooltip=_("Write another proposal")),
+        Binding("c,C", "choose", _("Choose"), id="choose", tooltip=_("Take up another proposal")),
+        Binding("v,V", "versions", _("Versions"), id="versions", tooltip=_("Compare the versions")),
+        *PROPOSAL_KEYS,
+        *ARROWS,
+    ]
+    DEFAULT_CSS = """
+    ProposalScreen #body > Static {
+        height: auto;
+        padding: 0 1;
+    }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """The proposal on the table, its protocol, what can be done, and the others."""
+        yield Static(id="empty", markup=False)
+        yield ProposalView(id="proposal")
+        yield Static(id="rule", classes="quiet", markup=False)
+        yield Choices((), id="acts")
+        yield Static(id="others", markup=False)
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show what is on the table, or what to do when there is nothing."""
+        proposal = on_table(assembly)
+        empty = self.query_one("#empty", Static)
+        empty.display = proposal is None
+        empty.update(empty_words(assembly))
+        view = self.query_one("#proposal", ProposalView)
+        view.proposal, view.display = proposal, proposal is not None
+        kind = proposal.kind if proposal else Kind.OPERATIONAL
+        self.query_one("#rule", Static).update(protocol_line(assembly, kind))
+        self.query_one("#acts", Choices).choices = acts_of(assembly)
+        self.query_one("#others", Static).update(others_words(assembly))
+
+    def sentence(self, assembly: Assembly) -> str:
+        """Ask for a proposal, or read it out."""
+        proposal = on_table(assembly)
+        if proposal is None:
+            return self.stage.sentences.say("proposal.open")
+        author = proposal.version.author
+        name = self.stage.name_of(author) if author else _("all of you")
+        return self.stage.sentences.say("proposal.read", what=proposal.version.draft.what, name=name)
+
+    def next_words(self, assembly: Assembly) -> str:
+        """Write the first proposal, or go on to questions."""
+        if on_table(assembly):
+            return _("Go on to questions")
+        if open_ones(assembly):
+            return _("Choose a proposal")
+        return _("Write another proposal") if assembly.proposals else _("Write the first proposal")
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Write, choose, or go on."""
+        if on_table(assembly):
+            self.stage.ask(GoTo(Step.CLARIFY))
+        elif open_ones(assembly):
+            self.action_choose()
+        else:
+            self.action_write_proposal()
+
+    @on(Choices.Picked, "#acts")
+    async def act(self, event: Choices.Picked) -> None:
+        """Do what was chosen by arrows or mouse."""
+        await self.run_action(event.choice)
+
+    @work
+    async def action_choose(self) -> None:
+        """Take up another proposal."""
+        waiting = [one for one in open_ones(self.assembly) if one.id != self.assembly.current]
+        if not waiting:
+            self.stage.say(_("There is no other proposal. Press A to write one."), severity="warning")
+            return
+        options = [Choice(one.id, line_of(one)) for one in waiting]
+        chosen = await self.app.push_screen_wait(Choose(_("Which proposal do we take up?"), options))
+        if chosen:
+            self.stage.ask(ChooseProposal(chosen))
+
+    def action_versions(self) -> None:
+        """Compare the versions."""
+        proposal = self.assembly.proposal
+        if proposal is None or len(proposal.versions) == 1:
+            self.stage.say(_("There is only one version. Press E to write the next."), severity="warning")
+        else:
+            self.app.push_screen(VersionsScreen(proposal))
+
+
+def on_table(assembly: Assembly) -> Proposal | None:
+    """The proposal that is treated now, unless it is settled."""
+    proposal = assembly.proposal
+    return None if proposal is None or proposal.stage in SETTLED else proposal
+
+
+def open_ones(assembly: Assembly) -> tuple[Proposal, ...]:
+    """Proposals that are not settled."""
+    return tuple(one for one in assembly.proposals.values() if one.stage not in SETTLED)
+
+
+def line_of(proposal: Proposal) -> str:
+    """A proposal with its stage, in one line."""
+    return f"{proposal.id}  {title_of(proposal.version.draft)} · {stage_name(proposal.stage)}"
+
+
+def empty_words(assembly: Assembly) -> str:
+    """What to do while there is nothing on the table."""
+    if open_ones(assembly):
+        return _("No proposal is on the table. Enter chooses one that waits; A writes another.")
+    return _("No proposal yet. Enter opens a form: what we do is enough, everything else can come later.")
+
+
+def others_words(assembly: Assembly) -> str:
+    """The other proposals with their stages."""
+    proposal = on_table(assembly)
+    others = [one for one in assembly.proposals.values() if proposal is None or one.id != proposal.id]
+    return "\n".join([_("Other proposals today"), *map(line_of, others)]) if others else ""
+
+
+def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
+    """What can be done beside going on."""
+    proposal = on_table(assembly)
+    acts = [Choice("write_proposal", _("Another proposal"), "A")]
+    if proposal is not None:
+        acts.append(Choice("amend", _("Edit"), "E"))
+    if any(proposal is None or one.id != proposal.id for one in open_ones(assembly)):
+        acts.append(Choice("choose", _("Choose another"), "C"))
+    if proposal is not None:
+        versions = [Choice("versions", _("Versions"), "V")] if len(proposal.versions) > 1 else []
+        acts += [
+            *versions,
+            Choice("park_proposal", _("Put aside"), "Z"),
+            Choice("withdraw", _("Withdraw"), "X"),
+        ]
+    return tuple(acts)

@@ -1,0 +1,221 @@
+"""The form in which a proposal is written, and how what people typed becomes one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from textual import on
+from textual.widgets import Input
+
+from assembly.circle import Kind
+from assembly.proposals import Draft, Proposal
+from assembly.refusal import RuleBroken
+from assembly.rulebook import Command, decide
+from assembly.state import Assembly
+from screens.words import kind_name
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.form import Field
+from tui.finding import folded
+from tui.language import _
+from tui.rule_words import say_refusal
+from tui.when import echo_date, read_date
+
+Typed = Mapping[str, str]
+"""What was typed, by field."""
+
+
+class Misread(Exception):
+    """What was typed cannot be a proposal; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A proposal as it was written in the form."""
+
+    kind: Kind
+    draft: Draft
+    author: str | None = None
+    stories: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to understand what was typed."""
+
+    today: date
+    here: Mapping[str, str]
+    """Names of those here, by member."""
+    stories: tuple[int, ...] = ()
+    """Numbers of the stories told."""
+
+    def written(self, typed: Typed) -> Written:
+        """The proposal that was typed."""
+        return Written(
+            kind_of(typed.get("kind", "")),
+            draft_of(typed, self.today),
+            author_of(typed.get("author", ""), self.here),
+            stories_of(typed.get("stories", ""), self.stories),
+        )
+
+
+class ProposalForm(AskText):
+    """Asks for a proposal and says each day back, with its weekday, while it is typed."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Iterable[Field],
+        draft: dict[str, str],
+        check: Callable[[Typed], str | None],
+        today: date,
+    ) -> None:
+        """Take the fields, where the draft is kept, what must hold, and the day from which days are read."""
+        super().__init__(title, tuple(fields), draft=draft, check=check)
+        self._today = today
+
+    @on(Input.Changed)
+    def say_day(self, event: Input.Changed) -> None:
+        """Say back which day was understood."""
+        field = self._fields[int((event.input.id or "field-0").removeprefix("field-"))]
+        if field.id in _day_labels():
+            event.input.border_subtitle = day_understood(event.value, self._today)
+
+
+def fields_for(before: Written | None, reading: Reading, *, first: bool) -> tuple[Field, ...]:
+    """What the form asks for; a first version also asks for the stories that led to it."""
+    start = before or Written(Kind.OPERATIONAL, Draft(""))
+    return (
+        *_text_fields(start),
+        *_day_fields(start.draft),
+        Field("measure", _("How we will know"), start.draft.measure, _("fewer than two stops a shift")),
+        *_side_fields(start, reading, first=first),
+    )
+
+
+def _text_fields(start: Written) -> tuple[Field, ...]:
+    kinds = ", ".join(kind_name(kind) for kind in Kind)
+    draft = start.draft
+    return (
+        Field("what", _("What do we do? (Tab goes on)"), draft.what, multiline=True),
+        Field("why", _("Why?"), draft.why),
+        Field("who", _("Who is responsible? A role, not a name"), draft.who, _("the early shift")),
+        Field("kind", _("Kind: {kinds}").format(kinds=kinds), kind_name(start.kind)),
+    )
+
+
+def _day_fields(draft: Draft) -> tuple[Field, ...]:
+    hints = {"start": _("next Monday"), "until": _("end of March"), "review": _("in 6 weeks")}
+    return tuple(
+        Field(id, label, day.isoformat() if (day := getattr(draft, id)) else "", hints[id])
+        for id, label in _day_labels().items()
+    )
+
+
+def _side_fields(start: Written, reading: Reading, *, first: bool) -> tuple[Field, ...]:
+    fields = [Field("author", _("Who wrote it, if they like to be noted"), "", _("a name of somebody here"))]
+    if first and reading.stories:
+        fields.append(Field("stories", _("Stories that led to it, by number"), "", "1, 3"))
+    if start.draft.conditions:
+        conditions = "\n".join(start.draft.conditions)
+        fields.append(Field("conditions", _("Conditions, one a line"), conditions, multiline=True))
+    return tuple(fields)
+
+
+def kind_of(text: str) -> Kind:
+    """The kind whose name begins like this."""
+    begins = [kind for kind in Kind if folded(kind_name(kind)).startswith(folded(text.strip()))]
+    if not text.strip() or len(begins) != 1:
+        kinds = ", ".join(kind_name(kind) for kind in Kind)
+        raise Misread(_("Kind: write one of {kinds}.").format(kinds=kinds))
+    return begins[0]
+
+
+def draft_of(typed: Typed, today: date) -> Draft:
+    """The text of the proposal."""
+    days = {id: day_of(typed.get(id, ""), label, today) for id, label in _day_labels().items()}
+    return Draft(
+        typed.get("what", ""),
+        typed.get("why", ""),
+        typed.get("who", ""),
+        days["start"],
+        days["until"],
+        days["review"],
+        typed.get("measure", ""),
+        tuple(line.strip() for line in typed.get("conditions", "").splitlines() if line.strip()),
+    )
+
+
+def day_of(text: str, label: str, today: date) -> date | None:
+    """The day that was meant, or None where nothing was written."""
+    if not text.strip():
+        return None
+    try:
+        return read_date(text, today)
+    except RuleBroken as refusal:
+        raise Misread(f"{label}: {say_refusal(refusal)}") from refusal
+
+
+def day_understood(text: str, today: date) -> str:
+    """The day with its weekday, or nothing while it cannot be read."""
+    try:
+        return echo_date(read_date(text, today), today)
+    except RuleBroken:
+        return ""
+
+
+def author_of(text: str, here: Mapping[str, str]) -> str | None:
+    """The one person here whose name begins like this."""
+    if not text.strip():
+        return None
+    wanted = folded(text.strip())
+    exact = [member for member, name in here.items() if folded(name) == wanted]
+    found = exact or [member for member, name in here.items() if folded(name).startswith(wanted)]
+    if len(found) != 1:
+        words = (
+            _("More than one person here is called “{name}”.")
+            if found
+            else _("Nobody here is called “{name}”.")
+        )
+        raise Misread(words.format(name=text.strip()))
+    return found[0]
+
+
+def stories_of(text: str, told: tuple[int, ...]) -> tuple[int, ...]:
+    """Numbers of stories, apart by commas or blanks."""
+    parts = text.replace(",", " ").replace("#", " ").split()
+    numbers = tuple(dict.fromkeys(int(part) if part.isdecimal() else 0 for part in parts))
+    if unknown := [part for part in parts if not part.isdecimal() or int(part) not in told]:
+        raise Misread(_("There is no story “{number}”.").format(number=unknown[0]))
+    return numbers
+
+
+def written_of(proposal: Proposal) -> Written:
+    """A proposal as the form shows it."""
+    return Written(proposal.kind, proposal.version.draft, proposal.version.author, proposal.stories)
+
+
+def refusal_of(assembly: Assembly, command: Command) -> str | None:
+    """Why the rules refuse this now, in a sentence, or None."""
+    try:
+        decide(assembly, command)
+    except RuleBroken as refusal:
+        return say_refusal(refusal)
+    return None
+
+
+def checking(assembly: Assembly, command_of: Callable[[Typed], Command]) -> Callable[[Typed], str | None]:
+    """What says why typed texts cannot be taken: a date, a name, or a rule."""
+
+    def check(typed: Typed) -> str | None:
+        try:
+            return refusal_of(assembly, command_of(typed))
+        except Misread as reason:
+            return str(reason)
+
+    return check
+
+
+def _day_labels() -> dict[str, str]:
+    return {"start": _("From when"), "until": _("Until when"), "review": _("Looked at again")}
