@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.cells import cell_len, set_cell_size
 
 ELLIPSIS = "…"
+JOINERS = "\u200c\u200d"
+"""Not printable, and part of how names and emoji are written."""
 
 
 def wrapped(text: str, width: int) -> tuple[str, ...]:
@@ -32,7 +34,7 @@ def fitted(text: str, width: int) -> str:
 
 def one_line(text: str) -> str:
     """A text without line breaks and control codes, for a row of its own."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return "".join(letter if letter.isprintable() or letter in JOINERS else " " for letter in text)
 
 
 def _pieces(word: str, width: int) -> list[str]:
