@@ -1,0 +1,117 @@
+"""A decision to be read: what, why, by which rule, and what it owes to those who objected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from archive import words
+from assembly.decision import ByConsent, ByVote, Decision, ObjectionShown, Wording
+from assembly.proposals import Draft
+from assembly.said import Said
+from screens.page import Section
+from screens.stage import words_of
+from tui.calendar_words import say_date, say_distance
+from tui.language import _
+from tui.sums import say_outcome, say_quorum, say_sum
+from tui.widgets.finder import Entry
+
+Veil = Callable[[str], str]
+
+
+def decision_entry(decision: Decision) -> Entry:
+    """The line of a decision in the list, and everything that it can be found by."""
+    draft = decision.draft
+    said = (decision.id, draft.what, draft.why, draft.who, draft.measure, *draft.conditions, *decision.themes)
+    return Entry(decision.id, f"{decision.adopted.date().isoformat()}  {decision.title}", " ".join(said))
+
+
+def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Section, ...]:
+    """The whole decision; what was said against it goes through the veil."""
+    draft = decision.draft
+    return (
+        Section(_("What we decided"), (*_texts(draft.what), *_conditions(draft))),
+        Section(_("Why"), _texts(draft.why)),
+        Section(_("Who and when"), tuple(_duties(draft, today))),
+        Section(_("How it was decided"), tuple(_how(decision))),
+        Section(_("Objections, and what became of them"), tuple(_objections(decision, veil))),
+        Section(_("Concerns to watch"), tuple(f"· {_veiled(one, veil)}" for one in decision.concerns)),
+        Section(_("Earlier versions"), tuple(_wording(one) for one in decision.wordings[:-1])),
+        Section(_("Where it comes from"), tuple(_origin(decision))),
+    )
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    return tuple(text.strip().splitlines())
+
+
+def _conditions(draft: Draft) -> Iterable[str]:
+    return (f"· {condition}" for condition in draft.conditions)
+
+
+def _duties(draft: Draft, today: date) -> Iterator[str]:
+    yield _("Responsible: {who}").format(who=draft.who or _("nobody named yet"))
+    if draft.start:
+        yield _("From: {day}").format(day=say_date(draft.start))
+    if draft.until:
+        yield _("Until: {day}").format(day=say_date(draft.until))
+    if draft.review:
+        due = _(" (due)") if draft.review <= today else ""
+        yield _("Review: {day}, {distance}{due}").format(
+            day=say_date(draft.review), distance=say_distance(draft.review, today), due=due
+        )
+    if draft.measure:
+        yield _("How we will know: {measure}").format(measure=draft.measure)
+
+
+def _how(decision: Decision) -> Iterator[str]:
+    yield _("{kind}. {how}.").format(
+        kind=words.kind_of(decision.kind, _), how=words.decided_by(decision.how, _)
+    )
+    match decision.how:
+        case ByConsent() as how:
+            present = decision.rounds[-1].people if decision.rounds else 0
+            yield words.consent_rule(how, present, _)
+        case ByVote(verdict=verdict):
+            count = verdict.count
+            yield _("{outcome}: {yes} yes, {no} no, {abstain} abstained.").format(
+                outcome=say_outcome(verdict), yes=count.yes, no=count.no, abstain=count.abstain
+            )
+            yield _("The sum: {sum}.").format(sum=say_sum(verdict))
+            yield _("Quorum: {quorum}.").format(quorum=say_quorum(count.present, verdict.quorum_needed))
+    yield from (words.asking_line(asking, _) for asking in decision.rounds)
+
+
+def _objections(decision: Decision, veil: Veil) -> Iterator[str]:
+    if not decision.objections and decision.rounds:
+        yield _("Nobody objected.")
+    for objection in decision.objections:
+        yield _objection(objection, veil)
+
+
+def _objection(objection: ObjectionShown, veil: Veil) -> str:
+    text = _veiled(objection.text, veil) or _("(no words were written)")
+    fate = words.objection_fate(objection.state, objection.how, _)
+    note = f" {_veiled(objection.note, veil)}" if objection.note else ""
+    return _("{number}. To version {version}: {text}\n   {fate}{note}").format(
+        number=objection.number, version=objection.version, text=text, fate=fate, note=note
+    )
+
+
+def _wording(wording: Wording) -> str:
+    return _("{number}. {text}").format(number=wording.number, text=" ".join(wording.draft.what.split()))
+
+
+def _origin(decision: Decision) -> Iterator[str]:
+    source = decision.source
+    assembly = " · ".join(part for part in (source.circle, source.title) if part)
+    yield _("{assembly}, {day}").format(assembly=assembly, day=say_date(decision.adopted.date()))
+    if decision.themes:
+        yield _("Themes: {themes}").format(themes=", ".join(decision.themes))
+    if not source.final:
+        yield _("This assembly is not closed yet; until then it can be taken back.")
+    yield _("Decision {id}, version {version}").format(id=decision.id, version=decision.wordings[-1].number)
+
+
+def _veiled(said: Said, veil: Veil) -> str:
+    return veil(words_of(said))

@@ -1,0 +1,173 @@
+"""Home: what is due today, and the ways from here."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from screens.code_view import CodeScreen
+from screens.decisions import DecisionsScreen
+from screens.home_words import Situation, assembly_title, home_sections, minutes_refused, on_the_roll
+from screens.page import painted
+from screens.people import PeopleScreen
+from screens.protocols import ProtocolsScreen
+from screens.view import View
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.form import Field
+from tui.language import _, n_
+from tui.widgets.choice import Choices
+from tui.widgets.choice_layout import Choice
+
+MINUTES = "90"
+
+
+class TakesUp(Protocol):
+    """Whoever can take up the assembly that was not closed."""
+
+    def resume(self) -> None:
+        """Go on where it stopped."""
+
+
+class HomeScreen(View):
+    """Start an assembly or go on with one; look at decisions, people and protocols."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "d,D", "decisions", _("Decisions"), id="home.decisions", tooltip=_("What was decided, and why")
+        ),
+        Binding("p,P", "people", _("People"), id="home.people", tooltip=_("Who belongs to the circle")),
+        Binding("r,R", "protocols", _("Rules"), id="home.protocols", tooltip=_("How this circle decides")),
+        Binding("o,O", "pages", _("Open"), id="home.pages", tooltip=_("Show the pages to every phone here")),
+        Binding("q,Q", "leave", _("Quit"), id="home.quit", tooltip=_("Quit; everything is kept")),
+        Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen #due, HomeScreen #ways {
+        height: auto;
+        margin-top: 1;
+    }
+    .-narrow HomeScreen #due, .-narrow HomeScreen #ways {
+        margin-top: 0;
+    }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """What is due, and the ways from here."""
+        yield Static(id="due", markup=False)
+        yield Choices(ways(), id="ways")
+
+    def follow(self) -> None:
+        """Show what is due now."""
+        super().follow()
+        self.query_one("#due", Static).update(painted(home_sections(self._situation())))
+
+    def title_words(self) -> str:
+        """The circle and how many belong to it."""
+        number = len(self._members())
+        people = n_("{number} person", "{number} people", number).format(number=number)
+        return f"{self.stage.desk.circle().name} · {people}"
+
+    def next_words(self) -> str:
+        """Go on, add people, or start."""
+        if self.stage.desk.held:
+            return _("This window can only read")
+        if self.stage.desk.unclosed() is not None:
+            return _("Go on where the assembly stopped")
+        return _("Start an assembly") if self._members() else _("Add the people of the circle")
+
+    def go_on(self) -> None:
+        """Go on with what was not closed, or start something new."""
+        if not self.may_write():
+            return
+        if self.stage.desk.unclosed() is not None:
+            cast(TakesUp, self.app).resume()
+        elif self._members():
+            self.start()
+        else:
+            self.action_people()
+
+    @work(exclusive=True)
+    async def start(self) -> None:
+        """Ask for a title and a length, and open the assembly."""
+        fields = (
+            Field("title", _("What is it called?"), assembly_title(self.stage.now().date())),
+            Field("minutes", _("How many minutes may it take?"), MINUTES),
+        )
+        draft = self.stage.draft("assembly")
+        answer = await self.app.push_screen_wait(
+            AskText(
+                _("A new assembly"),
+                fields,
+                draft=draft,
+                check=lambda typed: minutes_refused(typed["minutes"]),
+            )
+        )
+        if answer is not None:
+            draft.clear()
+            self.stage.open_assembly(answer["title"] or fields[0].value, int(answer["minutes"]))
+
+    @on(Choices.Picked, "#ways")
+    async def take_way(self, event: Choices.Picked) -> None:
+        """Go where the button says."""
+        await self.run_action(event.choice)
+
+    def action_decisions(self) -> None:
+        """The decision commons."""
+        self._open(DecisionsScreen())
+
+    def action_people(self) -> None:
+        """Who belongs to the circle."""
+        self._open(PeopleScreen())
+
+    def action_protocols(self) -> None:
+        """How this circle decides."""
+        self._open(ProtocolsScreen())
+
+    def action_pages(self) -> None:
+        """Show the pages to the room, and the code that leads there."""
+        door = self.stage.desk.open_doorway(None)
+        self._open(CodeScreen(_("All decisions, for every phone in the room"), "/", door))
+
+    def action_leave(self) -> None:
+        """Quit."""
+        self.app.exit(0)
+
+    def action_stay(self) -> None:
+        """Home is as far back as it goes."""
+
+    def _open(self, page: Screen[None]) -> None:
+        if self.is_current:
+            self.app.push_screen(page)
+
+    def _members(self) -> tuple[object, ...]:
+        return on_the_roll(self.stage.desk.people(), self.stage.now().date())
+
+    def _situation(self) -> Situation:
+        desk = self.stage.desk
+        unclosed = desk.unclosed()
+        now = self.stage.now()
+        return Situation(
+            desk.circle(),
+            on_the_roll(desk.people(), now.date()),
+            desk.history(),
+            unclosed.assembly if unclosed else None,
+            desk.decisions(None),
+            now,
+            dict(self.stage.names),
+        )
+
+
+def ways() -> tuple[Choice, ...]:
+    """The ways from home; the id of each is its action."""
+    return (
+        Choice("decisions", _("Decisions"), "D"),
+        Choice("people", _("People"), "P"),
+        Choice("protocols", _("Rules"), "R"),
+        Choice("pages", _("Show to all phones"), "O"),
+        Choice("leave", _("Quit"), "Q"),
+    )

@@ -1,0 +1,152 @@
+"""What the first page says: what is due, what was left, who is next, what was decided last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assembly.acts.opening import FORMAT, Opened, begin
+from assembly.attendance import next_facilitators
+from assembly.daybook import Circle
+from assembly.decision import Decision
+from assembly.history import History, Unfinished
+from assembly.state import Assembly, NextDate
+from screens.desk import Person
+from screens.gather_words import past_words
+from screens.page import Section
+from screens.stage import local
+from tui.calendar_words import say_date, say_distance, say_moment
+from tui.language import _, n_
+
+MOST_LEFT = 8
+"""Unfinished things shown at once, the longest due first."""
+LATEST = 3
+"""Decisions shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that the first page speaks about."""
+
+    circle: Circle
+    people: Sequence[Person]
+    """Those who are on the roll today."""
+    history: History
+    unclosed: Assembly | None
+    decisions: Sequence[Decision]
+    now: datetime
+    names: dict[str, str]
+    """What to call a member, by id."""
+
+    @property
+    def today(self) -> date:
+        """The day."""
+        return self.now.date()
+
+
+def on_the_roll(people: Iterable[Person], day: date) -> tuple[Person, ...]:
+    """Who belongs to the circle on a day; on the day on which somebody leaves they do not."""
+    return tuple(
+        one
+        for one in people
+        if (one.joined is None or one.joined <= day) and (one.left is None or day < one.left)
+    )
+
+
+def home_sections(situation: Situation) -> tuple[Section, ...]:
+    """The first page."""
+    return (
+        Section(_("Today"), tuple(_today(situation))),
+        Section(_("Not finished"), tuple(unfinished_lines(situation.history.unfinished, situation.today))),
+        Section(_("Decided last"), tuple(latest_lines(situation.decisions))),
+    )
+
+
+def unfinished_lines(unfinished: Iterable[Unfinished], today: date) -> Iterator[str]:
+    """What earlier assemblies left, the longest due first and what has no day last."""
+    in_order = sorted(unfinished, key=lambda thing: thing.due or date.max)
+    for thing in in_order[:MOST_LEFT]:
+        yield unfinished_line(thing, today)
+    more = len(in_order) - MOST_LEFT
+    if more > 0:
+        yield n_("… and {number} more thing", "… and {number} more things", more).format(number=more)
+
+
+def unfinished_line(thing: Unfinished, today: date) -> str:
+    """One thing that is not finished, with its day."""
+    title = " ".join(thing.title.split())
+    if thing.due is None:
+        return _("·  put aside: {title}").format(title=title)
+    due = thing.due <= today
+    words = _("review") if thing.what == "review" else _("term ends") if not due else _("term ended")
+    when = say_distance(thing.due, today)
+    return _("{sign}  {words} {when} ({day}): {title}").format(
+        sign="!" if due else "·", words=words, when=when, day=say_date(thing.due), title=title
+    )
+
+
+def latest_lines(decisions: Sequence[Decision]) -> Iterator[str]:
+    """The newest decisions, one line each."""
+    for decision in decisions[:LATEST]:
+        yield f"{decision.adopted.date().isoformat()}  {decision.title}"
+
+
+def next_facilitator(situation: Situation) -> str:
+    """Who is asked first to facilitate, by the rule, and why."""
+    ids = tuple(person.id for person in situation.people)
+    history = situation.history
+    opening = Opened(
+        FORMAT, "", "", "", ids, situation.circle.protocols, history.served, history.drawn_facilitator
+    )
+    asked = begin(opening, situation.now)
+    first = next(iter(next_facilitators(asked, ids)), None)
+    if first is None:
+        return ""
+    name = situation.names.get(first, first)
+    return _("{name} is asked first to facilitate: {why}.").format(name=name, why=past_words(asked, first))
+
+
+def assembly_title(today: date) -> str:
+    """What an assembly is called until somebody calls it something else."""
+    return _("Assembly of {day}").format(day=say_date(today))
+
+
+def minutes_refused(typed: str) -> str | None:
+    """Why this cannot be the length of an assembly, or None."""
+    if typed.isascii() and typed.isdigit() and 5 <= int(typed[:6]) <= 600:
+        return None
+    return _("“{typed}” is no length: write the minutes as a number from 5 to 600.").format(typed=typed)
+
+
+def _today(situation: Situation) -> Iterator[str]:
+    unclosed = situation.unclosed
+    if unclosed is not None:
+        yield _("“{title}”, opened at {time}, is not closed. Enter goes on where it stopped.").format(
+            title=unclosed.title, time=_opened(unclosed, situation.today)
+        )
+        return
+    if not situation.people:
+        yield _("There is nobody in this circle yet. Add the people first; Enter takes you there.")
+        return
+    yield n_(
+        "No assembly is under way. {number} person is entitled. Enter starts one.",
+        "No assembly is under way. {number} people are entitled. Enter starts one.",
+        len(situation.people),
+    ).format(number=len(situation.people))
+    if situation.history.next_date is not None:
+        yield _agreed(situation.history.next_date, situation.today)
+    yield next_facilitator(situation)
+
+
+def _opened(unclosed: Assembly, today: date) -> str:
+    opened = unclosed.opened_at
+    return local(opened) if opened.date() == today else say_moment(opened)
+
+
+def _agreed(agreed: NextDate, today: date) -> str:
+    place = f", {agreed.place}" if agreed.place else ""
+    when = say_distance(agreed.at.date(), today)
+    return _("Agreed last time: {moment}{place} ({when}).").format(
+        moment=say_moment(agreed.at), place=place, when=when
+    )

@@ -1,0 +1,25 @@
+"""Changing what the shelf knows between assemblies: done, or said why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assembly.refusal import RuleBroken
+from screens.stage import Stage
+from tui.language import _
+from tui.rule_words import words_for
+
+
+def keeps(stage: Stage, change: Callable[[], object]) -> bool:
+    """Whether a change was kept; if not, nothing changed, and the reason was said."""
+    try:
+        change()
+    except RuleBroken as refusal:
+        stage.say(words_for(refusal), severity="error")
+        return False
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        stage.say(_("This could not be saved, and nothing changed: {why}.").format(why=why), severity="error")
+        return False
+    stage.learn_names()
+    return True
