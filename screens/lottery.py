@@ -1,0 +1,215 @@
+"""Lottery: hats, seal, throws, lock, reveal; by the protocol `hat-draw/1`, so that anyone can check it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import ContentSwitcher
+
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, MarkWilling, RevealSeat
+from assembly.acts.floor import GoTo
+from assembly.draw.entropy import Promise
+from assembly.lottery import Answer
+from assembly.state import Assembly
+from assembly.steps import Step
+from screens.lottery_asking import LotteryAsking
+from screens.lottery_hats import HatsBody
+from screens.lottery_phases import OF_THE_LOTTERY, Phase, buttons, may_do, phase_of
+from screens.lottery_reveal import DoneBody, RevealBody, reveal_sentence
+from screens.lottery_seal import SealBody
+from screens.lottery_throw import ThrowBody, missing_words
+from screens.step import StepScreen
+from screens.throwing import Thrown
+from tui.language import _
+from tui.letters import letter
+from tui.widgets.choice import Choices
+
+
+class LotteryScreen(LotteryAsking, StepScreen):
+    """Give roles away by lot, from who is in which hat to the last answer."""
+
+    AUTO_FOCUS = "#next"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        letter("y", "accept", _("Accepts"), _("The person takes the seat"), show=True),
+        letter("x", "decline", _("Declines"), _("The person declines; no reason is asked"), show=True),
+        letter("x", "skip", _("No lottery"), _("No lottery today: go to the close"), show=True),
+        letter("l", "seal", _("Seal"), _("Seal the hats; this cannot be undone"), show=True),
+        letter("l", "lock", _("Lock"), _("Lock the throws; this cannot be undone"), show=True),
+        letter("v", "void", _("Void"), _("Declare the draw void, before it is locked"), show=True),
+        letter("i", "willing", _("Not willing"), _("Not willing today, or willing after all"), show=True),
+        letter("r", "roles", _("Roles"), _("Which roles are drawn"), show=True),
+        letter("m", "method", _("Dice"), _("Throw dice, ten-sided dice, or draw cards")),
+        letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
+        letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
+        letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
+    ]
+    DEFAULT_CSS = """
+    LotteryScreen ContentSwitcher {
+        height: 1fr;
+        min-height: 3;
+    }
+    LotteryScreen ContentSwitcher > * {
+        height: 1fr;
+    }
+    LotteryScreen.-sealed #say, LotteryScreen.-sealed #steps {
+        display: none;
+    }
+    LotteryScreen.-low #doing {
+        display: none;
+    }
+    """
+
+    @property
+    def phase(self) -> Phase:
+        """Where the lottery stands."""
+        return phase_of(self.stage.journal) if self.stage.journal else Phase.ROLES
+
+    @property
+    def sources(self) -> tuple[Promise, ...]:
+        """What the room wants to throw."""
+        return self.query_one(HatsBody).sources
+
+    @property
+    def thrown(self) -> Thrown:
+        """What was typed of the throws."""
+        return self.query_one(ThrowBody).thrown
+
+    def compose_body(self) -> ComposeResult:
+        """A body for each part of the lottery, and what can be done in it."""
+        with ContentSwitcher(initial=None):
+            yield HatsBody(self.stage, id=Phase.HATS.value)
+            yield SealBody(self.stage, id=Phase.SEAL.value)
+            yield ThrowBody(self.stage, id=Phase.THROW.value)
+            yield RevealBody(self.stage, id=Phase.REVEAL.value)
+            yield DoneBody(self.stage, id=Phase.DONE.value)
+        yield Choices((), id="doing")
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show the part of the lottery that the room is in."""
+        phase, journal, draw = self.phase, self.stage.journal, assembly.draw
+        if phase is Phase.HATS:
+            self.query_one(HatsBody).show(assembly)
+        elif journal is not None and draw is not None:
+            self.query_one(SealBody).show(journal, draw, self.sentence_now(assembly))
+            self.query_one(ThrowBody).show(draw)
+            self.query_one(RevealBody).show(draw)
+            self.query_one(DoneBody).show(journal, draw)
+        self.query_one("#doing", Choices).choices = buttons(phase, assembly)
+        self._turn_to(phase)
+
+    def sentence(self, assembly: Assembly) -> str:
+        """What to say in each part of the lottery."""
+        say, phase, draw = self.stage.sentences.say, self.phase, assembly.draw
+        if phase is Phase.HATS:
+            role = self.query_one(HatsBody).role or assembly.hatting.roles[0]
+            return say("lottery.counted" if assembly.counted_only else "lottery.hats", role=role.label)
+        if phase is Phase.THROW and not self.thrown.missing:
+            return say("lottery.readback")
+        if phase is Phase.REVEAL and draw:
+            return reveal_sentence(draw, self.stage)
+        return say(f"lottery.{phase.value}")
+
+    def next_words(self, assembly: Assembly) -> str:
+        """What Enter does in each part of the lottery."""
+        waiting = assembly.draw and assembly.draw.pending
+        missing = missing_words(self.thrown) if self.thrown.missing else ""
+        by_name = _("Say who is here, by name") if assembly.counted_only else ""
+        return {
+            Phase.ROLES: _("Say which roles are drawn"),
+            Phase.HATS: by_name or _("When the hats are right, press L: seal"),
+            Phase.SEAL: _("Two observers have photographed the seal"),
+            Phase.THROW: missing or _("When it was read back, press L: lock"),
+            Phase.REVEAL: _("Yes, accepts. X: declines") if waiting else _("Show the next name"),
+            Phase.DONE: _("Go on to the close"),
+        }[self.phase]
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Do the next right thing; what U cannot take back is left to L."""
+        match self.phase:
+            case Phase.ROLES:
+                self.action_roles()
+            case Phase.HATS if assembly.counted_only:
+                self.action_who()
+            case Phase.SEAL:
+                self.stage.ask(ConfirmSeal())
+            case Phase.REVEAL:
+                waiting = assembly.draw and assembly.draw.pending
+                self.stage.ask(AnswerSeat(Answer.ACCEPTED) if waiting else RevealSeat())
+            case Phase.DONE:
+                self.stage.ask(GoTo(Step.CLOSE))
+            case Phase.HATS | Phase.THROW:
+                self.stage.say(self._why_not_enter())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the lottery work in their part of it."""
+        if action in OF_THE_LOTTERY:
+            return may_do(action, self.phase, self.assembly)
+        return super().check_action(action, parameters)
+
+    @on(Choices.Picked, "#doing")
+    async def do(self, event: Choices.Picked) -> None:
+        """The mouse's and the arrows' way to the keys."""
+        await self.run_action(event.choice)
+
+    @on(ThrowBody.Changed)
+    @on(HatsBody.Turned)
+    def say_anew(self) -> None:
+        """Follow the throws that are typed, and the role that is shown."""
+        self.watch_assembly(self.assembly)
+
+    def throw(self, method: Promise) -> None:
+        """Take what the room throws."""
+        self.query_one(HatsBody).method = method
+
+    def roles_were_set(self) -> None:
+        """Show the hats, also when the roles are the same as in the draw before."""
+        self.watch_assembly(self.assembly)
+
+    def action_another(self) -> None:
+        """Ask for the roles of another draw."""
+        self.action_roles()
+
+    def action_skip(self) -> None:
+        """Go to the close without a lottery."""
+        self.stage.ask(GoTo(Step.CLOSE))
+
+    def action_willing(self) -> None:
+        """The person at the pointer is not willing today, or is after all."""
+        hats = self.query_one(HatsBody)
+        if hats.role and hats.chosen:
+            unwilling = hats.role.id in self.assembly.hatting.unwilling.get(hats.chosen, frozenset())
+            self.stage.ask(MarkWilling(hats.chosen, hats.role.id, unwilling))
+
+    def action_called(self) -> None:
+        """The room calls numbers before it throws, or not."""
+        hats = self.query_one(HatsBody)
+        hats.calling = not hats.calling
+
+    def action_accept(self) -> None:
+        """The person takes the seat."""
+        self.stage.ask(AnswerSeat(Answer.ACCEPTED))
+
+    def action_decline(self) -> None:
+        """The person declines; no reason is asked."""
+        self.stage.ask(AnswerSeat(Answer.DECLINED))
+
+    def _why_not_enter(self) -> str:
+        if self.phase is Phase.HATS:
+            return _("Is everybody in the right hat? Then press L. Enter never does what U cannot undo.")
+        if self.thrown.missing:
+            return _("Not yet: {missing}.").format(missing=missing_words(self.thrown))
+        return _("Have two people read it aloud? Then press L. Enter never does what U cannot undo.")
+
+    def _turn_to(self, phase: Phase) -> None:
+        switcher = self.query_one(ContentSwitcher)
+        self.set_class(phase is Phase.SEAL, "-sealed")
+        wanted = None if phase is Phase.ROLES else phase.value
+        if switcher.current == wanted:
+            return
+        switcher.current = wanted
+        focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws"}.get(phase, "#next")
+        self.call_after_refresh(self.query_one(focus).focus)

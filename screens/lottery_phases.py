@@ -1,0 +1,102 @@
+"""Where a lottery stands, and what can be done there: one table for keys, buttons and screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from assembly.acts.drawing import DrawSealed, RolesSet
+from assembly.journal import Journal, standing
+from assembly.lottery import Draw
+from assembly.state import Assembly
+from tui.language import _
+from tui.widgets.choice_layout import Choice
+
+
+class Phase(Enum):
+    """A part of the lottery; the value is the id of the body that shows it."""
+
+    ROLES = "roles"
+    HATS = "hats"
+    SEAL = "seal"
+    THROW = "throw"
+    REVEAL = "reveal"
+    DONE = "done"
+
+
+ACTIONS: Mapping[Phase, frozenset[str]] = {
+    Phase.ROLES: frozenset({"roles", "skip"}),
+    Phase.HATS: frozenset({"seal", "willing", "method", "called", "roles"}),
+    Phase.SEAL: frozenset({"void"}),
+    Phase.THROW: frozenset({"lock", "void"}),
+    Phase.REVEAL: frozenset({"accept", "decline", "ineligible"}),
+    Phase.DONE: frozenset({"another"}),
+}
+"""What has a key and a button of its own, beside Enter."""
+
+OF_THE_LOTTERY = frozenset().union(*ACTIONS.values())
+AFTER_A_NAME = ACTIONS[Phase.REVEAL]
+
+
+def phase_of(journal: Journal) -> Phase:
+    """Where the lottery stands, by what happened alone: a killed program finds the same place again."""
+    assembly = journal.assembly
+    draw = assembly.draw
+    if draw and draw.void is None and not draw.finished:
+        if draw.entropy is not None:
+            return Phase.REVEAL
+        return Phase.THROW if draw.witnessed else Phase.SEAL
+    if draw and draw.void is None and not _asked_again(journal):
+        return Phase.DONE
+    return Phase.HATS if assembly.hatting.roles else Phase.ROLES
+
+
+def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
+    """Whether a key of the lottery has its place now."""
+    if action not in ACTIONS[phase]:
+        return False
+    if action in AFTER_A_NAME:
+        return assembly.draw is not None and assembly.draw.pending is not None
+    return True
+
+
+def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
+    """What can be done now, for arrows and the mouse."""
+    return tuple(one for one in _every_button() if may_do(one.id, phase, assembly))
+
+
+def number_ahead(assembly: Assembly) -> int:
+    """The number that the next draw will have."""
+    return (assembly.draw.number if assembly.draw else assembly.draws_before) + 1
+
+
+def label_of(draw: Draw, role: str) -> str:
+    """What a role of a draw is called."""
+    return next((one.label for one in draw.roles if one.id == role), role)
+
+
+def _every_button() -> tuple[Choice, ...]:
+    return (
+        Choice("roles", _("Roles"), "R"),
+        Choice("skip", _("No lottery today"), "X"),
+        Choice("willing", _("Not willing today"), "I"),
+        Choice("method", _("How we throw"), "M"),
+        Choice("called", _("Call numbers first"), "C"),
+        Choice("seal", _("Seal the hats"), "L"),
+        Choice("lock", _("Lock the throws"), "L"),
+        Choice("void", _("Declare void"), "V"),
+        Choice("accept", _("Accepts"), "Y"),
+        Choice("decline", _("Declines"), "X"),
+        Choice("ineligible", _("Wrong entry"), "E"),
+        Choice("another", _("Another draw"), "A"),
+    )
+
+
+def _asked_again(journal: Journal) -> bool:
+    """Whether roles were set after the last seal."""
+    for entry in reversed(standing(journal.entries)):
+        if isinstance(entry.event, RolesSet):
+            return True
+        if isinstance(entry.event, DrawSealed):
+            return False
+    return False

@@ -1,0 +1,161 @@
+"""One name at a time, the least powerful role first; then who has which role, and how to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from assembly.history import record_hash
+from assembly.journal import Journal
+from assembly.lottery import Answer, Draw, role_of
+from screens.lottery_phases import label_of
+from screens.lottery_seal import grouped, sealed_at
+from screens.stage import Stage, local
+from tui.language import _, n_
+from tui.widgets.bigname import BigName
+
+NameOf = Callable[[str | None], str]
+
+
+class RevealBody(Vertical):
+    """The role, the name in letters for the back of the room, and what was settled before."""
+
+    DEFAULT_CSS = """
+    RevealBody > Static {
+        height: auto;
+    }
+    RevealBody > #reveal-role {
+        text-style: bold;
+        text-align: center;
+    }
+    RevealBody > #reveal-name {
+        margin: 1 0;
+    }
+    """
+
+    def __init__(self, stage: Stage, *, id: str) -> None:
+        """Take who knows the names."""
+        super().__init__(id=id)
+        self._stage = stage
+
+    def compose(self) -> ComposeResult:
+        """The role, the name, and those before."""
+        yield Static(id="reveal-role", markup=False)
+        yield BigName(id="reveal-name")
+        yield Static(id="reveal-before", markup=False)
+
+    def show(self, draw: Draw) -> None:
+        """Show the seat that waits for its answer, or which comes next."""
+        pending = draw.pending
+        self.query_one("#reveal-role", Static).update(seat_words(draw))
+        name = self.query_one("#reveal-name", BigName)
+        name.shown = self._stage.name_of(pending.member) if pending else ""
+        name.display = pending is not None
+        settled = reversed(list(settled_lines(draw, self._stage.name_of)))
+        self.query_one("#reveal-before", Static).update("\n".join(settled))
+
+
+class DoneBody(Vertical):
+    """What the draw came to, and how anyone checks it."""
+
+    DEFAULT_CSS = """
+    DoneBody {
+        height: auto;
+    }
+    DoneBody > Static {
+        height: auto;
+    }
+    DoneBody > #done-roles {
+        text-style: bold;
+        margin-bottom: 1;
+    }
+    """
+
+    def __init__(self, stage: Stage, *, id: str) -> None:
+        """Take who knows the names."""
+        super().__init__(id=id)
+        self._stage = stage
+
+    def compose(self) -> ComposeResult:
+        """The roles, then the seal, the throws and the ways to check."""
+        yield Static(id="done-roles", markup=False)
+        yield Static(id="done-check", markup=False)
+
+    def show(self, journal: Journal, draw: Draw) -> None:
+        """Show a draw that is done."""
+        self.query_one("#done-roles", Static).update("\n".join(role_lines(draw, self._stage.name_of)))
+        self.query_one("#done-check", Static).update("\n".join(check_lines(journal, draw)))
+
+
+def reveal_sentence(draw: Draw, stage: Stage) -> str:
+    """What to say around a name: before it, with it, and after somebody declined."""
+    seat = draw.pending or draw.following
+    role = label_of(draw, role_of(seat.hat)) if seat else ""
+    if draw.pending:
+        return stage.sentences.say("lottery.reveal", role=role, name=stage.name_of(draw.pending.member))
+    if draw.offers and draw.offers[-1].answer is Answer.DECLINED:
+        return stage.sentences.say("lottery.declined")
+    return stage.sentences.say("lottery.next", role=role)
+
+
+def seat_words(draw: Draw) -> str:
+    """The role whose name is on the screen, or comes next."""
+    seat = draw.pending or draw.following
+    if seat is None:
+        return ""
+    role = role_of(seat.hat)
+    label, seats = (
+        label_of(draw, role),
+        sum(len(draw.seated[hat]) for hat in draw.seated if role_of(hat) == role),
+    )
+    if seats > 1:
+        label = _("{role}, seat {number} of {all}").format(
+            role=label, number=len(draw.holders(role)) + 1, all=seats
+        )
+    return label if draw.pending else _("Next: {role}").format(role=label)
+
+
+def settled_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
+    """Every answer so far, in the order of the reveal."""
+    for offer in draw.offers:
+        match offer.answer:
+            case Answer.ACCEPTED:
+                words = _("✓ {role}: {name}")
+            case Answer.DECLINED:
+                words = _("↷ {role}: {name} declined")
+            case Answer.INELIGIBLE:
+                words = _("– {role}: {name}, a wrong entry, was passed over")
+            case None:
+                continue
+        yield words.format(role=label_of(draw, role_of(offer.hat)), name=name_of(offer.member))
+
+
+def role_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
+    """Who has which role, most powerful first, and which seats stayed empty."""
+    for role in draw.roles:
+        holders = draw.holders(role.id)
+        names = ", ".join(name_of(member) for member in holders) or _("nobody")
+        yield _("✓ {role}: {names}").format(role=role.label, names=names)
+        empty = role.seats - len(holders)
+        if empty > 0:
+            yield n_(
+                "  {number} seat stays empty: nobody was left in reserve.",
+                "  {number} seats stay empty: nobody was left in reserve.",
+                empty,
+            ).format(number=empty)
+
+
+def check_lines(journal: Journal, draw: Draw) -> Iterator[str]:
+    """The seal again, what was thrown, and the ways to compute the draw oneself."""
+    at = sealed_at(journal, draw)
+    yield _("Draw {number}: the same seal as at {time}, on the phones of two observers:").format(
+        number=draw.number, time=local(at) if at else "–"
+    )
+    yield grouped(record_hash(draw))
+    yield _("Thrown: {line}").format(line=draw.entropy or "")
+    yield _(
+        "Check it yourself: the record is on the page /V/{id}; `shopmoot draw verify` computes it anew."
+    ).format(id=draw.id)

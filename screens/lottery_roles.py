@@ -1,0 +1,91 @@
+"""The roles of a draw as people type them: one to a line, with the seats behind it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+
+from assembly.acts.drawing import need_not_drawn
+from assembly.history import FACILITATOR
+from assembly.lottery import Role
+from assembly.refusal import RuleBroken
+from assembly.state import Assembly
+from screens.desk import Person
+from tui.language import _
+
+LONGEST_ID = 28
+_SEATS = re.compile(r"(?P<label>.*?\S)\s+(?:[x×*]\s*)?(?P<seats>\d{1,4})")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+
+
+def roles_of(text: str) -> tuple[Role, ...]:
+    """The roles in a text such as "Facilitator", then "note taker 2" on the next line."""
+    return tuple(_role(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def roles_text(roles: Iterable[Role]) -> str:
+    """Roles as they would be typed."""
+    return "\n".join(role.label if role.seats == 1 else f"{role.label} {role.seats}" for role in roles)
+
+
+def role_id(label: str) -> str:
+    """The id of a role: plain letters where the label has them, so that every meeting finds the same one.
+
+    A label in another script gets a fingerprint instead of a number: the second role of this week must not
+    be taken for another second role last week, or the wrong people would have served.
+    """
+    name = " ".join(label.casefold().split())
+    if name in {FACILITATOR, _("Facilitator").casefold()}:
+        return FACILITATOR
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    if any(letter.isalnum() and not _latin(letter) for letter in name):
+        plain = ""
+    words = _BETWEEN.sub("-", plain).strip("-")
+    if words and len(words) <= LONGEST_ID:
+        return words
+    return f"role-{sha256(name.encode()).hexdigest()[:8]}"
+
+
+def first_roles(assembly: Assembly) -> str:
+    """What stands in the form at first: the roles still to be drawn, else the next facilitator."""
+    waiting = [role for role in assembly.hatting.roles if not _drawn(assembly, role)]
+    if waiting:
+        return roles_text(waiting)
+    return "" if _drawn(assembly, Role(FACILITATOR, _("Facilitator"))) else _("Facilitator")
+
+
+def opted_out(
+    assembly: Assembly, roles: Iterable[Role], people: Iterable[Person]
+) -> tuple[tuple[str, str], ...]:
+    """Who does not want which role: on the roll beforehand, or said today."""
+    wanted = {role.id for role in roles}
+    entitled = set(assembly.entitled)
+    on_the_roll = {
+        (person.id, role_id(role)) for person in people if person.id in entitled for role in person.opt_outs
+    }
+    # Who was asked today has the last word on the roles that were asked about.
+    asked = {role.id for role in assembly.hatting.roles}
+    today = {(member, role) for member, roles in assembly.hatting.unwilling.items() for role in roles}
+    kept = {pair for pair in on_the_roll if pair[1] not in asked} | today
+    return tuple(sorted(pair for pair in kept if pair[1] in wanted))
+
+
+def _drawn(assembly: Assembly, role: Role) -> bool:
+    """Whether a role was drawn today and all its seats are taken."""
+    try:
+        need_not_drawn(assembly, role)
+    except RuleBroken:
+        return True
+    return False
+
+
+def _role(line: str) -> Role:
+    found = _SEATS.fullmatch(line)
+    label, seats = (found["label"], int(found["seats"])) if found else (line, 1)
+    return Role(role_id(label), label, seats)
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.normalize("NFKD", letter)[0].isascii()

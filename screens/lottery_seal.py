@@ -1,0 +1,130 @@
+"""The seal, large: in letters and as a code, so that two observers can take it with them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Static
+
+from assembly.acts.drawing import DrawSealed
+from assembly.draw.reading import read
+from assembly.draw.record import Heading
+from assembly.history import record_hash
+from assembly.journal import Journal
+from assembly.lottery import Draw
+from screens.stage import Stage, local
+from screens.throwing_words import promise_words
+from tui.language import _
+from tui.widgets.code import QUIET, Code
+
+BESIDE = 34
+"""Columns that the words beside the code need."""
+GROUP, GROUPS_A_LINE = 4, 4
+
+
+def grouped(seal: str) -> str:
+    """A seal in groups of four, four to a line, so that two people can compare it aloud."""
+    groups = [seal[start : start + GROUP] for start in range(0, len(seal), GROUP)]
+    lines = [groups[start : start + GROUPS_A_LINE] for start in range(0, len(groups), GROUPS_A_LINE)]
+    return "\n".join("  ".join(line) for line in lines)
+
+
+def heading_of(draw: Draw) -> Heading:
+    """What stands above the hats in a sealed record."""
+    return read(draw.record.encode()).heading
+
+
+def sealed_at(journal: Journal, draw: Draw) -> datetime | None:
+    """When a draw was sealed."""
+    for entry in reversed(journal.entries):
+        if isinstance(entry.event, DrawSealed) and entry.event.id == draw.id:
+            return entry.at
+    return None
+
+
+def sealed_words(journal: Journal, draw: Draw) -> str:
+    """The number of the draw and the time of its seal."""
+    at = sealed_at(journal, draw)
+    return _("Draw {number}, sealed at {time}").format(number=draw.number, time=local(at) if at else "–")
+
+
+class SealBody(Horizontal):
+    """The seal beside its code; where there is no room for the code, the letters alone."""
+
+    DEFAULT_CSS = """
+    SealBody #seal-words {
+        width: 1fr;
+        padding: 0 1 0 0;
+        scrollbar-size-vertical: 1;
+    }
+    SealBody Static {
+        height: auto;
+    }
+    SealBody #seal-said {
+        text-style: bold;
+        border-left: outer $primary;
+        background: $surface;
+        padding: 0 1;
+    }
+    SealBody #seal-number {
+        margin-top: 1;
+    }
+    SealBody #seal-hex {
+        text-style: bold;
+        color: $text-accent;
+        margin: 1 0;
+    }
+    SealBody #seal-before {
+        color: $text-muted;
+    }
+    """
+
+    def __init__(self, stage: Stage, *, id: str) -> None:
+        """Take who knows the sentences and makes codes."""
+        super().__init__(id=id)
+        self._stage = stage
+        self._coded = ""
+        self._across = 0
+
+    def compose(self) -> ComposeResult:
+        """The sentence and the seal in letters, and the code beside them."""
+        with VerticalScroll(id="seal-words", can_focus=False):
+            yield Static(id="seal-said", markup=False)
+            yield Static(id="seal-number", markup=False)
+            yield Static(id="seal-hex", markup=False)
+            yield Static(id="seal-before", markup=False)
+        yield Code((), "", id="seal-code")
+
+    def show(self, journal: Journal, draw: Draw, said: str) -> None:
+        """Show the seal of a draw, with what to say."""
+        seal, heading = record_hash(draw), heading_of(draw)
+        throws = " + ".join(promise_words(promise) for promise in heading.entropy or ())
+        self.query_one("#seal-said", Static).update(said)
+        self.query_one("#seal-number", Static).update(sealed_words(journal, draw))
+        self.query_one("#seal-hex", Static).update(grouped(seal))
+        self.query_one("#seal-before", Static).update(
+            _("We will throw: {throws}.\nRecord before: {hash}").format(throws=throws, hash=heading.previous)
+        )
+        self._show_code(seal)
+
+    def on_resize(self) -> None:
+        """Show the code where it fits."""
+        self._fit()
+
+    def _show_code(self, seal: str) -> None:
+        if seal == self._coded:
+            return
+        # Capitals make the code small enough for a window of 24 lines; hex reads the same in both cases.
+        matrix = self._stage.desk.text_code(seal.upper())
+        self._coded, self._across = seal, len(matrix) + 2 * QUIET
+        self.query_one("#seal-code", Code).show_code(matrix, seal)
+        self._fit()
+
+    def _fit(self) -> None:
+        code, across = self.query_one("#seal-code", Code), self._across
+        width, height = self.size
+        wide = width >= 2 * across + BESIDE and height >= across
+        code.display = bool(across) and (wide or (width >= across + BESIDE and height >= (across + 1) // 2))
+        code.styles.width = 2 * across if wide else across

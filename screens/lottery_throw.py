@@ -1,0 +1,111 @@
+"""The throws: typed one at a time as they are read out, then read back before they are locked."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from assembly.draw.entropy import ENOUGH_BITS, Kind, Promise
+from assembly.lottery import Draw
+from assembly.refusal import RuleBroken
+from screens.lottery_seal import heading_of
+from screens.stage import Stage
+from screens.throwing import RANKS, SUITS, Thrown
+from screens.throwing_words import keys_words, promise_words
+from tui.language import _, n_
+from tui.rule_words import words_for
+from tui.widgets.tally_bar import Bar
+from tui.widgets.throws import Part, Throws
+
+
+def missing_words(thrown: Thrown) -> str:
+    """How many throws are still to come."""
+    return n_("{number} throw to go", "{number} throws to go", thrown.missing).format(number=thrown.missing)
+
+
+class ThrowBody(Vertical):
+    """Keeps what was typed until it is locked; after a crash the throws are typed again from the table."""
+
+    DEFAULT_CSS = """
+    ThrowBody > Static {
+        height: auto;
+    }
+    ThrowBody > #throw-line {
+        text-style: bold;
+    }
+    ThrowBody > #throw-keys {
+        color: $text-muted;
+    }
+    """
+
+    class Changed(Message):
+        """A throw was added or taken back."""
+
+    thrown: reactive[Thrown] = reactive(Thrown(()), init=False)
+    """What was typed so far."""
+
+    def __init__(self, stage: Stage, *, id: str) -> None:
+        """Take who says what cannot be a throw."""
+        super().__init__(id=id)
+        self._stage = stage
+        self._draw = ""
+
+    def compose(self) -> ComposeResult:
+        """How far it is to enough chance, the throws, and the line that will be locked."""
+        yield Bar(0, ENOUGH_BITS, _("{value} of {goal} bits of chance"), id="bits")
+        yield Throws(id="throws")
+        yield Static(id="throw-line", markup=False)
+        yield Static(id="throw-keys", markup=False)
+
+    def show(self, draw: Draw) -> None:
+        """Begin the throws of a draw; those of the same draw stay."""
+        if draw.id == self._draw:
+            return
+        self._draw = draw.id
+        promises = heading_of(draw).entropy or ()
+        self.query_one(Throws).letters = _letters(promises)
+        self.thrown = Thrown(promises)
+
+    def watch_thrown(self, thrown: Thrown) -> None:
+        """Show every key at once."""
+        self.query_one("#bits", Bar).value = thrown.bits
+        self.query_one(Throws).shown = tuple(_part(thrown, place) for place in range(len(thrown.promises)))
+        self.query_one("#throw-line", Static).update("" if thrown.missing else thrown.line)
+        now = thrown.now
+        self.query_one("#throw-keys", Static).update(
+            keys_words(now) if now else _("Two people read the line aloud. Backspace corrects. L locks it.")
+        )
+        self.post_message(self.Changed())
+
+    @on(Throws.Typed)
+    def take(self, event: Throws.Typed) -> None:
+        """Add a throw, or say why it cannot be one."""
+        try:
+            self.thrown = self.thrown.typed(event.key)
+        except RuleBroken as refusal:
+            self._stage.say(words_for(refusal), severity="warning")
+
+    @on(Throws.Corrected)
+    def correct(self) -> None:
+        """Take the last key back."""
+        self.thrown = self.thrown.corrected()
+
+
+def _part(thrown: Thrown, place: int) -> Part:
+    promise, groups = thrown.groups()[place]
+    words = thrown.parts[place][1]
+    label = _("{source}: {count} of {all}").format(
+        source=promise_words(promise), count=len(words), all=promise.count
+    )
+    return Part(label, groups)
+
+
+def _letters(promises: tuple[Promise, ...]) -> str:
+    """The keys beside digits that are throws."""
+    kinds = {promise.kind for promise in promises}
+    cards = RANKS + SUITS if Kind.CARDS in kinds else ""
+    return cards + (" ," if Kind.CALLED in kinds else "")
