@@ -1,0 +1,83 @@
+"""What `shopmoot publish` does: from the shelf to a folder, with a sentence for each outcome."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from archive.code import checked_base
+from archive.publish import Published, publish
+from assembly.refusal import RuleBroken
+from shopmoot import settings
+from shopmoot.page_words import page_trouble
+from shopmoot.record import kept_on, pages_of_journals
+from shopmoot.troubles import shelf_trouble
+from store.problems import Problem
+from store.shelf import Shelf
+from tui.language import _, use
+
+REFUSED = 1
+"""The exit code when nothing, or not everything, was published."""
+
+
+def publish_shelf(args: argparse.Namespace) -> int:
+    """Publish the shelf; answer with the exit code."""
+    known = settings.read(vars(args))
+    try:
+        base_url = _address(known.base_url if args.base_url is None else args.base_url)
+        check_apart(args.folder, known.data)
+        shelf = opened_for_reading(known.data, known.language)
+        kept = kept_on(shelf)
+        done = publish(args.folder, pages_of_journals(kept.journals, shelf.roll, shelf.circle, base_url))
+    except RuleBroken as refusal:
+        sys.stderr.write(f"{page_trouble(refusal)}\n")
+        return REFUSED
+    _tell(args.folder, base_url, done)
+    return warn_of(kept.left_out)
+
+
+def opened_for_reading(folder: Path, language: str) -> Shelf:
+    """The shelf, to be read only, with its language in use.
+
+    Raises:
+        RuleBroken: `no-shelf`: there is none.
+    """
+    if not folder.is_dir():
+        raise RuleBroken("no-shelf", folder=str(folder))
+    shelf = Shelf.open(folder, read_only=True)
+    use(language or shelf.circle.language)
+    return shelf
+
+
+def check_apart(folder: Path, shelf: Path) -> None:
+    """Refuse to put pages where names are: whoever uploads the folder would upload them too."""
+    pages, private = folder.resolve(), shelf.resolve()
+    if pages == private or pages in private.parents or private in pages.parents:
+        raise RuleBroken("publish-into-shelf", folder=str(folder))
+
+
+def warn_of(left_out: Iterable[Problem]) -> int:
+    """Say which books are not on the pages; the exit code tells it to a script."""
+    code = 0
+    for problem in left_out:
+        sys.stderr.write(f"{_('Not on the pages:')} {shelf_trouble(problem)}\n")
+        code = REFUSED
+    return code
+
+
+def _address(url: str) -> str:
+    if not url:
+        raise RuleBroken("base-url-missing")
+    return checked_base(url)
+
+
+def _tell(folder: Path, base_url: str, done: Published) -> None:
+    said = _("Written: {written}. Unchanged: {unchanged}. The pages in {folder} belong to {url}/")
+    print(said.format(written=len(done.written), unchanged=done.unchanged, folder=folder, url=base_url))
+    for path in done.orphans:
+        sys.stderr.write(
+            _("{path} is no longer part of the record. Remove it by hand if it should go.").format(path=path)
+            + "\n"
+        )

@@ -1,0 +1,57 @@
+"""`shopmoot serve`: the public record for the phones in the room, for a limited time."""
+
+from __future__ import annotations
+
+import argparse
+
+EXAMPLES = """examples:
+  shopmoot serve
+  shopmoot serve --minutes 90 --port 8080
+"""
+
+LONGEST = 24 * 60
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="show the public record to the phones in the room",
+        description=(
+            "Show the same pages as publish to everybody in the network, for a limited time. "
+            "They are read from memory, and nothing else of this computer is shown."
+        ),
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", metavar="N", type=_port, help="the port (default: 8137, or a free one)")
+    parser.add_argument(
+        "--minutes",
+        metavar="N",
+        type=_minutes,
+        default=30,
+        dest="serve_minutes",
+        help="for how long (default: 30)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the pages until the time is over or somebody ends it; answer with the exit code."""
+    from shopmoot.serving import serve_shelf  # noqa: PLC0415 - not needed to open the program
+
+    return serve_shelf(args)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 0, 65535)
+
+
+def _minutes(text: str) -> int:
+    return _whole(text, 1, LONGEST)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit()) or not least <= int(text[:6]) <= most:
+        raise argparse.ArgumentTypeError(f"It must be a whole number from {least} to {most}.")
+    return int(text)

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembly.daybook import Circle
+from shopmoot.command import main
+from shopmoot.record import pages_of, pages_of_journals
+from store.people import Roll
+from store.shelf import Shelf
+from tests.shopmoot.shelved import NAMES, release, room, shelve
+
+BASE = "https://coop.example/assemblies"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    shelve(tmp_path / "shelf", room())
+    return tmp_path / "shelf"
+
+
+def published(folder: Path) -> str:
+    return "".join(path.read_text() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    site = tmp_path / "site"
+    assert code == 0
+    assert {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} == {
+        "index.html",
+        "style.css",
+        "D/7K3FQ/index.html",
+        "V/DRAW1/index.html",
+        "V/DRAW1/record.txt",
+    }
+    assert "Written: 5. Unchanged: 0." in capsys.readouterr().out
+
+
+def test_publishing_again_writes_nothing(
+    tmp_path: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
+    main(words)
+    capsys.readouterr()
+
+    assert main(words) == 0
+    assert "Written: 0. Unchanged: 5." in capsys.readouterr().out
+
+
+def test_no_name_is_on_any_page(tmp_path: Path, shelf: Path) -> None:
+    main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    pages = published(tmp_path / "site")
+    assert not [name for name in NAMES if name in pages]
+    assert not [part for name in NAMES for part in name.split() if len(part) > 2 and part in pages]
+    assert "M001 gets the keys" in pages
+
+
+def test_a_released_name_is(tmp_path: Path, shelf: Path) -> None:
+    release(shelf, "M001", "Ana")
+
+    main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    assert "Ana gets the keys" in published(tmp_path / "site")
+
+
+def test_publishing_leaves_the_shelf_as_it_is(tmp_path: Path, shelf: Path) -> None:
+    before = {path: path.read_bytes() for path in shelf.rglob("*.json")}
+
+    main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    assert {path: path.read_bytes() for path in shelf.rglob("*.json")} == before
+
+
+def test_a_book_that_somebody_changed_is_not_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = shelve(tmp_path / "shelf", room())
+    book.write_text(book.read_text().replace("gets the keys", "gets the money"))
+
+    code = main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(tmp_path / "shelf")])
+
+    assert code == 1
+    assert book.name in capsys.readouterr().err
+    assert "money" not in published(tmp_path / "site")
+
+
+@pytest.mark.parametrize("damage", ["unreadable", "gone"])
+def test_without_the_list_of_names_nothing_is_published(
+    tmp_path: Path, shelf: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = shelf / "people.json"
+    if damage == "gone":
+        people.unlink()
+    else:
+        people.write_text("{ not json")
+
+    code = main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    assert code == 1
+    assert "Without the names" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("folder", ["shelf", "shelf/public", "."])
+def test_pages_do_not_go_where_the_names_are(
+    tmp_path: Path, shelf: Path, folder: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["publish", str(tmp_path / folder), "--base-url", BASE, "--data", str(shelf)])
+
+    assert code == 1
+    assert "holds names" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("index.html"))
+
+
+@pytest.mark.parametrize(
+    "url", ["coop.example", "ftp://coop.example", "https://", "https://a.example/?x", ""]
+)
+def test_an_address_that_is_none_is_said(
+    tmp_path: Path, shelf: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["publish", str(tmp_path / "site"), "--base-url", url, "--data", str(shelf)])
+
+    assert code == 1
+    assert "https://" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_shelf_that_is_not_there_is_said_and_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(tmp_path / "nowhere")])
+
+    assert code == 1
+    assert "no shelf" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_in_place_of_the_folder_is_said(
+    tmp_path: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site").write_text("a file")
+
+    assert main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]) == 1
+    assert "is a file" in capsys.readouterr().err
+
+
+def test_the_pages_of_a_shelf_and_of_its_journals_are_the_same(tmp_path: Path) -> None:
+    told = room()
+    shelve(tmp_path / "shelf", told)
+    shelf = Shelf.open(tmp_path / "shelf", read_only=True)
+
+    assert pages_of(shelf, BASE) == pages_of_journals([told.journal], shelf.roll, shelf.circle, BASE)
+
+
+def test_an_assembly_under_way_replaces_what_the_shelf_knew_of_it() -> None:
+    before = room(closed=False)
+    after = room()
+
+    pages = pages_of_journals([before.journal, after.journal], Roll(), Circle("Paint shop"), BASE)
+
+    assert b"still open" not in pages["/D/7K3FQ/index.html"]
