@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
+from archive.code import code_matrix
 from assembly.acts.opening import FORMAT, Opened
 from assembly.circle import Protocols
 from assembly.daybook import Circle
@@ -184,6 +185,9 @@ class FakeDesk:
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
         return f"{self.next_door.url}{path}".upper(), SQUARE
+
+    def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
+        return code_matrix(text)
 
     def _add(self, people: Iterable[FakePerson]) -> Sequence[FakePerson]:
         added = []
