@@ -33,14 +33,16 @@ class Command:
 
     module: str
     reads_shelf: bool = True
+    wants_folder: bool = False
+    """Whether it is handed the folder of the shelf, and asks for no other setting."""
 
 
 COMMANDS = {
     "info": Command("shopmoot.info_command"),
     "tally": Command("shopmoot.tally_command", reads_shelf=False),
     "draw": Command("shopmoot.draw_command", reads_shelf=False),
-    "verify": Command("shopmoot.verify_command"),
-    "redact": Command("shopmoot.redact_command"),
+    "verify": Command("shopmoot.verify_command", wants_folder=True),
+    "redact": Command("shopmoot.redact_command", wants_folder=True),
     "publish": Command("shopmoot.publish_command"),
     "serve": Command("shopmoot.serve_command"),
 }
@@ -124,7 +126,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--read-only", action="store_true", help="look at the shelf and change nothing")
     parser.set_defaults(run=None)
     wanted = [name for name in COMMANDS if name in words]
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", prog="shopmoot")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command", prog="shopmoot")
     for name in wanted or COMMANDS if _names_something(words) else ():
         _add(name, subparsers)
     return parser.parse_args(words)

@@ -6,8 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from shopmoot.arguments import WRONG_USE, parse
+from shopmoot.arguments import COMMANDS, WRONG_USE, parse
 
 BROKEN = 70
 """The exit code for a fault of ours."""
@@ -47,9 +48,17 @@ def _answer(words: Sequence[str]) -> int:
         args = parse(words)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
-    if args.run is not None:
-        return int(args.run(args))
-    return _open(args)
+    if args.run is None:
+        return _open(args)
+    if COMMANDS[args.command].wants_folder:
+        args.data = _folder(args)
+    return int(args.run(args))
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    from shopmoot import settings  # noqa: PLC0415 - not needed for a rule or a draw
+
+    return settings.read(vars(args)).data
 
 
 def _open(args: argparse.Namespace) -> int:

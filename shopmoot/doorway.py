@@ -12,6 +12,7 @@ from archive.server import RoomServer
 from assembly.journal import Journal
 from assembly.refusal import RuleBroken
 from screens.desk import Doorway
+from shopmoot.page_words import page_trouble
 from tui.language import _
 
 LOG = logging.getLogger(__name__)
@@ -42,12 +43,16 @@ class Doorkeeper:
             server = RoomServer({}, self._until(journal), self._now)
             try:
                 server.start(self._port)
-            except RuleBroken:
-                return Doorway("", False, _("This computer has no network that could show the pages."))
+            except RuleBroken as refusal:
+                return Doorway("", False, page_trouble(refusal))
             self._server = server
             Thread(target=self._keep_fresh, args=(server,), name="pages", daemon=True).start()
         if self._server is not None:
-            self._shown = self._look(self._server, journal)
+            try:
+                self._shown = self._look(self._server, journal)
+            except RuleBroken as refusal:
+                self.close()
+                return Doorway("", False, page_trouble(refusal))
         return self._shown or Doorway("", False, "")
 
     def shown(self) -> Doorway | None:

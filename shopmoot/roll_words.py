@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from screens.desk import RollLook
 from store.people import Person
@@ -18,12 +18,13 @@ def look(roll: str, already: Iterable[Person]) -> RollLook:
     try:
         newcomers = read_roll(roll)
     except RollRefused as refused:
-        return RollLook((), (), tuple(_faults(refused)))
+        return RollLook((), (), tuple(faults(refused)))
     twice = same_names(newcomers, already)
     return RollLook(tuple(one.name for one in newcomers), tuple(map(_remark, twice)), ())
 
 
-def _faults(refused: RollRefused) -> Iterable[str]:
+def faults(refused: RollRefused) -> Iterator[str]:
+    """What keeps a list from being imported, row by row."""
     yield from (_fault(trouble) for trouble in refused.troubles[:SHOWN])
     more = len(refused.troubles) - SHOWN
     if more > 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 
 from store.lock import Holder
 from store.problems import Problem
@@ -50,6 +51,12 @@ def _shelf_sentences() -> Mapping[str, str]:
         "people-damaged": _(
             "{file}, the list of people, is damaged. It was put aside as {aside}; nothing overwrites it."
         ),
+        "does-not-add-up": _("{file} holds things that cannot have happened. The rest of the shelf is here."),
+        "chain-broken": _("{file}: event {n} does not fit the one before. shopmoot verify says more."),
+        "event-changed": _("{file}: event {n} was changed. shopmoot verify says more."),
+        "words-changed": _("{file}: the words of event {n} were changed. shopmoot verify says more."),
+        "written-otherwise": _("{file} was written by another program. shopmoot verify says more."),
+        "shelf-read-only": _("The shelf cannot be written to from this window."),
         "unreadable": _("{file} cannot be read. The rest of the shelf is here."),
         "missing": _("{file} is missing."),
         "event-unknown": _("{file} holds something that this program does not know, at event {n}."),
@@ -70,6 +77,13 @@ def held_by(holder: Holder) -> str:
 def looking_only() -> str:
     """Why nothing can be changed where nobody else holds the shelf."""
     return _("This window was opened to look only. You can change nothing.")
+
+
+def no_place(folder: Path) -> str:
+    """Why nothing can be changed on a shelf that the system keeps closed."""
+    return _("The folder {folder} cannot be written to. You can look, and change nothing.").format(
+        folder=folder
+    )
 
 
 def _moment(at: datetime) -> str:

@@ -1,0 +1,150 @@
+"""What the shelf has decided and drawn, read when first asked for, and the pages made of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from threading import RLock
+from typing import overload
+
+from assembly.decision import Decision, decisions_of
+from assembly.drawn import DrawShown, draws_of
+from assembly.history import History, history_of
+from assembly.journal import Journal, replaying
+from assembly.refusal import RuleBroken
+from store.catalogue import Card, Stamp
+from store.layout import PEOPLE
+from store.people import Person
+from store.problems import Unusable
+from store.shelf import Shelf
+from store.veil import veil_for
+from store.verification import verify_book
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came out of one assembly, the newest first."""
+
+    decisions: tuple[Decision, ...] = ()
+    draws: tuple[DrawShown, ...] = ()
+    intact: bool = True
+    """Whether its chain fits; what somebody changed quietly is not shown to the room."""
+
+
+class Decided(Sequence[Decision]):
+    """Decisions, newest first, whose books are opened only as far as somebody looks."""
+
+    def __init__(self, number: int, outcomes: Callable[[], Iterable[Outcome]]) -> None:
+        """Take how many there are, and where they come from."""
+        self._number = number
+        self._outcomes = outcomes
+
+    def __len__(self) -> int:
+        """How many there are, without a look into a book."""
+        return self._number
+
+    def __iter__(self) -> Iterator[Decision]:
+        """One after the other."""
+        return (decision for outcome in self._outcomes() for decision in outcome.decisions)
+
+    @overload
+    def __getitem__(self, place: int) -> Decision: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Decision]: ...
+    def __getitem__(self, place: int | slice) -> Decision | Sequence[Decision]:
+        """One of them, or some; the first few need no look at the others."""
+        if isinstance(place, slice) and (place.start or 0, place.step or 1) == (0, 1) and _ahead(place.stop):
+            return tuple(islice(self, place.stop))
+        return tuple(self)[place]
+
+
+class Commons:
+    """Reads each book once, and again when it changed; may be asked from several threads."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Nothing is read."""
+        self._shelf = shelf
+        self._read: dict[str, tuple[Stamp, Outcome]] = {}
+        self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
+        self._one_at_a_time = RLock()
+
+    def history(self, besides: str) -> History:
+        """What earlier assemblies leave to the next one, apart from the one that is under way."""
+        return history_of(card.facts for card in self._cards(besides) if card.facts)
+
+    def decisions(self, journal: Journal | None) -> Sequence[Decision]:
+        """All decisions, newest first."""
+        here = _outcome_of(journal)
+        cards = [card for card in self._cards(_id_of(journal)) if card.facts and card.facts.decisions]
+        earlier = sum(len(card.facts.decisions) for card in cards if card.facts)
+        return Decided(len(here.decisions) + earlier, lambda: self._all(here, cards))
+
+    def pages(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
+        """The public pages under an address.
+
+        Raises:
+            RuleBroken: `people-missing`: without the names nobody could keep them out of the pages.
+        """
+        from archive.pages import render  # noqa: PLC0415 - the start needs no pages
+        from shopmoot.record import edition_of  # noqa: PLC0415
+
+        cards = self._cards(_id_of(journal))
+        if cards and not self._shelf.roll.people:
+            raise RuleBroken("people-missing", file=PEOPLE)
+        shown = [one for one in self._all(_outcome_of(journal), cards) if one.intact]
+        return render(
+            [decision for outcome in shown for decision in outcome.decisions],
+            [draw for outcome in shown for draw in outcome.draws],
+            edition_of(self._shelf.roll, self._shelf.circle, base_url),
+        )
+
+    def veil(self, text: str) -> str:
+        """A text without the names of people on the roll."""
+        people = self._shelf.roll.people
+        known, veiled = self._veiled
+        if known is not people:
+            veiled = veil_for(people)
+            self._veiled = (people, veiled)
+        return veiled(text)
+
+    def _cards(self, besides: str) -> list[Card]:
+        with self._one_at_a_time:
+            return [card for card in self._shelf.books() if card.assembly != besides]
+
+    def _all(self, here: Outcome, cards: Iterable[Card]) -> Iterator[Outcome]:
+        yield here
+        for card in cards:
+            if len(card.ids) > 1:
+                yield self._outcome(card)
+
+    def _outcome(self, card: Card) -> Outcome:
+        path = self._shelf.folder / card.file
+        try:
+            stamp = Stamp.of(path)
+            held = self._read.get(card.file)
+            if held is None or held[0] != stamp:
+                journal = replaying(self._shelf.read(card).entries)
+                held = (stamp, _outcome_of(journal, intact=verify_book(path) is None))
+                self._read[card.file] = held
+            return held[1]
+        except (OSError, Unusable):
+            LOG.warning("the book of %s cannot be read", card.assembly)
+            return Outcome()
+
+
+def _ahead(stop: int | None) -> bool:
+    return stop is not None and stop >= 0
+
+
+def _id_of(journal: Journal | None) -> str:
+    return journal.assembly.id if journal is not None else ""
+
+
+def _outcome_of(journal: Journal | None, *, intact: bool = True) -> Outcome:
+    if journal is None:
+        return Outcome()
+    return Outcome(decisions_of(journal.assembly)[::-1], draws_of(journal.assembly), intact)

@@ -1,0 +1,274 @@
+"""The world behind the screens: the shelf, the clock, the pages for the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from assembly.circle import Protocols
+from assembly.daybook import Circle
+from assembly.decision import Decision
+from assembly.history import History
+from assembly.journal import Entry, Journal
+from screens.desk import Doorway, RollLook
+from shopmoot.bookkeeping import Bookkeeper
+from shopmoot.commons import Commons
+from shopmoot.enrolment import Enrolment
+from shopmoot.log import LOG, Word
+from shopmoot.opening import Plan, entitled_on, opening
+from shopmoot.places import sentences_on
+from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble
+from store.book import Book
+from store.people import Person
+from store.problems import Problem, Unusable
+from store.shelf import Shelf
+from tui.language import use
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a shelf is opened."""
+
+    demo: bool = False
+    look_only: bool = False
+    language: str = ""
+    """Empty for the language of the circle."""
+    port: int = 0
+    base_url: str = ""
+    """Where the pages stand for good, or empty."""
+    warnings: tuple[str, ...] = ()
+    """What was found wrong before the shelf was opened."""
+
+
+class Door(Protocol):
+    """Whoever shows the pages to the room."""
+
+    def open(self, journal: Journal | None) -> Doorway:
+        """Show the pages."""
+
+    def shown(self) -> Doorway | None:
+        """Where the pages are, or None while they are not shown."""
+
+    def refresh(self, journal: Journal | None) -> None:
+        """Show what is known now, soon."""
+
+    def close(self) -> None:
+        """Stop showing the pages."""
+
+
+class ShelfDesk:
+    """Does what the screens ask for with a shelf in a folder."""
+
+    def __init__(self, folder: Path, terms: Terms | None = None) -> None:
+        """Open the shelf; where another window holds it, to look only."""
+        self._terms = terms or Terms()
+        self._shelf = Shelf.open(folder, read_only=self._terms.look_only)
+        self._books = Bookkeeper(self._shelf)
+        self._commons = Commons(self._shelf)
+        self._roll = Enrolment(self._shelf)
+        self._door: Door | None = None
+        self._left_open, self._unusable = _left_open_on(self._shelf)
+        use(self._terms.language or self._shelf.circle.language)
+
+    @property
+    def demo(self) -> bool:
+        """Whether nothing is kept."""
+        return self._terms.demo
+
+    @property
+    def held(self) -> str:
+        """Why this window may not write, in a sentence, or empty."""
+        if self._shelf.holder is not None:
+            return held_by(self._shelf.holder)
+        if self._terms.look_only:
+            return looking_only()
+        return no_place(self._shelf.folder) if self._shelf.read_only else ""
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What was found wrong when the shelf was opened, in sentences."""
+        found = dict.fromkeys((*self._shelf.problems, *self._unusable))
+        for problem in found:
+            LOG.warning("shelf: %s at event %d", Word(problem.code), problem.n or 0)
+        return (*self._terms.warnings, *map(shelf_trouble, found))
+
+    @property
+    def sentences_file(self) -> Path:
+        """The file in which the circle may write its own sentences to say."""
+        return sentences_on(self._shelf.folder)
+
+    def now(self) -> datetime:
+        """This moment, with the offset of the zone."""
+        return datetime.now().astimezone()
+
+    def new_id(self) -> str:
+        """Five characters that no decision, draw or assembly on the shelf has."""
+        return self._shelf.new_id()
+
+    def circle(self) -> Circle:
+        """The circle with the protocols in force."""
+        return self._shelf.circle
+
+    def people(self) -> Sequence[Person]:
+        """Everybody who ever was on the roll, in order."""
+        return self._shelf.roll.people
+
+    def look_at(self, roll: str) -> RollLook:
+        """What a list of people would bring; keeps nothing."""
+        return self._roll.look_at(roll)
+
+    def found(self, name: str, language: str, roll: str, protocols: Protocols) -> None:
+        """Write the circle on an empty shelf; its name comes last, and before that the shelf counts as empty.
+
+        Raises:
+            OSError: It could not be saved, or the list of people has a fault.
+        """
+        self._roll.found(name, language, roll, protocols, self.now())
+        use(self._terms.language or language)
+
+    def add_people(self, roll: str) -> Sequence[Person]:
+        """Put everybody on a list on the roll; all or nobody.
+
+        Raises:
+            OSError: It could not be saved, or the list has a fault.
+        """
+        return self._roll.add(roll, self.now())
+
+    def change_person(  # noqa: PLR0913 - what can be known of a person
+        self,
+        id: str,
+        *,
+        name: str | None = None,
+        label: str | None = None,
+        tags: Mapping[str, str] | None = None,
+        opt_outs: Sequence[str] | None = None,
+        left: date | None = None,
+        back: bool = False,
+    ) -> None:
+        """Change what is known of a person; `back` forgets that they left.
+
+        Raises:
+            OSError: It could not be saved.
+        """
+        before = self._shelf.roll[id]
+        changed = replace(
+            before,
+            name=before.name if name is None else name,
+            label=before.label if label is None else label.strip(),
+            tags=before.tags if tags is None else dict(tags),
+            opt_outs=before.opt_outs if opt_outs is None else tuple(opt_outs),
+            left=None if back else left or before.left,
+        )
+        self._roll.save(self._shelf.roll.with_changed(changed))
+
+    def history(self) -> History:
+        """What earlier assemblies leave to the next one."""
+        return self._commons.history(besides=self._books.assembly)
+
+    def unclosed(self) -> Journal | None:
+        """The assembly that was not closed, with the time since the last sign of life taken out."""
+        if self.held:
+            return None
+        if self._books.assembly:
+            return self._books.under_way
+        if self._left_open is None:
+            return None
+        try:
+            return self._books.take_up(self._left_open, self.now())
+        except (OSError, Unusable):
+            LOG.exception("the open assembly could not be taken up")
+            return None
+
+    def begin(self, title: str, minutes: int) -> Journal:
+        """Open a new assembly and its book.
+
+        Raises:
+            PermissionError: This window may not write.
+        """
+        if self.held:
+            raise PermissionError(self.held)
+        now = self.now()
+        plan = Plan(self.new_id(), title, minutes, self.demo)
+        entitled = entitled_on(self._shelf.roll.people, now.date())
+        seal = self._shelf.previous_seal()
+        return self._books.begin(opening(plan, self.circle(), entitled, self.history(), seal), now)
+
+    def keep(self, entry: Entry) -> None:
+        """Take an entry for writing and return at once."""
+        self._books.keep(entry)
+
+    def listen(self, saved: Callable[[int], None], failed: Callable[[str, int], None]) -> None:
+        """Whom to tell that everything up to an entry is on disk, or why it is not."""
+        self._books.listen(saved, failed)
+
+    def retry(self) -> None:
+        """Try again to write what could not be written."""
+        self._books.retry()
+
+    def keep_in(self, folder: Path) -> None:
+        """Write the book of this assembly in another folder from now on, from its first entry."""
+        self._books.keep_in(folder.expanduser())
+
+    def decisions(self, journal: Journal | None) -> Sequence[Decision]:
+        """The decisions on the shelf and of the assembly under way, newest first."""
+        return self._commons.decisions(journal)
+
+    def veil(self, text: str) -> str:
+        """A text in which names of people on the roll are replaced by their public labels."""
+        return self._commons.veil(text)
+
+    def open_doorway(self, journal: Journal | None) -> Doorway:
+        """Show the pages to the room; opening it again refreshes them."""
+        if self._door is None:
+            from shopmoot.doorway import Doorkeeper  # noqa: PLC0415 - off by default
+
+            self._door = Doorkeeper(self._commons.pages, self.now, self._terms.port)
+        return self._door.open(journal)
+
+    def close_doorway(self) -> None:
+        """Stop showing the pages."""
+        if self._door is not None:
+            self._door.close()
+
+    def doorway(self) -> Doorway | None:
+        """Where phones find the pages now, or None while they are not shown."""
+        return self._door.shown() if self._door is not None else None
+
+    def refresh_pages(self, journal: Journal | None) -> None:
+        """Show what is known now to those who look."""
+        if self._door is not None:
+            self._door.refresh(journal)
+
+    def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
+        """Address of a page and its QR matrix without quiet zone; nothing while there is no address."""
+        from archive.code import code_matrix, in_capitals  # noqa: PLC0415 - the start needs no code
+
+        door = self.doorway()
+        base = door.url if door is not None else self._terms.base_url
+        if not base:
+            return "", ()
+        address = in_capitals(f"{base}/{path.lstrip('/')}")
+        return address, code_matrix(address)
+
+    def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
+        """QR matrix of a short text, without quiet zone."""
+        from archive.code import code_matrix  # noqa: PLC0415 - the start needs no code
+
+        return code_matrix(text)
+
+    def close(self) -> None:
+        """Save what is waiting, close the pages, and let another window write."""
+        self.close_doorway()
+        self._books.close()
+        self._shelf.close()
+
+
+def _left_open_on(shelf: Shelf) -> tuple[Book[Entry] | None, tuple[Problem, ...]]:
+    """The book that was not closed, or what keeps it from being read."""
+    try:
+        return shelf.unclosed(), ()
+    except Unusable as unusable:
+        return None, (unusable.problem,)

@@ -1,0 +1,61 @@
+"""The program on the screen: settings, log, shelf and stage are put together here."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from screens.app import Assemblies
+from screens.first_run import REHEARSE
+from shopmoot import settings
+from shopmoot.command import report
+from shopmoot.desk import ShelfDesk, Terms
+from shopmoot.log import open_log
+from shopmoot.settings import Settings
+
+
+def open_program(args: argparse.Namespace) -> int:
+    """Open the shelf and the screen; answer with the exit code."""
+    chosen = settings.read(vars(args))
+    open_log()
+    terms = Terms(
+        demo=args.demo,
+        look_only=args.read_only,
+        language=chosen.language,
+        port=chosen.port,
+        base_url=chosen.base_url,
+        warnings=chosen.warnings,
+    )
+    code = _rehearse(terms, chosen) if args.demo else _run_on(chosen.data, terms, chosen.theme)
+    # The first run offers a rehearsal; afterwards the shelf is as empty as it was.
+    return _rehearse(replace(terms, demo=True), chosen) if code == REHEARSE else code
+
+
+def _rehearse(terms: Terms, chosen: Settings) -> int:
+    from shopmoot.demo import rehearsal  # noqa: PLC0415 - only a rehearsal needs it
+
+    with rehearsal(datetime.now().astimezone()) as folder:
+        return _run_on(folder, terms, chosen.theme)
+
+
+def _run_on(folder: Path, terms: Terms, theme: str) -> int:
+    desk = ShelfDesk(folder, terms)
+    try:
+        return run(Assemblies(desk, theme))
+    finally:
+        desk.close()
+
+
+def run(app: App[int]) -> int:
+    """Run it until it ends; whatever breaks in it is told by us, because a traceback shows names."""
+    app.error_console.quiet = True
+    code = app.run()
+    fault: Any = getattr(app, "_exception", None)  # Textual has no other way to tell.
+    if isinstance(fault, BaseException):
+        return report(fault)
+    return code or app.return_code or 0
