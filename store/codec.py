@@ -168,10 +168,11 @@ class Choice:
 
     def read(self, plain: Plain, where: str, reveal: Reveal) -> Any:
         """The dataclass that the tag names."""
-        if not isinstance(plain, dict) or plain.get(TAG) not in self.kinds:
+        form = self.kinds.get(str(plain.get(TAG))) if isinstance(plain, dict) else None
+        if not isinstance(plain, dict) or form is None:
             raise UnknownForm(where, plain)
         rest = {name: one for name, one in plain.items() if name != TAG}
-        return self.kinds[plain[TAG]].read(rest, where, reveal)
+        return form.read(rest, where, reveal)
 
 
 def by_name(kinds: tuple[type, ...]) -> Mapping[str, type]:
