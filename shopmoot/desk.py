@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assembly.circle import Protocols
-from assembly.daybook import Circle
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
-from screens.desk import Doorway, RollLook
+from screens.desk import Doorway
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons
-from shopmoot.enrolment import Enrolment
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Plan, entitled_on, opening
 from shopmoot.places import sentences_on
+from shopmoot.roll_desk import RollDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble
 from store.book import Book
-from store.people import Person
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
-from tui.language import use
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +54,17 @@ class Door(Protocol):
         """Stop showing the pages."""
 
 
-class ShelfDesk:
+class ShelfDesk(RollDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
         """Open the shelf; where another window holds it, to look only."""
         self._terms = terms or Terms()
-        self._shelf = Shelf.open(folder, read_only=self._terms.look_only)
+        super().__init__(Shelf.open(folder, read_only=self._terms.look_only), self._terms.language)
         self._books = Bookkeeper(self._shelf)
         self._commons = Commons(self._shelf)
-        self._roll = Enrolment(self._shelf)
         self._door: Door | None = None
         self._left_open, self._unusable = _left_open_on(self._shelf)
-        use(self._terms.language or self._shelf.circle.language)
 
     @property
     def demo(self) -> bool:
@@ -100,69 +93,9 @@ class ShelfDesk:
         """The file in which the circle may write its own sentences to say."""
         return sentences_on(self._shelf.folder)
 
-    def now(self) -> datetime:
-        """This moment, with the offset of the zone."""
-        return datetime.now().astimezone()
-
     def new_id(self) -> str:
         """Five characters that no decision, draw or assembly on the shelf has."""
         return self._shelf.new_id()
-
-    def circle(self) -> Circle:
-        """The circle with the protocols in force."""
-        return self._shelf.circle
-
-    def people(self) -> Sequence[Person]:
-        """Everybody who ever was on the roll, in order."""
-        return self._shelf.roll.people
-
-    def look_at(self, roll: str) -> RollLook:
-        """What a list of people would bring; keeps nothing."""
-        return self._roll.look_at(roll)
-
-    def found(self, name: str, language: str, roll: str, protocols: Protocols) -> None:
-        """Write the circle on an empty shelf; its name comes last, and before that the shelf counts as empty.
-
-        Raises:
-            OSError: It could not be saved, or the list of people has a fault.
-        """
-        self._roll.found(name, language, roll, protocols, self.now())
-        use(self._terms.language or language)
-
-    def add_people(self, roll: str) -> Sequence[Person]:
-        """Put everybody on a list on the roll; all or nobody.
-
-        Raises:
-            OSError: It could not be saved, or the list has a fault.
-        """
-        return self._roll.add(roll, self.now())
-
-    def change_person(  # noqa: PLR0913 - what can be known of a person
-        self,
-        id: str,
-        *,
-        name: str | None = None,
-        label: str | None = None,
-        tags: Mapping[str, str] | None = None,
-        opt_outs: Sequence[str] | None = None,
-        left: date | None = None,
-        back: bool = False,
-    ) -> None:
-        """Change what is known of a person; `back` forgets that they left.
-
-        Raises:
-            OSError: It could not be saved.
-        """
-        before = self._shelf.roll[id]
-        changed = replace(
-            before,
-            name=before.name if name is None else name,
-            label=before.label if label is None else label.strip(),
-            tags=before.tags if tags is None else dict(tags),
-            opt_outs=before.opt_outs if opt_outs is None else tuple(opt_outs),
-            left=None if back else left or before.left,
-        )
-        self._roll.save(self._shelf.roll.with_changed(changed))
 
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
