@@ -47,3 +47,31 @@ def test_words_follow_the_language_in_use(tmp_path: Path, monkeypatch: pytest.Mo
 
     assert language._("REJECTED") == "ABGELEHNT"
     assert language._("ADOPTED") == "ADOPTED"
+
+
+def test_numbers_follow_the_plurals_of_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = tmp_path / "de" / "LC_MESSAGES" / "shopmoot.mo"
+    catalogue.parent.mkdir(parents=True)
+    catalogue.write_bytes(compiled({"{n} week\0{n} weeks": "{n} Woche\0{n} Wochen"}))
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+
+    assert [language.n_("{n} week", "{n} weeks", number) for number in (1, 2)] == ["{n} week", "{n} weeks"]
+    language.use("de")
+    assert [language.n_("{n} week", "{n} weeks", number) for number in (1, 2)] == ["{n} Woche", "{n} Wochen"]
+
+
+def test_every_language_with_a_translation_is_offered_by_its_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, words in {"de": {"English": "Deutsch"}, "xx": {"ADOPTED": "?"}}.items():
+        catalogue = tmp_path / code / "LC_MESSAGES" / "shopmoot.mo"
+        catalogue.parent.mkdir(parents=True)
+        catalogue.write_bytes(compiled(words))
+    (tmp_path / "fr").mkdir()
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+
+    assert language.offered() == (
+        language.Language("en", "English"),
+        language.Language("de", "Deutsch"),
+        language.Language("xx", "xx"),
+    )

@@ -16,6 +16,7 @@ from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
+from tui.widgets.pointed_list import HEAD
 
 FEW = 9
 """Options up to which each has a letter; more than that are found by typing."""
@@ -35,10 +36,6 @@ class Choose(Dialog[str | None]):
     Choose.-low #options {
         margin-top: 0;
     }
-    Choose PeopleList {
-        height: 12;
-        max-height: 100%;
-    }
     """
 
     def __init__(self, title: str, options: Sequence[Choice], *, question: str = "") -> None:
@@ -50,11 +47,20 @@ class Choose(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """The question and the options."""
         if self._question:
-            yield Static(self._question, markup=False)
+            yield Static(self._question, id="question", markup=False)
         if len(self._options) <= FEW:
             yield Choices(self._options, stacked=True, id="options")
         else:
             yield PeopleList([Row(option.id, option.label) for option in self._options], id="options")
+
+    def fit(self) -> None:
+        """A long list takes the room that the question leaves, and scrolls by itself."""
+        super().fit()
+        for people in self.query(PeopleList):
+            above = (
+                sum(part.outer_size.height for part in self.query("#question")) + people.styles.margin.height
+            )
+            people.styles.height = max(2, min(len(self._options) + HEAD, self.room_for_body - above))
 
     def answers(self) -> tuple[Choice, ...]:
         """The way back."""

@@ -63,19 +63,24 @@ class Form(Dialog[Answer | None]):
     Form Label {
         color: $foreground;
     }
+    Form Input, Form TextArea {
+        background: $panel;
+        border: none;
+        border-left: outer $border-blurred;
+        padding: 0 1;
+    }
+    Form Input:focus, Form TextArea:focus {
+        border: none;
+        border-left: outer $border;
+    }
+    Form Input {
+        height: 1;
+    }
     Form TextArea {
         height: 5;
     }
-    Form.-low Input {
-        border: none;
-        height: 1;
-        padding: 0 1;
-        background: $panel;
-    }
     Form.-low TextArea {
-        border: none;
         height: 3;
-        background: $panel;
     }
     Form #refusal {
         color: $text-error;

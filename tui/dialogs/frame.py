@@ -86,10 +86,13 @@ class Dialog(ModalScreen[Answer]):
         """Leave room for title and answers in the new size too."""
         self.call_after_refresh(self.fit)
 
-    def fit(self) -> None:
-        """The body takes what title, answers and border leave, and scrolls inside it."""
+    @property
+    def room_for_body(self) -> int:
+        """Lines that title, answers and border leave."""
         around = sum(self.query_one(part).outer_size.height for part in ("#title", "#answers"))
-        body = self.query_one("#body")
-        frame = self.query_one("#frame")
-        margins = body.styles.margin.height + frame.gutter.height
-        body.styles.max_height = max(1, self.size.height - around - margins)
+        margins = self.query_one("#body").styles.margin.height + self.query_one("#frame").gutter.height
+        return max(1, self.size.height - around - margins)
+
+    def fit(self) -> None:
+        """The body takes what is left at most, and scrolls inside it."""
+        self.query_one("#body").styles.max_height = self.room_for_body

@@ -6,45 +6,28 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.language import _
 from tui.widgets.people_rows import Everybody, Row
+from tui.widgets.pointed_list import HEAD, PointedList, people_key
 from tui.widgets.wrapping import one_line
 
 FIND = "/"
-HEAD = 1
-"""Lines above the people, where what is sought stands."""
-FAR = 1_000_000
 
 
-def _key(key: str, action: str, name: str, tooltip: str, *, show: bool = False) -> Binding:
-    return Binding(key, action, name, show=show, id=f"people.{key}", tooltip=tooltip)
-
-
-class PeopleList(ScrollView):
+class PeopleList(PointedList):
     """People with a mark each; only the lines in sight are ever painted."""
 
-    can_focus = True
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("up", "move(-1)", _("Up"), _("One person up.")),
-        _key("down", "move(1)", _("Down"), _("One person down.")),
-        _key("home", f"move(-{FAR})", _("First"), _("The first person.")),
-        _key("end", f"move({FAR})", _("Last"), _("The last person.")),
-        _key("pageup", "page(-1)", _("Page up"), _("A page up.")),
-        _key("pagedown", "page(1)", _("Page down"), _("A page down.")),
-        _key("space", "tick", _("Tick"), _("Tick this person, or take the tick back."), show=True),
-        _key("enter", "pick", _("Choose"), _("Choose this person."), show=True),
-        _key("escape", "forget", _("All"), _("Show everybody again.")),
+        people_key("space", "tick", _("Tick"), _("Tick this person, or take the tick back."), show=True),
+        people_key("enter", "pick", _("Choose"), _("Choose this person."), show=True),
+        people_key("escape", "forget", _("All"), _("Show everybody again.")),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "people-list--find",
@@ -58,8 +41,6 @@ class PeopleList(ScrollView):
         height: 1fr;
         background: $surface;
         color: $foreground;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
     }
     PeopleList > .people-list--find {
         color: $text-muted;
@@ -83,8 +64,6 @@ class PeopleList(ScrollView):
     """Everybody, in the order of the list."""
     sought: reactive[str] = reactive("", init=False)
     """What was typed to find somebody."""
-    cursor: reactive[int] = reactive(0, init=False)
-    """The place of the highlighted person among those in sight."""
 
     class _About(Message):
         """Something happened to a person in the list."""
@@ -137,6 +116,11 @@ class PeopleList(ScrollView):
         return self.in_sight[self.cursor] if self.cursor < len(self.in_sight) else None
 
     @property
+    def length(self) -> int:
+        """How many people are in sight."""
+        return len(self.in_sight)
+
+    @property
     def in_sight(self) -> tuple[Row, ...]:
         """Those whom the list shows, with what is sought."""
         return self._sight.rows
@@ -147,15 +131,6 @@ class PeopleList(ScrollView):
             if row.id == person:
                 self.cursor = place
 
-    def on_mount(self) -> None:
-        """Measure the list."""
-        self._measure()
-
-    def on_resize(self) -> None:
-        """Keep the pointer in sight."""
-        self._measure()
-        self._show_cursor()
-
     def render_line(self, y: int) -> Strip:
         """The line of what is sought, or one person."""
         if y < HEAD:
@@ -164,7 +139,7 @@ class PeopleList(ScrollView):
         if place < len(self.in_sight):
             return self._row(place)
         nobody = _("Nobody here is called that. Esc shows everybody.") if place == 0 and self.sought else ""
-        return self._line([Segment(nobody, self.rich_style)], self.rich_style)
+        return self.line([Segment(nobody, self.rich_style)], self.rich_style)
 
     def watch_rows(self) -> None:
         """Show the new state, and keep pointing at the same person."""
@@ -173,19 +148,14 @@ class PeopleList(ScrollView):
         self._filter()
         if pointed is not None:
             self.highlight(pointed.id)
-        self._measure()
+        self.measure()
 
     def watch_sought(self) -> None:
         """Show those who are found, from the first."""
         self._filter()
         self.cursor = 0
         self.scroll_to(y=0, animate=False, immediate=True)
-        self._measure()
-
-    def watch_cursor(self) -> None:
-        """Keep the pointer in sight."""
-        self._show_cursor()
-        self.refresh()
+        self.measure()
 
     def on_key(self, event: events.Key) -> None:
         """Letters find; Backspace takes one back."""
@@ -214,26 +184,12 @@ class PeopleList(ScrollView):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the mark ticks, one on the name chooses."""
-        offset = event.get_content_offset(self)
-        if offset is None or offset.y < HEAD:
-            return
-        place = self.scroll_offset.y + offset.y - HEAD
-        if place >= len(self.in_sight):
+        place = self.place_at(event)
+        if place is None:
             return
         self.cursor = place
-        message = self.Toggled if offset.x < self._sight.mark_width or not self._picks else self.Picked
+        message = self.Toggled if event.x < self._sight.mark_width or not self._picks else self.Picked
         self.post_message(message(self, self.in_sight[place].id))
-
-    def action_move(self, by: int) -> None:
-        """Point further up or down; at either end the key is left to the screen."""
-        place = max(0, min(len(self.in_sight) - 1, self.cursor + by))
-        if place == self.cursor:
-            raise SkipAction
-        self.cursor = place
-
-    def action_page(self, by: int) -> None:
-        """Point a page further."""
-        self.action_move(by * max(1, self.size.height - HEAD - 1))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody is chosen here where Enter is left to the screen."""
@@ -265,17 +221,6 @@ class PeopleList(ScrollView):
         self._sight = self._everybody.called(self.sought)
         self.set_reactive(PeopleList.cursor, max(0, min(self.cursor, len(self.in_sight) - 1)))
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.in_sight) + HEAD)
-        self.refresh()
-
-    def _show_cursor(self) -> None:
-        top, page = round(self.scroll_y), max(1, self.size.height - HEAD)
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
-        elif self.cursor >= top + page:
-            self.scroll_to(y=self.cursor - page + 1, animate=False, immediate=True)
-
     def _head(self) -> Strip:
         style = self.get_component_rich_style("people-list--find")
         number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
@@ -285,7 +230,7 @@ class PeopleList(ScrollView):
             text = _(" Type to find somebody. {all} people").format(all=len(self.rows))
         else:
             text = _(" / finds somebody. {all} people").format(all=len(self.rows))
-        return self._line([Segment(text, style)], style)
+        return self.line([Segment(text, style)], style)
 
     def _row(self, place: int) -> Strip:
         pointed = place == self.cursor
@@ -294,7 +239,4 @@ class PeopleList(ScrollView):
             style = note = self.get_component_rich_style(
                 "people-list--cursor" if self.has_focus else "people-list--blurred"
             )
-        return self._line(self._sight.painted(place, self.size.width, pointed, style, note), style)
-
-    def _line(self, segments: list[Segment], style: Style) -> Strip:
-        return Strip(segments).adjust_cell_length(self.size.width, style)
+        return self.line(self._sight.painted(place, self.size.width, pointed, style, note), style)
