@@ -213,6 +213,8 @@ def checking(assembly: Assembly, command_of: Callable[[Typed], Command]) -> Call
             return refusal_of(assembly, command_of(typed))
         except Misread as reason:
             return str(reason)
+        except RuleBroken as refusal:
+            return say_refusal(refusal)
 
     return check
 

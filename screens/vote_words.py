@@ -57,9 +57,14 @@ def teller_words(vote: Vote) -> str:
     )
 
 
+def teller_name(teller: int) -> str:
+    """What a teller is called."""
+    return _("Teller {number}").format(number=teller)
+
+
 def count_words(count: Count, teller: int = 0) -> str:
     """A count in numbers, and whether it adds up."""
-    who = _("Teller {number}: ").format(number=teller) if teller else ""
+    who = f"{teller_name(teller)}: " if teller else ""
     numbers = _("{yes} yes, {no} no, {abstain} abstain, {rest} not voting").format(
         yes=count.yes, no=count.no, abstain=count.abstain, rest=count.not_voting or 0
     )
@@ -109,6 +114,7 @@ def _times(vote: Vote, choice: Choice) -> int:
 
 
 def undecided_word(verdict: Verdict) -> str:
+    """Why nothing was decided, in two words."""
     if not verdict.reconciled:
         return _("COUNT AGAIN")
     return _("NO QUORUM") if verdict.outcome is Outcome.NO_QUORUM else _("NO DECISION")

@@ -1,0 +1,197 @@
+"""Decide: by consent or by vote, and what was decided for everybody to see."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from assembly.acts.floor import GoTo
+from assembly.proposals import Stage
+from assembly.state import Assembly
+from assembly.steps import Step
+from screens.code_view import CodeScreen
+from screens.decide_acts import acts_of, allowed_now
+from screens.decide_consent import ConsentActions
+from screens.decide_sentences import sentence_of
+from screens.decide_vote import VoteActions
+from screens.decide_words import big_word, next_words_for, now_words, objection_lines, rows_of
+from screens.deciding import Doing, missing_quorum, next_of
+from screens.proposal import ARROWS, PROPOSAL_KEYS
+from screens.proposal_view import ProposalView
+from screens.step import StepScreen
+from tui.language import _
+from tui.widgets.bigname import BigName
+from tui.widgets.choice import Choices
+from tui.widgets.code import QUIET, Code
+from tui.widgets.people_list import PeopleList
+
+LONGEST_LIST = 12
+"""Lines that the list of people takes at most; the rest is scrolled."""
+TEXT_BESIDE = 34
+"""Columns that the text needs beside a code."""
+IN_VOTE = frozenset({Doing.OPEN_VOTE, Doing.ENTER_COUNT, Doing.RECOUNT, Doing.CALL, Doing.CLOSE_VOTE})
+DECIDE_KEYS: list[BindingType] = [
+    Binding("c,C", "position('consent')", _("Consents"), id="consent", tooltip=_("Consents")),
+    Binding("d,D", "position('concern')", _("Concern"), id="concern", tooltip=_("Consents, with a concern")),
+    Binding("o,O", "position('objection')", _("Objects"), id="object", tooltip=_("Objects")),
+    Binding("o,O", "pages", _("Pages"), id="pages", tooltip=_("Show the pages and their code to the room")),
+    Binding("y,Y", "answer('yes')", _("Yes"), id="yes", tooltip=_("Votes yes")),
+    Binding("n,N", "answer('no')", _("No"), id="no", tooltip=_("Votes no")),
+    Binding("n,N", "note", _("Note"), id="decide.note", tooltip=_("Write a note"), show=False),
+    Binding("a,A", "answer('abstain')", _("Abstains"), id="abstain", tooltip=_("Abstains")),
+    Binding("a,A", "another", _("Another"), id="another", tooltip=_("Another proposal")),
+    Binding("x,X", "answer('not-voting')", _("No vote"), id="not-voting", tooltip=_("Does not vote")),
+    Binding("m,M", "other_way", _("Name/count"), id="other-way", tooltip=_("Ask by name, or count hands")),
+    Binding("r,R", "ask_anew", _("Ask anew"), id="ask-anew", tooltip=_("Ask everybody again")),
+    Binding("r,R", "recount", _("Recount"), id="recount", tooltip=_("Enter a count again")),
+    Binding("v,V", "vote", _("Vote"), id="vote", tooltip=_("Decide by vote")),
+    Binding("b,B", "abandon", _("Call off"), id="abandon", tooltip=_("Close the vote without a verdict")),
+]
+
+
+class DecideScreen(ConsentActions, VoteActions, StepScreen):
+    """Ask, hear, count; then show what was decided."""
+
+    AUTO_FOCUS = "#next"
+    BINDINGS: ClassVar[list[BindingType]] = [*DECIDE_KEYS, *PROPOSAL_KEYS, *ARROWS]
+    DEFAULT_CSS = """
+    DecideScreen #halves, DecideScreen #work {
+        height: auto;
+    }
+    DecideScreen #work {
+        width: 1fr;
+    }
+    DecideScreen #work > Static {
+        height: auto;
+        padding: 0 1;
+    }
+    DecideScreen #alarm {
+        color: $text-error;
+        text-style: bold;
+    }
+    DecideScreen Code {
+        width: 0;
+        height: 0;
+    }
+    """
+
+    def compose_body(self) -> ComposeResult:
+        """The work at the left, and at the right the code once something was decided."""
+        with Horizontal(id="halves"):
+            with Vertical(id="work"):
+                yield Static(id="alarm", markup=False)
+                yield BigName(id="big")
+                yield Static(id="now", markup=False)
+                yield Choices((), id="acts")
+                yield Static(id="objections", markup=False)
+                yield PeopleList(type_to_find=False, id="people")
+                yield ProposalView(id="proposal")
+            yield Code((), "", id="code")
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show the deciding as it stands."""
+        self._say_alarm(assembly)
+        big = self.query_one("#big", BigName)
+        big.shown = big_word(assembly, self.stage.name_of)
+        big.display = bool(big.shown)
+        self._write("#now", now_words(assembly))
+        self.query_one("#acts", Choices).choices = acts_of(assembly)
+        proposal = assembly.proposal
+        self._write("#objections", "\n".join(objection_lines(proposal)) if proposal else "")
+        self.query_one("#proposal", ProposalView).proposal = proposal
+        self._show_people(assembly)
+        self._show_code(assembly)
+
+    def tick(self, assembly: Assembly) -> None:
+        """Show the code as soon as the decision is on disk."""
+        self._show_code(assembly)
+
+    def sentence(self, assembly: Assembly) -> str:
+        """What to say while the room decides."""
+        key, facts = sentence_of(assembly, self.stage.name_of)
+        return self.stage.sentences.say(key, **facts)
+
+    def next_words(self, assembly: Assembly) -> str:
+        """What Enter does now."""
+        return next_words_for(assembly, self.stage.name_of)
+
+    def go_on(self, assembly: Assembly) -> None:
+        """Do the next right thing."""
+        doing = next_of(assembly)
+        if doing is Doing.PROPOSE:
+            self.stage.ask(GoTo(Step.PROPOSAL))
+        elif doing is Doing.GO_ON:
+            self.stage.ask(GoTo(Step.LOTTERY))
+        elif doing in IN_VOTE:
+            self.go_on_in_vote(assembly)
+        else:
+            self.go_on_in_consent(assembly)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let a letter do what makes sense now."""
+        if self.assembly is None:
+            return True
+        return allowed_now(self.assembly, action, parameters)
+
+    @on(Choices.Picked, "#acts")
+    async def act(self, event: Choices.Picked) -> None:
+        """Do what was chosen by arrows or mouse."""
+        await self.run_action(event.choice)
+
+    @on(PeopleList.Picked, "#people")
+    def hear_somebody(self, event: PeopleList.Picked) -> None:
+        """Somebody answers who is not next, or answers anew."""
+        if next_of(self.assembly) in IN_VOTE:
+            self.call_out_of_order(event.person)
+        else:
+            self.answer_out_of_order(event.person)
+
+    def action_another(self) -> None:
+        """Go to the proposals for another one."""
+        self.stage.ask(GoTo(Step.PROPOSAL))
+
+    def action_pages(self) -> None:
+        """Show the pages to the room, and the code of this decision as large as the window allows."""
+        proposal = self.assembly.proposal
+        if proposal is None or not self.stage.all_saved:
+            self.stage.say(_("Wait a moment: the decision is being saved."), severity="warning")
+            return
+        door = self.stage.desk.open_doorway(self.stage.journal)
+        self.app.push_screen(CodeScreen(_("Decision {id}").format(id=proposal.id), f"/D/{proposal.id}", door))
+        self._show_code(self.assembly)
+
+    def _say_alarm(self, assembly: Assembly) -> None:
+        needed = missing_quorum(assembly)
+        words = _("✗ NO QUORUM: {here} here, {needed} needed. Nothing can be adopted; the draft stays.")
+        self._write("#alarm", words.format(here=assembly.present, needed=needed) if needed else "")
+
+    def _show_people(self, assembly: Assembly) -> None:
+        people = self.query_one("#people", PeopleList)
+        people.rows = rows_of(assembly, self.stage.name_of)
+        people.display = bool(people.rows)
+        people.styles.height = min(len(people.rows) + 1, LONGEST_LIST)
+
+    def _show_code(self, assembly: Assembly) -> None:
+        """Show the code beside the text where it is in sight as a whole; O shows it large."""
+        proposal, code = assembly.proposal, self.query_one("#code", Code)
+        door = self.stage.desk.doorway()
+        decided = proposal is not None and proposal.stage is Stage.ADOPTED
+        code.display = decided and door is not None and door.reachable and self.stage.all_saved
+        if not code.display or proposal is None:
+            return
+        address, matrix = self.stage.desk.code_of(f"/D/{proposal.id}")
+        across, body = len(matrix) + 2 * QUIET, self.query_one("#body").size
+        rows = (across + 1) // 2
+        code.display = body.width >= across + TEXT_BESIDE and body.height >= rows
+        code.styles.width, code.styles.height = across, rows
+        code.show_code(matrix, address)
+
+    def _write(self, place: str, words: str) -> None:
+        static = self.query_one(place, Static)
+        static.update(words)
+        static.display = bool(words)

@@ -1,0 +1,132 @@
+"""Which letters do something while the room decides, and which of them are offered as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assembly.acts.consenting import AskConsent
+from assembly.acts.proposing import Withdraw
+from assembly.acts.voting import AbandonVote, OpenVote
+from assembly.attendance import has_quorum
+from assembly.dialects import Position
+from assembly.proposals import SETTLED, Method, Proposal, Stage
+from assembly.refusal import RuleBroken
+from assembly.rulebook import Command, decide
+from assembly.state import Assembly
+from screens.decide_consent import named_now
+from screens.deciding import Doing, dialect_now, next_of, protocol_now
+from tui.language import _
+from tui.widgets.choice_layout import Choice
+
+REQUESTS: Mapping[str, Command] = {
+    "ask_anew": AskConsent(),
+    "other_way": AskConsent(),
+    "vote": OpenVote(Method.HANDS),
+    "abandon": AbandonVote(),
+    "amend": Withdraw(),
+    "park_proposal": Withdraw(),
+    "withdraw": Withdraw(),
+}
+"""What each letter asks of the rules, or what has to be possible for it."""
+
+
+def allowed_now(assembly: Assembly, action: str, parameters: tuple[object, ...]) -> bool:
+    """Whether a letter means this now; what has no place now leaves its letter to something else."""
+    if action in REQUESTS:
+        return _may(assembly, REQUESTS[action])
+    proposal, doing = assembly.proposal, next_of(assembly)
+    stage = proposal.stage if proposal else None
+    places = {
+        "position": doing is Doing.HEAR and parameters[:1] in _positions(assembly),
+        "answer": doing is Doing.CALL,
+        "pages": stage is Stage.ADOPTED,
+        "another": stage is not Stage.VOTE,
+        "recount": stage is Stage.VOTE and bool(proposal and proposal.vote and proposal.vote.counts),
+    }
+    return places.get(action, True)
+
+
+def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
+    """What can be done now beside the next right thing."""
+    return tuple(
+        Choice(action, words, key)
+        for action, words, key in _offers(assembly)
+        if allowed_now(assembly, *_parsed(action))
+    )
+
+
+def _offers(assembly: Assembly) -> tuple[tuple[str, str, str], ...]:
+    proposal = assembly.proposal
+    if proposal is not None and proposal.stage in SETTLED:
+        return _afterwards()
+    doing = next_of(assembly)
+    if doing is Doing.HEAR:
+        first = _answers()
+    elif doing is Doing.CALL:
+        first = _calls()
+    else:
+        first = (("recount", _("Count again"), "R"),)
+    return (*first, *_ways(assembly, proposal))
+
+
+def _answers() -> tuple[tuple[str, str, str], ...]:
+    return (
+        (f"position('{Position.CONSENT.value}')", _("Consents"), "C"),
+        (f"position('{Position.CONCERN.value}')", _("Concern"), "D"),
+        (f"position('{Position.OBJECTION.value}')", _("Objects"), "O"),
+    )
+
+
+def _calls() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("answer('yes')", _("Yes"), "Y"),
+        ("answer('no')", _("No"), "N"),
+        ("answer('abstain')", _("Abstains"), "A"),
+        ("answer('not-voting')", _("Does not vote"), "X"),
+    )
+
+
+def _afterwards() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("pages", _("Show it on the phones"), "O"),
+        ("another", _("Another proposal"), "A"),
+    )
+
+
+def _ways(assembly: Assembly, proposal: Proposal | None) -> tuple[tuple[str, str, str], ...]:
+    other = _("Count hands instead") if named_now(assembly) else _("Ask by name instead")
+    anew = (("ask_anew", _("Ask everybody anew"), "R"),) if proposal and proposal.round else ()
+    vote = (("vote", _("Go to a vote"), "V"),) if dialect_now(assembly) else ()
+    return (
+        *anew,
+        ("other_way", other, "M"),
+        *vote,
+        ("abandon", _("Call the vote off"), "B"),
+        ("amend", _("Edit"), "E"),
+        ("park_proposal", _("Put aside"), "Z"),
+        ("withdraw", _("Withdraw"), "X"),
+    )
+
+
+def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
+    name, _bracket, argument = action.partition("(")
+    return name, (argument.strip("')"),) if argument else ()
+
+
+def _positions(assembly: Assembly) -> set[tuple[object, ...]]:
+    dialect = dialect_now(assembly)
+    return {(position.value,) for position in (dialect.positions if dialect else ())}
+
+
+def _may(assembly: Assembly, command: Command) -> bool:
+    try:
+        decide(assembly, command)
+    except RuleBroken as refusal:
+        # Without quorum the letter stays, so that it can say what is missing.
+        return refusal.code == "no-quorum" and _lacks_quorum(assembly)
+    return True
+
+
+def _lacks_quorum(assembly: Assembly) -> bool:
+    protocol = protocol_now(assembly)
+    return protocol is not None and not has_quorum(assembly, protocol)

@@ -1,0 +1,92 @@
+"""Which sentence the facilitator says while the room decides, with what is filled into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assembly.dialects import Test
+from assembly.proposals import Proposal, Stage
+from assembly.state import Assembly
+from assembly.votes import Verdict, need_before
+from screens.decide_words import objection_sentence
+from screens.deciding import (
+    Doing,
+    asked_now,
+    dialect_now,
+    missing_quorum,
+    next_of,
+    objection_now,
+    protocol_now,
+)
+from tui.calendar_words import say_date
+from tui.sums import say_gap, say_sum
+
+NameOf = Callable[[str | None], str]
+Said = tuple[str, Mapping[str, object]]
+"""The key of a sentence and its facts."""
+
+
+def sentence_of(assembly: Assembly, name_of: NameOf) -> Said:
+    """What is said now."""
+    proposal, needed = assembly.proposal, missing_quorum(assembly)
+    if proposal is None:
+        return "decide.nothing", {}
+    if needed:
+        return "quorum-lost", {"present": assembly.present, "needed": needed}
+    if proposal.stage in {Stage.ADOPTED, Stage.REJECTED, Stage.UNDECIDED}:
+        return _verdict(proposal)
+    doing = next_of(assembly)
+    if doing is Doing.OBJECTION:
+        return _objection(assembly, proposal), {}
+    if doing is Doing.OPEN_VOTE:
+        return "decide.vote.before", {"needed": _needed(assembly)}
+    return _KEYS[doing], {"name": name_of(asked_now(assembly))}
+
+
+_KEYS: Mapping[Doing, str] = {
+    Doing.ASK: "decide.consent.open",
+    Doing.ASK_AGAIN: "decide.consent.again",
+    Doing.HEAR: "decide.consent.ask",
+    Doing.COUNT: "decide.consent.count",
+    Doing.WRITE: "decide.objection",
+    Doing.ADOPT: "decide.consent.all",
+    Doing.ENTER_COUNT: "decide.vote.count",
+    Doing.RECOUNT: "decide.vote.differ",
+    Doing.CALL: "decide.vote.call",
+    Doing.CLOSE_VOTE: "decide.vote.close",
+}
+
+
+def _objection(assembly: Assembly, proposal: Proposal) -> str:
+    objection, dialect = objection_now(proposal), dialect_now(assembly)
+    return (
+        objection_sentence(objection, dialect.test if dialect else Test.NOBODY)
+        if objection
+        else "decide.objection"
+    )
+
+
+def _needed(assembly: Assembly) -> int:
+    protocol = protocol_now(assembly)
+    if protocol is None or protocol.rule is None:
+        return 0
+    return need_before(protocol.rule, assembly.present, len(assembly.entitled)).number
+
+
+def _verdict(proposal: Proposal) -> Said:
+    verdict = proposal.vote.verdict if proposal.vote else None
+    if verdict is not None and not verdict.reconciled:
+        return "decide.vote.unreconciled", {"gap": say_gap(verdict.count)}
+    if verdict is not None:
+        return "decide.vote.result", _numbers(verdict)
+    if proposal.stage is not Stage.ADOPTED:
+        return "decide.vote.off", {}
+    draft = proposal.version.draft
+    if draft.review is None:
+        return "decide.adopted-no-review", {"what": draft.what}
+    return "decide.adopted", {"what": draft.what, "review": say_date(draft.review)}
+
+
+def _numbers(verdict: Verdict) -> Mapping[str, object]:
+    count = verdict.count
+    return {"yes": count.yes, "no": count.no, "abstain": count.abstain, "sum": say_sum(verdict)}
