@@ -19,6 +19,7 @@ decide.test.reasons decide.integrate decide.adopted decide.vote.before decide.vo
 lottery.roles lottery.hats lottery.seal lottery.throw lottery.readback lottery.reveal lottery.declined
 lottery.next lottery.counted
 lottery.done close.minutes close.words close.victory close.next close.end
+close.ready close.after
 stuck.say stuck.ask-room stuck.break stuck.hand-over paused quorum-lost
 """
 KEYS = WRITTEN.split()

@@ -1,0 +1,248 @@
+"""Close: the minutes read back, a word each, a victory, the next date, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord, SetNextDate
+from assembly.decision import decisions_of
+from assembly.minutes import minutes_of
+from assembly.refusal import RuleBroken
+from assembly.rulebook import decide
+from assembly.said import Said
+from assembly.state import Assembly
+from screens.close_parts import Part, list_lines, part_of, suggested
+from screens.minutes_words import minutes_sections
+from screens.page import painted
+from screens.round import RoundScreen
+from screens.stage import words_of
+from tui.calendar_words import say_moment
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.confirm import Confirm
+from tui.dialogs.form import Field
+from tui.language import _, n_
+from tui.letters import letter
+from tui.rule_words import words_for
+from tui.when import read_moment
+from tui.widgets.choice import Choices
+from tui.widgets.choice_layout import Choice
+
+
+class CloseScreen(RoundScreen):
+    """Read back, go round once more, and close."""
+
+    AUTO_FOCUS = "#next"
+    SECONDS_A_TURN = 30
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "read(1)", _("Down"), show=False, id="close.down", tooltip=_("Read on")),
+        Binding("up", "read(-1)", _("Up"), show=False, id="close.up", tooltip=_("Read back")),
+        Binding(
+            "pagedown", "page_on", _("Page"), show=False, id="close.page", tooltip=_("A page on, then Enter")
+        ),
+        Binding(
+            "pageup", "page_back", _("Back"), show=False, id="close.back", tooltip=_("A page back, then undo")
+        ),
+        letter("c", "close", _("Close"), _("Close the assembly; this cannot be undone"), show=True),
+        letter("v", "victory", _("Victory"), _("Name something to celebrate"), show=True),
+        letter("d", "date", _("Date"), _("Set when and where you meet again"), show=True),
+        letter("t", "word", _("Write"), _("Write somebody's closing word down")),
+        letter("z", "close_round", _("End round"), _("End the round of words now")),
+    ]
+    DEFAULT_CSS = """
+    CloseScreen #minutes, CloseScreen #list {
+        height: auto;
+    }
+    CloseScreen.-low #doing {
+        display: none;
+    }
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing skipped."""
+        super().__init__()
+        self._skipped: set[Part] = set()
+
+    def part(self, assembly: Assembly) -> Part:
+        """Where the close stands."""
+        return part_of(assembly, self._skipped)
+
+    def compose_body(self) -> ComposeResult:
+        """The minutes, the round of words, and what is left to do."""
+        yield Static(id="minutes", markup=False)
+        yield from super().compose_body()
+        yield Static(id="list", markup=False)
+        yield Choices(
+            [
+                Choice("victory", _("Victory"), "V"),
+                Choice("date", _("Next date"), "D"),
+                Choice("close", _("Close the assembly"), "C"),
+            ],
+            id="doing",
+        )
+
+    def follow(self, assembly: Assembly) -> None:
+        """Show the part that the room is in."""
+        super().follow(assembly)
+        part = self.part(assembly)
+        minutes, listed = self.query_one("#minutes", Static), self.query_one("#list", Static)
+        minutes.display = part is Part.MINUTES
+        if minutes.display:
+            minutes.update(painted(minutes_sections(minutes_of(assembly), self.stage.name_of)))
+        self.query_one("#round").display = assembly.round is not None
+        listed.display = part is not Part.MINUTES and assembly.round is None
+        listed.update("\n".join(list_lines(assembly, self._skipped)))
+        self.query_one("#doing").display = listed.display
+
+    def sentence(self, assembly: Assembly) -> str:
+        """What to say in each part."""
+        say = self.stage.sentences.say
+        match self.part(assembly):
+            case Part.DATE:
+                return say("close.next", date=suggested(assembly))
+            case Part.END:
+                return say("close.ready")
+            case part:
+                return say(f"close.{part.value}")
+
+    def between_words(self, assembly: Assembly) -> str:
+        """What Enter does while there is no round."""
+        return {
+            Part.MINUTES: _("The minutes are right"),
+            Part.WORDS: _("Begin the round of words"),
+            Part.VICTORY: _("Name something to celebrate"),
+            Part.DATE: _("Set the next date"),
+            Part.END: _("When all is said, press C: close"),
+        }[self.part(assembly)]
+
+    def between(self, assembly: Assembly) -> None:
+        """Do the next right thing while there is no round."""
+        match self.part(assembly):
+            case Part.MINUTES:
+                self.stage.ask(ConfirmMinutes())
+            case Part.WORDS:
+                self.begin_round()
+            case Part.VICTORY:
+                self.action_victory()
+            case Part.DATE:
+                self.action_date()
+            case Part.END:
+                self.stage.say(_("Press C to close. Enter never does what U cannot undo."))
+
+    @on(Choices.Picked, "#doing")
+    async def do(self, event: Choices.Picked) -> None:
+        """The mouse's and the arrows' way to the keys."""
+        await self.run_action(event.choice)
+
+    @work
+    async def action_word(self) -> None:
+        """Write down the word of whoever is speaking or spoke last."""
+        member = self._speaker()
+        if member is None:
+            self.stage.say(_("Begin the round first; then T writes down the word of whoever speaks."))
+            return
+        field = Field("word", _("The word of {name}").format(name=self.stage.name_of(member)))
+        draft = self.stage.draft(f"word {self.assembly.id} {member}")
+        answer = await self.app.push_screen_wait(AskText(_("A closing word"), [field], draft=draft))
+        if answer and self.stage.ask(SayWord(member, Said(answer["word"]))):
+            draft.clear()
+
+    @work
+    async def action_victory(self) -> None:
+        """Name something to celebrate, or nothing."""
+        draft = self.stage.draft(f"victory {self.assembly.id}")
+        field = Field("text", _("What went well together?"), words_of(self.assembly.victory))
+        question = _("However small. Leave it empty to go on without.")
+        form = AskText(_("A victory to celebrate"), [field], draft=draft, question=question)
+        answer = await self.app.push_screen_wait(form)
+        if answer is None:
+            return
+        if not answer["text"]:
+            self._skip(Part.VICTORY)
+        elif self.stage.ask(NameVictory(Said(answer["text"]))):
+            draft.clear()
+
+    @work
+    async def action_date(self) -> None:
+        """Set when and where the circle meets again, or leave it open."""
+        draft = self.stage.draft(f"date {self.assembly.id}")
+        known = self.assembly.next_date
+        fields = [
+            Field("when", _("When"), f"{suggested(self.assembly):%Y-%m-%d %H:%M}", _("next Thursday 14:00")),
+            Field("place", _("Where"), known.place if known else ""),
+        ]
+        question = _("As people say it: next Thursday 14:00. Empty it to leave the date open.")
+        form = AskText(_("The next assembly"), fields, draft=draft, question=question, check=self._check_date)
+        answer = await self.app.push_screen_wait(form)
+        if answer is None:
+            return
+        if not answer["when"]:
+            self._skip(Part.DATE)
+            return
+        at = read_moment(answer["when"], self.stage.now())
+        if self.stage.ask(SetNextDate(at, answer["place"])):
+            draft.clear()
+            self.stage.say(_("Next assembly: {moment}").format(moment=say_moment(at)))
+
+    @work
+    async def action_close(self) -> None:
+        """Close the assembly, once that was wanted."""
+        if not self.allows(CloseAssembly()) or await self.app.push_screen_wait(self._last_question()):
+            self.stage.ask(CloseAssembly())
+
+    def action_read(self, by: int) -> None:
+        """A line on or back."""
+        self._body.scroll_relative(y=by, animate=False)
+
+    def action_page_on(self) -> None:
+        """A page on; at the end the key of a clicker does the next right thing."""
+        if self._body.scroll_y < self._body.max_scroll_y:
+            self._body.scroll_page_down(animate=False)
+        else:
+            self.action_next()
+
+    def action_page_back(self) -> None:
+        """A page back; at the beginning it takes back, as everywhere."""
+        if self._body.scroll_y > 0:
+            self._body.scroll_page_up(animate=False)
+        else:
+            self.action_undo()
+
+    @property
+    def _body(self) -> VerticalScroll:
+        return self.query_one("#body", VerticalScroll)
+
+    def _speaker(self) -> str | None:
+        if not self.assembly.round:
+            return None
+        turns = self.assembly.round.turns
+        return self.assembly.round.speaking or (turns[-1].member if turns else None)
+
+    def _skip(self, part: Part) -> None:
+        self._skipped.add(part)
+        self.watch_assembly(self.assembly)
+
+    def _check_date(self, typed: Mapping[str, str]) -> str | None:
+        if not typed["when"]:
+            return None
+        try:
+            decide(self.assembly, SetNextDate(read_moment(typed["when"], self.stage.now()), typed["place"]))
+        except RuleBroken as refusal:
+            return words_for(refusal)
+        return None
+
+    def _last_question(self) -> Confirm:
+        number = len(decisions_of(self.assembly))
+        kept = n_("{number} decision goes", "{number} decisions go", number).format(number=number)
+        will = _(
+            "Its book is sealed: nothing is added any more, and U takes nothing back. {kept} on record. "
+            "A correction is a matter for the next assembly."
+        ).format(kept=kept)
+        return Confirm(_("Close the assembly?"), will, yes=_("Close it"), no=_("Not yet"))

@@ -1,0 +1,87 @@
+"""The parts of the close, in their order: what is done, what comes next, and the list of both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from enum import Enum
+
+from assembly.rounds import Purpose
+from assembly.state import Assembly
+from screens.stage import words_of
+from tui.calendar_words import say_moment
+from tui.language import _, n_
+
+DONE, SKIPPED, OPEN = "✓", "–", "○"
+
+
+class Part(Enum):
+    """What the room does before it goes home."""
+
+    MINUTES = "minutes"
+    WORDS = "words"
+    VICTORY = "victory"
+    DATE = "date"
+    END = "end"
+
+
+def part_of(assembly: Assembly, skipped: Collection[Part] = ()) -> Part:
+    """The first part that is neither done nor skipped."""
+    return next((part for part in Part if part not in skipped and not is_done(assembly, part)), Part.END)
+
+
+def is_done(assembly: Assembly, part: Part) -> bool:
+    """Whether the room is through with a part."""
+    match part:
+        case Part.MINUTES:
+            return assembly.minutes_confirmed
+        case Part.WORDS:
+            rounds = assembly.rounds_of(Purpose.WORD)
+            return rounds[-1].closed if rounds else not assembly.present
+        case Part.VICTORY:
+            return bool(assembly.victory)
+        case Part.DATE:
+            return assembly.next_date is not None
+        case Part.END:
+            return assembly.closed_at is not None
+
+
+def list_lines(assembly: Assembly, skipped: Collection[Part]) -> Iterator[str]:
+    """Every part with a sign whether it is done, and what it came to."""
+    for part in Part:
+        sign = DONE if is_done(assembly, part) else SKIPPED if part in skipped else OPEN
+        yield f"{sign} {_part_words(assembly, part)}"
+
+
+def _part_words(assembly: Assembly, part: Part) -> str:
+    match part:
+        case Part.MINUTES:
+            return _("The minutes are read back and confirmed")
+        case Part.WORDS:
+            written = len(assembly.words)
+            if not written:
+                return _("A word from everybody")
+            return n_(
+                "A word from everybody, {number} written down",
+                "A word from everybody, {number} written down",
+                written,
+            ).format(number=written)
+        case Part.VICTORY:
+            return _("To celebrate (V): {text}").format(text=words_of(assembly.victory) or "…")
+        case Part.DATE:
+            return _("The next assembly (D): {moment}").format(moment=date_words(assembly))
+        case Part.END:
+            return _("Close the assembly (C)")
+
+
+def date_words(assembly: Assembly) -> str:
+    """When and where the circle meets again."""
+    following = assembly.next_date
+    if following is None:
+        return "…"
+    return ", ".join(part for part in (say_moment(following.at), following.place) if part)
+
+
+def suggested(assembly: Assembly) -> datetime:
+    """When the circle would meet again if it met every week."""
+    return assembly.next_date.at if assembly.next_date else assembly.opened_at + timedelta(weeks=1)

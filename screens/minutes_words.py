@@ -1,0 +1,136 @@
+"""The minutes as lines to be read back to the room, with names; they are for this screen only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assembly.lottery import Answer
+from assembly.minutes import Attendance, Became, DrawMinuted, Minutes, ProposalMinuted, Why
+from screens.page import Section
+from screens.stage import words_of
+from tui.calendar_words import say_moment
+from tui.language import _, n_
+from tui.sums import say_gap, say_quorum, say_sum
+
+NameOf = Callable[[str | None], str]
+
+
+def minutes_sections(minutes: Minutes, name_of: NameOf) -> tuple[Section, ...]:
+    """Everything that is read back, in the order of the assembly."""
+    return (
+        Section(_title(minutes), tuple(_who(minutes, name_of))),
+        Section(_("Stories"), tuple(_stories(minutes))),
+        Section(_("What became of each proposal"), tuple(_proposals(minutes))),
+        Section(_("Roles by lot"), tuple(_draws(minutes, name_of))),
+        Section(_("Put aside for later"), tuple(f"· {words_of(one.text)}" for one in minutes.parked)),
+        Section(_("At the end"), tuple(_end(minutes))),
+    )
+
+
+def _title(minutes: Minutes) -> str:
+    name = " · ".join(part for part in (minutes.circle, minutes.title) if part)
+    return _("{name}, {moment}").format(name=name, moment=say_moment(minutes.opened_at))
+
+
+def _who(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
+    yield _attendance(minutes.attendance)
+    if minutes.facilitators:
+        names = ", ".join(name_of(member) for member in minutes.facilitators)
+        yield _("Facilitated by: {names}").format(names=names)
+    for role, member in minutes.helpers.items():
+        yield _("{role}: {name}").format(role=_(role), name=name_of(member))
+
+
+def _attendance(people: Attendance) -> str:
+    words = _("{present} of {entitled} are here").format(present=people.present, entitled=people.entitled)
+    more = [
+        _("{number} left earlier").format(number=people.left) if people.left else "",
+        _("{number} recused").format(number=people.recused) if people.recused else "",
+        _("counted, not named") if people.counted_only else "",
+    ]
+    return "; ".join([words, *(part for part in more if part)])
+
+
+def _stories(minutes: Minutes) -> Iterator[str]:
+    if not minutes.stories:
+        return
+    told = n_("{number} story was written down", "{number} stories were written down", minutes.stories)
+    themes = ", ".join(f"{theme} ({times})" for theme, times in minutes.themes.items())
+    yield told.format(number=minutes.stories) + (f": {themes}" if themes else "")
+
+
+def _proposals(minutes: Minutes) -> Iterator[str]:
+    if not minutes.proposals:
+        yield _("Nothing was proposed.")
+    for proposal in minutes.proposals:
+        became = _became(proposal)
+        yield f"{proposal.id}  {became}: {proposal.title}"
+        yield from (f"       {line}" for line in _numbers(minutes, proposal))
+
+
+def _became(proposal: ProposalMinuted) -> str:
+    words = {
+        Became.ADOPTED: _("ADOPTED"),
+        Became.REJECTED: _("rejected"),
+        Became.WITHDRAWN: _("withdrawn"),
+        Became.PARKED: _("put aside"),
+        Became.UNDECIDED: _("not decided"),
+    }[proposal.became]
+    return words if proposal.why is None else f"{words}, {_why(proposal.why)}"
+
+
+def _why(why: Why) -> str:
+    return {
+        Why.NO_QUORUM: _("too few were here"),
+        Why.NO_BASE: _("nobody voted"),
+        Why.UNRECONCILED: _("the count does not add up"),
+        Why.ABANDONED: _("the vote was called off"),
+        Why.OBJECTIONS_OPEN: _("an objection is open"),
+        Why.UNDER_WAY: _("it is still under way"),
+    }[why]
+
+
+def _numbers(minutes: Minutes, proposal: ProposalMinuted) -> Iterator[str]:
+    verdict = proposal.verdict
+    if verdict is not None:
+        yield say_sum(verdict) if verdict.reconciled else say_gap(verdict.count)
+        yield say_quorum(verdict.count.present, verdict.quorum_needed)
+    elif proposal.asking is not None:
+        asking = proposal.asking
+        yield _("{consents} consent, {concerns} with a concern, {objections} objected").format(
+            consents=asking.consents, concerns=asking.concerns, objections=asking.objections
+        )
+        yield say_quorum(minutes.attendance.present, proposal.quorum_needed)
+    if proposal.versions > 1:
+        yield _("version {number}").format(number=proposal.versions)
+
+
+def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
+    for draw in minutes.draws:
+        if draw.void is not None:
+            yield _("Draw {number} is void: {why}").format(number=draw.number, why=words_of(draw.void))
+        else:
+            yield _("Draw {number}, seal {seal}…").format(number=draw.number, seal=draw.seal[:8])
+            yield from _offers(draw, name_of)
+
+
+def _offers(draw: DrawMinuted, name_of: NameOf) -> Iterator[str]:
+    for offer in draw.offers:
+        answer = {
+            Answer.ACCEPTED: _("{role}: {name}"),
+            Answer.DECLINED: _("{role}: {name} was drawn and declined"),
+            Answer.INELIGIBLE: _("{role}: {name} was passed over, a wrong entry"),
+            None: _("{role}: {name} has not answered"),
+        }[offer.answer]
+        yield "       " + answer.format(role=offer.label, name=name_of(offer.member))
+
+
+def _end(minutes: Minutes) -> Iterator[str]:
+    if minutes.words:
+        words = " · ".join(words_of(word) for word in minutes.words)
+        yield _("Closing words: {words}").format(words=words)
+    if minutes.victory:
+        yield _("To celebrate: {victory}").format(victory=words_of(minutes.victory))
+    if minutes.next_date:
+        place = f", {minutes.next_date.place}" if minutes.next_date.place else ""
+        yield _("Next assembly: {moment}{place}").format(moment=say_moment(minutes.next_date.at), place=place)
