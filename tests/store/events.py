@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 import types
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -45,6 +47,13 @@ def evening(notes: int = 2, *, assembly: str = "7K3FQ", closed: bool = True) -> 
     events += [NoteTaken(Said(f"note {number} — «ё» 🥖")) for number in range(1, notes + 1)]
     events += [Closed()] if closed else []
     return tuple(entry(n, event) for n, event in enumerate(events, start=1))
+
+
+def until(come: Callable[[], bool]) -> None:
+    """Wait for what another thread is about to do."""
+    give_up = time.monotonic() + 10.0
+    while not come() and time.monotonic() < give_up:
+        time.sleep(0.002)
 
 
 shares = st.fractions(min_value=Fraction(1, 1000), max_value=Fraction(999, 1000), max_denominator=1000)
