@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.edition import Edition
 from archive.pages import render
@@ -82,7 +83,8 @@ def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
     return Edition(
         circle=circle.name,
         base_url=base_url,
-        veil=veil_for(roll.people),
+        # Titles stand on several pages, and looking for three hundred names takes a millisecond.
+        veil=lru_cache(maxsize=4096)(veil_for(roll.people)),
         label=lambda member: labels.get(member, member),
         translate=_,
         language=circle.language,
