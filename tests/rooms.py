@@ -192,7 +192,7 @@ class Room:
     def reveal(self, *answers: Answer) -> Assembly:
         """Reveal seat after seat; the first people answer as told, the others accept."""
         told = iter(answers)
-        while (draw := self.state.draw) and not draw.finished:
+        while (draw := self.state.draw) and draw.void is None and not draw.finished:
             self.ask(RevealSeat(), AnswerSeat(next(told, Answer.ACCEPTED)))
         return self.state
 
