@@ -47,14 +47,15 @@ MEMORY = Path("/dev/shm")
 @contextmanager
 def rehearsal(now: datetime) -> Iterator[Path]:
     """A shelf with the invented circle, gone when this ends, also when the program is asked to end."""
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, _leave)
+    before = {ending: signal.signal(ending, _leave) for ending in (signal.SIGTERM, signal.SIGHUP)}
     folder = Path(tempfile.mkdtemp(prefix="shopmoot-demo-", dir=_fast_place()))
     try:
         write_shelf(folder, now)
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
+        for ending, handler in before.items():
+            signal.signal(ending, handler)
 
 
 def write_shelf(folder: Path, now: datetime) -> None:

@@ -32,6 +32,8 @@ def _save_sentences() -> Mapping[str, str]:
 def shelf_trouble(problem: Problem) -> str:
     """What is wrong with a file of the shelf."""
     said = _shelf_sentences().get(problem.code, _("{file} cannot be used ({code})."))
+    if problem.aside is not None:
+        said = f"{said} {_('It is kept as {aside}.')}"
     return said.format(
         file=problem.path.name,
         code=problem.code,
@@ -42,24 +44,33 @@ def shelf_trouble(problem: Problem) -> str:
 
 
 def _shelf_sentences() -> Mapping[str, str]:
-    newer = _("{file} was written by a newer Shopmoot (format {needs}); with this one it can only be kept.")
     return {
-        "newer-format": newer,
-        "unparsable": _(
-            "{file} is damaged. It was put aside as {aside}; nothing overwrites it. The rest is here."
+        "newer-format": _(
+            "{file} was written by a newer Shopmoot (format {needs}): update this one to use it."
         ),
-        "people-damaged": _(
-            "{file}, the list of people, is damaged. It was put aside as {aside}; nothing overwrites it."
-        ),
-        "does-not-add-up": _("{file} holds things that cannot have happened. The rest of the shelf is here."),
-        "chain-broken": _("{file}: event {n} does not fit the one before. shopmoot verify says more."),
-        "event-changed": _("{file}: event {n} was changed. shopmoot verify says more."),
-        "words-changed": _("{file}: the words of event {n} were changed. shopmoot verify says more."),
-        "written-otherwise": _("{file} was written by another program. shopmoot verify says more."),
-        "shelf-read-only": _("The shelf cannot be written to from this window."),
+        "unparsable": _("{file} is damaged. Nothing overwrites it; the rest of the shelf is here."),
+        "people-damaged": _("{file}, the list of people, is damaged. Nothing overwrites it."),
         "unreadable": _("{file} cannot be read. The rest of the shelf is here."),
         "missing": _("{file} is missing."),
         "event-unknown": _("{file} holds something that this program does not know, at event {n}."),
+        "does-not-add-up": _("{file} holds things that cannot have happened. The rest of the shelf is here."),
+        "shelf-read-only": _("The shelf cannot be written to from this window."),
+        "disk-full": _("The disk of {file} is full."),
+        "folder-gone": _("There is no folder {file}."),
+        "read-only": _("The folder {file} cannot be written to."),
+        **_changed_sentences(),
+    }
+
+
+def _changed_sentences() -> Mapping[str, str]:
+    look = _("shopmoot verify says more.")
+    return {
+        "chain-broken": f"{_('{file}: event {n} does not fit the one before.')} {look}",
+        "event-changed": f"{_('{file}: event {n} was changed.')} {look}",
+        "words-changed": f"{_('{file}: the words of event {n} were changed.')} {look}",
+        "written-otherwise": f"{_('{file} was written by another program.')} {look}",
+        "opening-misplaced": f"{_('{file}: event {n} is not where an opening belongs.')} {look}",
+        "after-closing": f"{_('{file}: event {n} was added after the end.')} {look}",
     }
 
 
