@@ -62,7 +62,7 @@ def _folder(args: argparse.Namespace) -> Path:
 
 
 def _open(args: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         sys.stderr.write(
             "Shopmoot needs a terminal to open in. In a script, use one of its commands: shopmoot --help\n"
         )
