@@ -48,9 +48,12 @@ class FirstRunScreen(View):
     ]
     DEFAULT_CSS = """
     FirstRunScreen ContentSwitcher {
+        height: auto;
+        margin-top: 1;
+    }
+    FirstRunScreen ContentSwitcher.-people {
         height: 1fr;
         min-height: 8;
-        margin-top: 1;
     }
     .-narrow FirstRunScreen ContentSwitcher {
         margin-top: 0;
@@ -71,7 +74,9 @@ class FirstRunScreen(View):
 
     def watch_place(self, place: int) -> None:
         """Show another step."""
-        self.query_one(ContentSwitcher).current = PARTS[place]
+        switcher = self.query_one(ContentSwitcher)
+        switcher.current = PARTS[place]
+        switcher.set_class(PARTS[place] == PEOPLE, "-people")
         self.query_one("#steps", StepBar).now = place
         self._body.scroll_home(animate=False)
         self.query_one(FOCUS[PARTS[place]]).focus()

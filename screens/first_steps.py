@@ -27,7 +27,7 @@ class Part(Vertical):
     Part > Static {
         height: auto;
     }
-    Part > Input {
+    Part > Input, Part > Input:focus {
         border: none;
         height: 1;
         padding: 0 1;
@@ -45,14 +45,15 @@ class NamePart(Part):
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and the other way in."""
+        yield Static(_("Welcome. What is your circle called?"), classes="heading", markup=False)
+        yield Input(placeholder=_("Such as: Paint shop"), id="circle", max_length=80)
         yield Static(
             _(
-                "Welcome. Four short questions, then your circle can meet. A circle is the group that "
-                "decides together: a shift, a department, a whole co-op.\n\nWhat is your circle called?"
+                "A circle is the group that decides together: a shift, a department, a whole co-op. "
+                "Four short questions, then it can meet."
             ),
             markup=False,
         )
-        yield Input(placeholder=_("Such as: Paint shop"), id="circle", max_length=80)
         yield Choices(
             (Choice("rehearse", _("Rehearse first with an invented circle (Ctrl+R)")),), id="rehearsal"
         )
@@ -72,7 +73,7 @@ class ProtocolsPart(Part):
     def compose(self) -> ComposeResult:
         """The rules in words, and what can be changed."""
         yield Static(
-            _("Most circles begin with these rules. Read them together; Enter keeps them.\n"), markup=False
+            _("Most circles begin with these rules. Enter keeps them; a number changes one.\n"), markup=False
         )
         yield Static(painted(protocol_sections(self.protocols)), id="protocols", markup=False)
         yield Choices(

@@ -29,6 +29,10 @@ class Roll(PeopleList):
         ),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
+        """Esc is left to the page, and shown as its key, while everybody is in sight."""
+        return action != "forget" or bool(self.sought or self._finding)
+
 
 class PeopleScreen(View):
     """Who belongs to the circle; Enter changes what is known of one person."""

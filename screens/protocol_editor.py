@@ -65,7 +65,7 @@ class ProtocolEditor:
             _("The vote"),
             _("Such as: at least 2/3 of present, quorum 1/2 of entitled"),
             str(self._protocol.rule or usual_rule(self._protocol.quorum)),
-            rule_refused,
+            lambda typed: rule_refused(typed, self._protocol.quorum),
         )
         return None if text is None else with_rule(self._protocol, text)
 
@@ -138,9 +138,13 @@ def switched(protocol: Protocol, chosen: str) -> Protocol:
 
 def with_rule(protocol: Protocol, text: str) -> Protocol:
     """The protocol with a typed rule; without a word about the quorum, that stays as it was."""
-    rule = parse_rule(text)
-    quorum = rule.quorum if "quorum" in text.casefold() else protocol.quorum
-    return with_quorum(replace(protocol, rule=rule), quorum)
+    rule = parse_rule(completed(text, protocol.quorum))
+    return with_quorum(replace(protocol, rule=rule), rule.quorum)
+
+
+def completed(text: str, quorum: Quorum) -> str:
+    """A typed rule with the quorum in force, unless it names one."""
+    return text if "quorum" in text.casefold() else f"{text}, {quorum}"
 
 
 def with_quorum(protocol: Protocol, quorum: Quorum) -> Protocol:
@@ -161,10 +165,10 @@ def read_quorum(text: str) -> Quorum:
     return parse_rule(f"at least 1/2 of present, quorum {plain}").quorum
 
 
-def rule_refused(text: str) -> str | None:
+def rule_refused(text: str, quorum: Quorum) -> str | None:
     """The question that a rule leaves open, with what would answer it, or None."""
     try:
-        parse_rule(text)
+        parse_rule(completed(text, quorum))
     except RuleBroken as refusal:
         return say_refusal(refusal)
     return None

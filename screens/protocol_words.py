@@ -52,9 +52,7 @@ def protocol_sentences(protocol: Protocol) -> Iterator[str]:
 def dialect_sentence(dialect_name: str) -> str:
     """What consent means in a dialect."""
     return {
-        "s3": _(
-            "We go ahead when no objection is left; the room tests objections (consent, Sociocracy 3.0)."
-        ),
-        "sofa": _("We go ahead when nobody objects; every objection counts (consent, Sociocracy For All)."),
-        "holacracy": _("We go ahead when no objection with its reasons is left (consent, Holacracy)."),
+        "s3": _("We go ahead when no objection is left; the room tests them (consent, S3)."),
+        "sofa": _("We go ahead when nobody objects; every objection counts (consent, SoFA)."),
+        "holacracy": _("We go ahead when no reasoned objection is left (consent, Holacracy)."),
     }.get(dialect_name, dialect_name)

@@ -60,11 +60,12 @@ class RollEntry(Vertical):
         height: 1fr;
         min-height: 7;
     }
-    RollEntry > TextArea {
+    RollEntry > TextArea, RollEntry > TextArea:focus {
         height: 1fr;
         min-height: 3;
         border: none;
         padding: 0 1;
+        background: $panel;
     }
     RollEntry > Static {
         height: auto;

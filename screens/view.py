@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
@@ -90,7 +91,7 @@ class View(Screen[None]):
         held = self.query_one("#held", Static)
         held.update(self.stage.desk.held)
         held.set_class(bool(self.stage.desk.held), "-said")
-        self.query_one("#next", Button).label = f"⏎ {self.next_words()}"
+        self.query_one("#next", Button).label = Content(f"⏎ {self.next_words()}")
         self.refresh_bindings()
 
     def title_words(self) -> str:

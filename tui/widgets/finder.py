@@ -71,13 +71,13 @@ class Finder(Vertical):
     Finder {
         height: 1fr;
     }
-    Finder > Input {
+    Finder > Input, Finder > Input:focus {
         border: none;
         height: 1;
         padding: 0 1;
         background: $panel;
     }
-    Finder > OptionList {
+    Finder > OptionList, Finder > OptionList:focus {
         height: 1fr;
         min-height: 3;
         border: none;

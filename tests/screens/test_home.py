@@ -1,0 +1,236 @@
+"""What stands on the first page, and where its keys lead."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from assembly.acts.floor import PresenceMarked
+from assembly.decision import Decision
+from assembly.history import History, Unfinished
+from assembly.state import NextDate, Presence, Served
+from screens.code_view import CodeScreen
+from screens.decisions import DecisionsScreen
+from screens.desk import Doorway
+from screens.home import HomeScreen
+from screens.home_words import MOST_LEFT, minutes_refused, unfinished_lines
+from screens.people import PeopleScreen
+from screens.protocols import ProtocolsScreen
+from tests.screens.decided import by_consent, by_vote
+from tests.screens.fake_desk import NOON, FakeDesk
+from tests.screens.lobby import UnderWay, Visitor, visiting
+from tui.widgets.code import Code
+
+TODAY = NOON.date()
+SIZES = ((80, 24), (60, 18), (40, 12))
+
+
+def words_in(visitor: Visitor) -> str:
+    """The screen as one line, whatever was wrapped or framed."""
+    return " ".join(visitor.seen.replace("│", " ").split())
+
+
+@pytest.fixture
+def decision() -> Decision:
+    return by_consent()
+
+
+async def test_enter_starts_an_assembly_with_the_day_as_its_title(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("enter")
+        assert "Assembly of Saturday 21 November 2026" in visitor.seen
+        await visitor.press("enter", "enter")
+        assert isinstance(visitor.app.screen, UnderWay)
+
+    waiting = desk.unclosed()
+    assert waiting is not None
+    assert (waiting.assembly.title, waiting.assembly.minutes_planned) == (
+        "Assembly of Saturday 21 November 2026",
+        90,
+    )
+    assert len(waiting.assembly.entitled) == 7
+
+
+async def test_a_length_that_is_no_number_is_refused_and_esc_keeps_the_title(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("enter", "ctrl+u")
+        await visitor.type("Heat")
+        await visitor.press("enter", "ctrl+u")
+        await visitor.type("long")
+        await visitor.press("enter")
+        assert "“long” is no length" in visitor.seen
+        await visitor.press("escape", "enter")
+
+        assert "Heat" in visitor.seen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_assembly_that_was_not_closed_is_taken_up_by_enter(
+    desk: FakeDesk, size: tuple[int, int]
+) -> None:
+    journal = desk.begin("Heat", 60)
+    desk.keep(journal.grown(PresenceMarked(("M001",), Presence.HERE), desk.now()).last)
+    async with visiting(desk, size) as visitor:
+        assert "“Heat”, opened at 14:00, is not closed." in words_in(visitor)
+        await visitor.press("enter")
+        assert isinstance(visitor.app.screen, UnderWay)
+        taken_up = visitor.app.journal
+
+    assert taken_up is not None
+    assert taken_up.assembly.here == ("M001",)
+
+
+async def test_what_was_left_is_listed_with_the_longest_due_first(desk: FakeDesk) -> None:
+    desk.past = History(
+        next_date=NextDate(NOON + timedelta(days=6), "canteen"),
+        unfinished=(
+            Unfinished("parked", "The [b]lift[/b]"),
+            Unfinished("review", "Breaks", "AAAAA", TODAY + timedelta(days=5)),
+            Unfinished("review", "Doors", "BBBBB", TODAY - timedelta(days=3)),
+            Unfinished("ends", "Trial", "CCCCC", TODAY + timedelta(weeks=2)),
+        ),
+    )
+    async with visiting(desk) as visitor:
+        seen = words_in(visitor)
+
+    places = [
+        seen.index(words)
+        for words in (
+            "! review 3 days ago (Wednesday 18 November 2026): Doors",
+            "· review in 5 days (Thursday 26 November 2026): Breaks",
+            "· term ends in 2 weeks (Saturday 5 December 2026): Trial",
+            "· put aside: The [b]lift[/b]",
+        )
+    ]
+    assert places == sorted(places)
+    assert "Agreed last time: Friday 27 November 2026, 14:00, canteen (in 6 days)." in seen
+
+
+async def test_the_next_facilitator_is_whoever_never_facilitated(desk: FakeDesk) -> None:
+    desk.past = History(served=(Served("facilitator", "M001", 2, date(2026, 10, 1)),))
+    async with visiting(desk) as visitor:
+        assert "Boris is asked first to facilitate: has never facilitated." in words_in(visitor)
+
+
+async def test_whoever_left_is_neither_counted_nor_asked_to_facilitate(desk: FakeDesk) -> None:
+    desk.change_person("M001", left=TODAY)
+    async with visiting(desk) as visitor:
+        assert "Paint shop · 6 people" in visitor.seen
+        assert "Boris is asked first" in words_in(visitor)
+
+
+async def test_the_latest_decisions_stand_on_the_first_page(desk: FakeDesk, decision: Decision) -> None:
+    desk.old_decisions = (by_vote(), decision)
+    async with visiting(desk) as visitor:
+        assert "2026-11-21 We buy the [second] lathe" in words_in(visitor)
+        assert "2026-11-21 Three breaks on hot days" in words_in(visitor)
+
+
+@pytest.mark.parametrize(
+    ("key", "page"),
+    [
+        ("d", DecisionsScreen),
+        ("D", DecisionsScreen),
+        ("p", PeopleScreen),
+        ("P", PeopleScreen),
+        ("r", ProtocolsScreen),
+        ("O", CodeScreen),
+    ],
+)
+async def test_each_key_opens_its_page_and_esc_comes_back(desk: FakeDesk, key: str, page: type) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press(key)
+        assert isinstance(visitor.app.screen, page)
+        await visitor.press("escape")
+
+        assert isinstance(visitor.app.screen, HomeScreen)
+
+
+async def test_the_arrows_reach_every_way_from_home(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("up", "right", "enter")
+
+        assert isinstance(visitor.app.screen, PeopleScreen)
+
+
+async def test_the_rules_in_force_are_shown_in_words(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("r")
+
+        assert "We vote. It takes at least 2/3 of everybody present." in words_in(visitor)
+
+
+async def test_the_room_is_shown_the_code_and_its_address_and_x_takes_it_away(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("o")
+        code = visitor.app.screen.query_one(Code)
+        assert code.painted
+        assert "HTTP://192.168.1.7:8080/" in visitor.seen
+        assert desk.doorway() is not None
+        await visitor.press("x")
+
+        assert isinstance(visitor.app.screen, HomeScreen)
+    assert desk.doorway() is None
+
+
+async def test_where_no_phone_can_come_the_reason_is_shown_and_no_code(desk: FakeDesk) -> None:
+    desk.next_door = Doorway("", False, "This computer is in no network.")
+    async with visiting(desk) as visitor:
+        await visitor.press("o")
+
+        assert "This computer is in no network." in visitor.seen
+        assert not visitor.app.screen.query(Code)
+
+
+async def test_a_held_shelf_says_by_whom_and_nothing_can_be_written(desk: FakeDesk) -> None:
+    desk.held = "Another window has held this shelf since 13:05."
+    async with visiting(desk) as visitor:
+        assert "Another window has held this shelf since 13:05." in visitor.seen
+        await visitor.press("enter")
+        assert isinstance(visitor.app.screen, HomeScreen)
+        assert visitor.app.said == [desk.held]
+        await visitor.press("p")
+        assert "Add people" not in visitor.seen
+        await visitor.press("a", "enter")
+        assert isinstance(visitor.app.screen, PeopleScreen)
+
+    assert desk.book == []
+
+
+async def test_a_rehearsal_is_marked(desk: FakeDesk) -> None:
+    desk.demo = True
+    async with visiting(desk) as visitor:
+        assert visitor.seen.splitlines()[0].lstrip().startswith("DEMO")
+
+
+async def test_an_empty_circle_is_led_to_its_people(desk: FakeDesk) -> None:
+    desk.roll = []
+    async with visiting(desk) as visitor:
+        assert "There is nobody in this circle yet." in words_in(visitor)
+        await visitor.press("enter")
+
+        assert isinstance(visitor.app.screen, PeopleScreen)
+
+
+async def test_q_quits(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("Q")
+
+    assert visitor.app.return_value == 0
+
+
+@pytest.mark.parametrize("more", [0, 1, 5])
+def test_a_long_list_of_unfinished_things_is_cut_with_the_number_of_the_others(more: int) -> None:
+    things = [Unfinished("parked", f"Thing {number}") for number in range(MOST_LEFT + more)]
+    lines = list(unfinished_lines(things, TODAY))
+
+    assert len(lines) == MOST_LEFT + bool(more)
+    assert not more or str(more) in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fits"), [("90", True), ("5", True), ("4", False), ("601", False), ("", False), ("९०", False)]
+)
+def test_a_length_is_a_number_of_minutes_that_people_can_sit(typed: str, fits: bool) -> None:
+    assert (minutes_refused(typed) is None) is fits
