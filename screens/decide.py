@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -15,16 +15,18 @@ from assembly.proposals import Stage
 from assembly.state import Assembly
 from assembly.steps import Step
 from screens.code_view import CodeScreen
-from screens.decide_acts import acts_of, allowed_now
+from screens.decide_acts import acts_of, allowed_now, more_of
 from screens.decide_consent import ConsentActions
 from screens.decide_sentences import sentence_of
 from screens.decide_vote import VoteActions
 from screens.decide_words import big_word, next_words_for, now_words, objection_lines, rows_of
 from screens.deciding import Doing, missing_quorum, next_of
-from screens.proposal import ARROWS, PROPOSAL_KEYS
+from screens.proposal import PROPOSAL_KEYS
 from screens.proposal_view import ProposalView
+from screens.reading import ARROWS, Reading
 from screens.step import StepScreen
 from tui.language import _
+from tui.letters import letter
 from tui.widgets.bigname import BigName
 from tui.widgets.choice import Choices
 from tui.widgets.code import QUIET, Code
@@ -36,25 +38,25 @@ TEXT_BESIDE = 34
 """Columns that the text needs beside a code."""
 IN_VOTE = frozenset({Doing.OPEN_VOTE, Doing.ENTER_COUNT, Doing.RECOUNT, Doing.CALL, Doing.CLOSE_VOTE})
 DECIDE_KEYS: list[BindingType] = [
-    Binding("c,C", "position('consent')", _("Consents"), id="consent", tooltip=_("Consents")),
-    Binding("d,D", "position('concern')", _("Concern"), id="concern", tooltip=_("Consents, with a concern")),
-    Binding("o,O", "position('objection')", _("Objects"), id="object", tooltip=_("Objects")),
-    Binding("o,O", "pages", _("Pages"), id="pages", tooltip=_("Show the pages and their code to the room")),
-    Binding("y,Y", "answer('yes')", _("Yes"), id="yes", tooltip=_("Votes yes")),
-    Binding("n,N", "answer('no')", _("No"), id="no", tooltip=_("Votes no")),
-    Binding("n,N", "note", _("Note"), id="decide.note", tooltip=_("Write a note"), show=False),
-    Binding("a,A", "answer('abstain')", _("Abstains"), id="abstain", tooltip=_("Abstains")),
-    Binding("a,A", "another", _("Another"), id="another", tooltip=_("Another proposal")),
-    Binding("x,X", "answer('not-voting')", _("No vote"), id="not-voting", tooltip=_("Does not vote")),
-    Binding("m,M", "other_way", _("Name/count"), id="other-way", tooltip=_("Ask by name, or count hands")),
-    Binding("r,R", "ask_anew", _("Ask anew"), id="ask-anew", tooltip=_("Ask everybody again")),
-    Binding("r,R", "recount", _("Recount"), id="recount", tooltip=_("Enter a count again")),
-    Binding("v,V", "vote", _("Vote"), id="vote", tooltip=_("Decide by vote")),
-    Binding("b,B", "abandon", _("Call off"), id="abandon", tooltip=_("Close the vote without a verdict")),
+    letter("c", "position('consent')", _("Consents"), _("Consents"), show=True),
+    letter("d", "position('concern')", _("Concern"), _("Consents, with a concern"), show=True),
+    letter("o", "position('objection')", _("Objects"), _("Objects"), show=True),
+    letter("o", "pages", _("Pages"), _("Show the pages and their code to the room"), show=True),
+    letter("y", "answer('yes')", _("Yes"), _("Votes yes"), show=True),
+    letter("n", "answer('no')", _("No"), _("Votes no"), show=True),
+    letter("n", "note", _("Note"), _("Write a note")),
+    letter("a", "answer('abstain')", _("Abstains"), _("Abstains"), show=True),
+    letter("a", "another", _("Another"), _("Another proposal"), show=True),
+    letter("x", "answer('not-voting')", _("No vote"), _("Does not vote")),
+    letter("m", "other_way", _("Name/count"), _("Ask by name, or count hands")),
+    letter("r", "ask_anew", _("Ask anew"), _("Ask everybody again")),
+    letter("r", "recount", _("Recount"), _("Enter a count again")),
+    letter("v", "vote", _("Vote"), _("Decide by vote")),
+    letter("b", "abandon", _("Call off"), _("Close the vote without a verdict")),
 ]
 
 
-class DecideScreen(ConsentActions, VoteActions, StepScreen):
+class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
     """Ask, hear, count; then show what was decided."""
 
     AUTO_FOCUS = "#next"
@@ -91,6 +93,7 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
                 yield Static(id="objections", markup=False)
                 yield PeopleList(type_to_find=False, id="people")
                 yield ProposalView(id="proposal")
+                yield Choices((), id="more")
             yield Code((), "", id="code")
 
     def follow(self, assembly: Assembly) -> None:
@@ -99,10 +102,11 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
         big = self.query_one("#big", BigName)
         big.shown = big_word(assembly, self.stage.name_of)
         big.display = bool(big.shown)
-        self._write("#now", now_words(assembly))
+        self._put("#now", now_words(assembly))
         self.query_one("#acts", Choices).choices = acts_of(assembly)
+        self.query_one("#more", Choices).choices = more_of(assembly)
         proposal = assembly.proposal
-        self._write("#objections", "\n".join(objection_lines(proposal)) if proposal else "")
+        self._put("#objections", "\n".join(objection_lines(proposal)) if proposal else "")
         self.query_one("#proposal", ProposalView).proposal = proposal
         self._show_people(assembly)
         self._show_code(assembly)
@@ -110,6 +114,10 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
     def tick(self, assembly: Assembly) -> None:
         """Show the code as soon as the decision is on disk."""
         self._show_code(assembly)
+
+    def on_resize(self) -> None:
+        """Show the code where it has found room."""
+        self.call_after_refresh(lambda: self._show_code(self.assembly))
 
     def sentence(self, assembly: Assembly) -> str:
         """What to say while the room decides."""
@@ -139,6 +147,7 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
         return allowed_now(self.assembly, action, parameters)
 
     @on(Choices.Picked, "#acts")
+    @on(Choices.Picked, "#more")
     async def act(self, event: Choices.Picked) -> None:
         """Do what was chosen by arrows or mouse."""
         await self.run_action(event.choice)
@@ -168,7 +177,7 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
     def _say_alarm(self, assembly: Assembly) -> None:
         needed = missing_quorum(assembly)
         words = _("✗ NO QUORUM: {here} here, {needed} needed. Nothing can be adopted; the draft stays.")
-        self._write("#alarm", words.format(here=assembly.present, needed=needed) if needed else "")
+        self._put("#alarm", words.format(here=assembly.present, needed=needed) if needed else "")
 
     def _show_people(self, assembly: Assembly) -> None:
         people = self.query_one("#people", PeopleList)
@@ -191,7 +200,7 @@ class DecideScreen(ConsentActions, VoteActions, StepScreen):
         code.styles.width, code.styles.height = across, rows
         code.show_code(matrix, address)
 
-    def _write(self, place: str, words: str) -> None:
+    def _put(self, place: str, words: str) -> None:
         static = self.query_one(place, Static)
         static.update(words)
         static.display = bool(words)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from assembly.acts.consenting import AskConsent
 from assembly.acts.proposing import Withdraw
 from assembly.acts.voting import AbandonVote, OpenVote
 from assembly.attendance import has_quorum
 from assembly.dialects import Position
-from assembly.proposals import SETTLED, Method, Proposal, Stage
+from assembly.proposals import Method, Proposal, Stage
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly
@@ -47,26 +47,20 @@ def allowed_now(assembly: Assembly, action: str, parameters: tuple[object, ...])
 
 
 def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
-    """What can be done now beside the next right thing."""
+    """What answers the question of the moment."""
+    return _possible(assembly, _FIRST.get(next_of(assembly), _recounts)())
+
+
+def more_of(assembly: Assembly) -> tuple[Choice, ...]:
+    """What else can be done with the proposal."""
+    settled = next_of(assembly) is Doing.GO_ON
+    return () if settled else _possible(assembly, _ways(assembly, assembly.proposal))
+
+
+def _possible(assembly: Assembly, offers: Iterable[tuple[str, str, str]]) -> tuple[Choice, ...]:
     return tuple(
-        Choice(action, words, key)
-        for action, words, key in _offers(assembly)
-        if allowed_now(assembly, *_parsed(action))
+        Choice(action, words, key) for action, words, key in offers if allowed_now(assembly, *_parsed(action))
     )
-
-
-def _offers(assembly: Assembly) -> tuple[tuple[str, str, str], ...]:
-    proposal = assembly.proposal
-    if proposal is not None and proposal.stage in SETTLED:
-        return _afterwards()
-    doing = next_of(assembly)
-    if doing is Doing.HEAR:
-        first = _answers()
-    elif doing is Doing.CALL:
-        first = _calls()
-    else:
-        first = (("recount", _("Count again"), "R"),)
-    return (*first, *_ways(assembly, proposal))
 
 
 def _answers() -> tuple[tuple[str, str, str], ...]:
@@ -91,6 +85,17 @@ def _afterwards() -> tuple[tuple[str, str, str], ...]:
         ("pages", _("Show it on the phones"), "O"),
         ("another", _("Another proposal"), "A"),
     )
+
+
+def _recounts() -> tuple[tuple[str, str, str], ...]:
+    return (("recount", _("Count again"), "R"),)
+
+
+_FIRST: Mapping[Doing, Callable[[], tuple[tuple[str, str, str], ...]]] = {
+    Doing.HEAR: _answers,
+    Doing.CALL: _calls,
+    Doing.GO_ON: _afterwards,
+}
 
 
 def _ways(assembly: Assembly, proposal: Proposal | None) -> tuple[tuple[str, str, str], ...]:

@@ -18,6 +18,7 @@ from screens.deciding import (
     objection_now,
     protocol_now,
 )
+from screens.reading import as_sentence
 from tui.calendar_words import say_date
 from tui.sums import say_gap, say_sum
 
@@ -83,8 +84,8 @@ def _verdict(proposal: Proposal) -> Said:
         return "decide.vote.off", {}
     draft = proposal.version.draft
     if draft.review is None:
-        return "decide.adopted-no-review", {"what": draft.what}
-    return "decide.adopted", {"what": draft.what, "review": say_date(draft.review)}
+        return "decide.adopted-no-review", {"what": as_sentence(draft.what)}
+    return "decide.adopted", {"what": as_sentence(draft.what), "review": say_date(draft.review)}
 
 
 def _numbers(verdict: Verdict) -> Mapping[str, object]:

@@ -55,7 +55,7 @@ class VoteActions(Amending):
         question = f"{vote_aloud(protocol.rule)}\n{need_words(self.assembly)}"
         options = [
             Choice(
-                method.value, method_name(method), METHOD_KEYS[method], self._closed(OpenVote(method)) or ""
+                method.value, method_name(method), METHOD_KEYS[method], self._why_not(OpenVote(method)) or ""
             )
             for method in Method
         ]
@@ -136,7 +136,7 @@ class VoteActions(Amending):
         if numbers and self.stage.ask(entered(numbers)):
             draft.clear()
 
-    def _closed(self, command: OpenVote) -> str | None:
+    def _why_not(self, command: OpenVote) -> str | None:
         return refusal_of(self.assembly, command)
 
     def _vote(self) -> Vote | None:

@@ -35,10 +35,10 @@ def now_words(assembly: Assembly) -> str:
         return verdict_words(proposal)
     if proposal.stage is Stage.VOTE and proposal.vote:
         return vote_words(proposal.vote)
-    lines = [protocol_line(assembly, proposal.kind)]
     if proposal.round:
-        lines.append(round_words(assembly, proposal.round))
-    elif dialect_now(assembly) is None:
+        return round_words(assembly, proposal.round)
+    lines = [protocol_line(assembly, proposal.kind)]
+    if dialect_now(assembly) is None:
         lines.append(need_words(assembly))
     elif proposal.rounds:
         lines.append(
@@ -54,12 +54,12 @@ def round_words(assembly: Assembly, under_way: ConsentRound) -> str:
     if not under_way.named and not under_way.counted:
         return _("Call for concerns and objections, count the hands, and enter the numbers.")
     parts = [
-        f"{SHAPES[position]} {under_way.number_of(position)} {position_name(position)}"
+        f"{SHAPES[position]} {position_name(position)} {under_way.number_of(position)}"
         for position in Position
     ]
     if under_way.named:
         left = len(set(assembly.here) - set(under_way.positions))
-        parts.append(_("{shape} {number} to ask").format(shape=OPEN, number=left))
+        parts.append(_("{shape} to ask {number}").format(shape=OPEN, number=left))
     else:
         parts.append(_("of {number} here").format(number=assembly.present))
     return "   ".join(parts)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from assembly.acts.floor import GoTo
@@ -19,33 +19,31 @@ from assembly.steps import Step
 from screens.amending import Amending
 from screens.proposal_view import ProposalView
 from screens.protocol_line import protocol_line
+from screens.reading import ARROWS, Reading, as_sentence
 from screens.step import StepScreen
 from screens.versions import VersionsScreen
 from screens.words import stage_name
 from tui.dialogs.choose import Choose
 from tui.language import _
+from tui.letters import letter
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 
-ARROWS: list[BindingType] = [
-    Binding("down", "app.focus_next", _("Down"), id="step.down", tooltip=_("Down"), show=False),
-    Binding("up", "app.focus_previous", _("Up"), id="step.up", tooltip=_("Up"), show=False),
-]
 PROPOSAL_KEYS: list[BindingType] = [
-    Binding("e,E", "amend", _("Edit"), id="amend", tooltip=_("Write a new version of the proposal")),
-    Binding("z,Z", "park_proposal", _("Put aside"), id="park-proposal", tooltip=_("Put the proposal aside")),
-    Binding("x,X", "withdraw", _("Withdraw"), id="withdraw", tooltip=_("The proposer takes it back")),
+    letter("e", "amend", _("Edit"), _("Write a new version of the proposal"), show=True),
+    letter("z", "park_proposal", _("Put aside"), _("Put the proposal aside")),
+    letter("x", "withdraw", _("Withdraw"), _("The proposer takes it back")),
 ]
 
 
-class ProposalScreen(Amending, StepScreen):
+class ProposalScreen(Amending, Reading, StepScreen):
     """Write a proposal, read it out, go on to questions."""
 
     AUTO_FOCUS = "#next"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,A", "write_proposal", _("Another"), id="propose", tooltip=_("Write another proposal")),
-        Binding("c,C", "choose", _("Choose"), id="choose", tooltip=_("Take up another proposal")),
-        Binding("v,V", "versions", _("Versions"), id="versions", tooltip=_("Compare the versions")),
+        letter("a", "write_proposal", _("Another"), _("Write another proposal"), show=True),
+        letter("c", "choose", _("Choose"), _("Take up another proposal"), show=True),
+        letter("v", "versions", _("Versions"), _("Compare the versions")),
         *PROPOSAL_KEYS,
         *ARROWS,
     ]
@@ -84,7 +82,9 @@ class ProposalScreen(Amending, StepScreen):
             return self.stage.sentences.say("proposal.open")
         author = proposal.version.author
         name = self.stage.name_of(author) if author else _("all of you")
-        return self.stage.sentences.say("proposal.read", what=proposal.version.draft.what, name=name)
+        return self.stage.sentences.say(
+            "proposal.read", what=as_sentence(proposal.version.draft.what), name=name
+        )
 
     def next_words(self, assembly: Assembly) -> str:
         """Write the first proposal, or go on to questions."""

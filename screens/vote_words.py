@@ -33,8 +33,8 @@ def vote_words(vote: Vote) -> str:
         )
     ]
     if vote.method is Method.ROLL_CALL:
-        said = [f"{CHOICE_SHAPES[one]} {_times(vote, one)} {choice_name(one)}" for one in Choice]
-        waiting = _("{shape} {number} to call").format(shape=TO_CALL, number=len(uncalled(vote)))
+        said = [f"{CHOICE_SHAPES[one]} {choice_name(one)} {_times(vote, one)}" for one in Choice]
+        waiting = _("{shape} to call {number}").format(shape=TO_CALL, number=len(uncalled(vote)))
         lines.append("   ".join([*said, waiting]))
     elif vote.method is Method.TELLERS and len(vote.counts) < 2:
         lines.append(teller_words(vote))
