@@ -79,7 +79,8 @@ def test_a_full_disk_is_said_at_once_and_loses_nothing(tmp_path: Path) -> None:
     first_unsafe = int(told[failed].split()[2])
     assert told[failed] == f"failed disk-full {first_unsafe}"
     assert f"saved {first_unsafe - 1}" in told[:failed]
-    assert told[-3:] == ["waiting True", "saved 40", "safe True"]
+    assert "waiting True" in told
+    assert told[-2:] == ["saved 40", "safe True"]
     assert verify_shelf(tmp_path) == ()
     assert Shelf.open(tmp_path).books()[0].events == 40
 
