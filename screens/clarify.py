@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.widgets import Static
 
 from assembly.acts.floor import GoTo
 from assembly.rounds import Purpose
@@ -24,11 +25,13 @@ class ClarifyScreen(RoundScreen):
     def compose_body(self) -> ComposeResult:
         """The proposal above, the round below."""
         yield ProposalView(id="proposal")
+        yield Static(_("Nobody needs it? Z goes on without a round."), id="skip", classes="quiet")
         yield from super().compose_body()
 
     def follow(self, assembly: Assembly) -> None:
         """Show the proposal and the round."""
         super().follow(assembly)
+        self.query_one("#skip").display = assembly.round is None and not self._done(assembly)
         self.query_one("#proposal", ProposalView).proposal = assembly.proposal
 
     def sentence(self, assembly: Assembly) -> str:
@@ -49,9 +52,13 @@ class ClarifyScreen(RoundScreen):
     def between(self, assembly: Assembly) -> None:
         """Begin the round, or go on."""
         if self._done(assembly):
-            self.stage.ask(GoTo(self.FOLLOWING))
+            self.skip_round()
         else:
             self.begin_round()
+
+    def skip_round(self) -> None:
+        """Go on to the next step."""
+        self.stage.ask(GoTo(self.FOLLOWING))
 
     def _done(self, assembly: Assembly) -> bool:
         """Whether this proposal was taken through a round here."""

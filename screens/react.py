@@ -11,17 +11,16 @@ from assembly.acts.consenting import NoteConcern
 from assembly.rounds import Purpose
 from assembly.said import Said
 from assembly.steps import Step
+from screens.amending import Amending
 from screens.clarify import ClarifyScreen
-from screens.round import ROUND_KEYS
 from tui.language import _
 from tui.letters import letter
 
 
-class ReactScreen(ClarifyScreen):
+class ReactScreen(Amending, ClarifyScreen):
     """Hear what each person thinks; experts advise here, they do not decide."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *ROUND_KEYS,
         letter("a", "amend", _("Amend"), _("Write a new version of the proposal"), show=True),
         letter("c", "concern", _("Concern"), _("Write down a concern")),
     ]

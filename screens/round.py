@@ -23,7 +23,9 @@ from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 
 ROUND_KEYS: list[BindingType] = [
-    letter("x", "pass", _("Pass"), _("The person who was asked passes")),
+    letter("x", "pass", _("Pass"), _("The person who was asked passes"), show=True),
+    letter("e", "extra", _("+30 s"), _("Half a minute more, once a turn")),
+    letter("z", "close_round", _("End round"), _("End the round now, or go on without one")),
 ]
 
 
@@ -107,8 +109,15 @@ class RoundScreen(StepScreen):
         self.stage.ask(AddTime())
 
     def action_close_round(self) -> None:
-        """End the round now."""
-        self.stage.ask(CloseRound())
+        """End the round now, or go on without one."""
+        if self.assembly.round is None:
+            self.skip_round()
+        else:
+            self.stage.ask(CloseRound())
+
+    def skip_round(self) -> None:
+        """Go on without a round."""
+        self.stage.say(_("There is no round to end."))
 
     def _seconds_spoken(self) -> float:
         under_way = self.assembly.round

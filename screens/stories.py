@@ -16,7 +16,7 @@ from assembly.rounds import Purpose, seating
 from assembly.said import Said
 from assembly.state import Assembly, Story
 from assembly.steps import Step
-from screens.round import ROUND_KEYS, RoundScreen, heard_words
+from screens.round import RoundScreen, heard_words
 from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
@@ -28,7 +28,6 @@ class StoriesScreen(RoundScreen):
     """Hear each person, then close the round."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *ROUND_KEYS,
         letter("t", "tell", _("Write"), _("Write the story down"), show=True),
         letter("r", "again", _("Round"), _("Another round")),
     ]
@@ -64,9 +63,13 @@ class StoriesScreen(RoundScreen):
     def between(self, assembly: Assembly) -> None:
         """Begin the first round, or go on to the proposal."""
         if assembly.rounds_of(Purpose.STORIES):
-            self.stage.ask(GoTo(Step.PROPOSAL))
+            self.skip_round()
         else:
             self.begin_round()
+
+    def skip_round(self) -> None:
+        """Go on to the proposal."""
+        self.stage.ask(GoTo(Step.PROPOSAL))
 
     def action_again(self) -> None:
         """Another round, from another person, in the other direction."""
