@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from threading import RLock
-from typing import overload
+from typing import TypeVar, overload
 
 from assembly.decision import Decision, decisions_of
 from assembly.drawn import DrawShown, draws_of
@@ -23,6 +24,7 @@ from store.veil import veil_for
 from store.verification import verify_book
 
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,6 @@ class Outcome:
 
     decisions: tuple[Decision, ...] = ()
     draws: tuple[DrawShown, ...] = ()
-    intact: bool = True
-    """Whether its chain fits; what somebody changed quietly is not shown to the room."""
 
 
 class Decided(Sequence[Decision]):
@@ -69,6 +69,7 @@ class Commons:
         """Nothing is read."""
         self._shelf = shelf
         self._read: dict[str, tuple[Stamp, Outcome]] = {}
+        self._checked: dict[str, tuple[Stamp, bool]] = {}
         self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
         self._one_at_a_time = RLock()
 
@@ -95,7 +96,8 @@ class Commons:
         cards = self._cards(_id_of(journal))
         if cards and not self._shelf.roll.people:
             raise RuleBroken("people-missing", file=PEOPLE)
-        shown = [one for one in self._all(_outcome_of(journal), cards) if one.intact]
+        intact = [card for card in cards if self._intact(card)]
+        shown = tuple(self._all(_outcome_of(journal), intact))
         return render(
             [decision for outcome in shown for decision in outcome.decisions],
             [draw for outcome in shown for draw in outcome.draws],
@@ -122,18 +124,29 @@ class Commons:
                 yield self._outcome(card)
 
     def _outcome(self, card: Card) -> Outcome:
-        path = self._shelf.folder / card.file
         try:
-            stamp = Stamp.of(path)
-            held = self._read.get(card.file)
-            if held is None or held[0] != stamp:
-                journal = replaying(self._shelf.read(card).entries)
-                held = (stamp, _outcome_of(journal, intact=verify_book(path) is None))
-                self._read[card.file] = held
-            return held[1]
+            return self._once(
+                self._read, card, lambda _: _outcome_of(replaying(self._shelf.read(card).entries))
+            )
         except (OSError, Unusable):
             LOG.warning("the book of %s cannot be read", card.assembly)
             return Outcome()
+
+    def _intact(self, card: Card) -> bool:
+        """Whether its chain fits; what somebody changed quietly is not shown to the room."""
+        try:
+            return self._once(self._checked, card, lambda path: verify_book(path) is None)
+        except OSError:
+            return False
+
+    def _once(self, known: dict[str, tuple[Stamp, T]], card: Card, find: Callable[[Path], T]) -> T:
+        """What was found in a book before, unless the file is another one now."""
+        path = self._shelf.folder / card.file
+        stamp = Stamp.of(path)
+        held = known.get(card.file)
+        if held is None or held[0] != stamp:
+            held = known[card.file] = (stamp, find(path))
+        return held[1]
 
 
 def _ahead(stop: int | None) -> bool:
@@ -144,7 +157,7 @@ def _id_of(journal: Journal | None) -> str:
     return journal.assembly.id if journal is not None else ""
 
 
-def _outcome_of(journal: Journal | None, *, intact: bool = True) -> Outcome:
+def _outcome_of(journal: Journal | None) -> Outcome:
     if journal is None:
         return Outcome()
-    return Outcome(decisions_of(journal.assembly)[::-1], draws_of(journal.assembly), intact)
+    return Outcome(decisions_of(journal.assembly)[::-1], draws_of(journal.assembly))
