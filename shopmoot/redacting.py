@@ -20,8 +20,9 @@ SHOWN = 60
 
 
 def find(book: Path, shelf: Path) -> Path:
-    """The book with this path, or with this place on the shelf."""
-    places = (book, shelf / book, shelf / ASSEMBLIES / book, shelf / ASSEMBLIES / f"{book}.json")
+    """The book with this path, with this place on the shelf, or of the assembly with this id."""
+    books = shelf / ASSEMBLIES
+    places = (book, shelf / book, books / book, books / f"{book}.json", *books.glob(f"*-{book}.json"))
     return next((place for place in places if place.is_file()), book)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,7 +34,7 @@ def circle_in(months: tuple[Book[DaybookEntry], ...]) -> Circle:
     return circle_of(entry.event for book in months for entry in book.entries)
 
 
-def add_to_month(folder: Path, event: Event, at: datetime, previous_seal: Callable[[], str]) -> None:
+def add_to_month(folder: Path, event: Event, at: datetime) -> None:
     """Write down what happened between assemblies; the first thing in a month closes the month before.
 
     Raises:
@@ -44,14 +43,15 @@ def add_to_month(folder: Path, event: Event, at: datetime, previous_seal: Callab
     """
     paths = daybooks_in(folder)
     newest = read_book(paths[-1], daybooks()) if paths else None
-    month = _month_after(newest, at)
+    month, seal = _month_after(newest, at), newest.tip if newest else ""
     if newest is not None and not newest.closed:
         pen = Pen.resume(newest.path, daybooks())
         if newest.path.stem >= month:  # the clock may have been set back: what is open stays open
             pen.append([DaybookEntry(pen.written + 1, at, event)])
             return
         pen.append([DaybookEntry(pen.written + 1, at, DaybookClosed())])
-    opening = DaybookEntry(1, at, DaybookOpened(FORMAT, month, previous_seal()))
+        seal = pen.tip
+    opening = DaybookEntry(1, at, DaybookOpened(FORMAT, month, seal))
     pen = Pen.begin(daybook_path(folder, month), daybooks(), opening)
     pen.append([DaybookEntry(2, at, event)])
 

@@ -115,7 +115,7 @@ def load_people(path: Path) -> Roll:
         if isinstance(plain, dict) and type(plain.get("version")) is int and plain["version"] > VERSION:
             raise Unusable(Problem("newer-format", path, needs=plain["version"]))
         return _roll(codec.read(plain, PeopleFile, _no_words))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Roll()
     except OSError as error:
         raise Unusable(Problem("unreadable", path)) from error

@@ -129,8 +129,11 @@ class Shelf:
         return new
 
     def previous_seal(self) -> str:
-        """The seal of the book that was closed last, or empty for the first."""
-        closed = [card for card in self._surveyor.survey().cards if card.closed_at]
+        """The seal of the assembly that was closed last, or empty for the first.
+
+        Months are a chain of their own: a month lasts longer than the assemblies in it.
+        """
+        closed = [card for card in self.books() if card.closed_at]
         last = max(closed, key=lambda card: (card.closed_at, card.file), default=None)
         return last.seal if last else ""
 
@@ -162,7 +165,7 @@ class Shelf:
             OSError: It could not be saved.
         """
         self._need_pen()
-        add_to_month(self.folder, event, at, self.previous_seal)
+        add_to_month(self.folder, event, at)
         self.circle = circle_in(read_months(self.folder)[0])
 
     def save_people(self, roll: Roll) -> None:

@@ -29,11 +29,6 @@ class Survey:
     problems: tuple[Problem, ...]
     """What is wrong with the books that have no card, or that only a newer program can add to."""
 
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """All cards."""
-        return (*self.assemblies, *self.months)
-
 
 class Surveyor:
     """Keeps the cards of a shelf up to date."""
