@@ -55,7 +55,7 @@ class FirstRunScreen(View):
         height: 1fr;
         min-height: 8;
     }
-    .-narrow FirstRunScreen ContentSwitcher {
+    FirstRunScreen.-narrow ContentSwitcher {
         margin-top: 0;
     }
     """

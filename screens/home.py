@@ -42,7 +42,9 @@ class HomeScreen(View):
         ),
         Binding("p,P", "people", _("People"), id="home.people", tooltip=_("Who belongs to the circle")),
         Binding("r,R", "protocols", _("Rules"), id="home.protocols", tooltip=_("How this circle decides")),
-        Binding("o,O", "pages", _("Open"), id="home.pages", tooltip=_("Show the pages to every phone here")),
+        Binding(
+            "o,O", "pages", _("Phones"), id="home.pages", tooltip=_("Show the pages to every phone here")
+        ),
         Binding("q,Q", "leave", _("Quit"), id="home.quit", tooltip=_("Quit; everything is kept")),
         Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
     ]
@@ -51,7 +53,7 @@ class HomeScreen(View):
         height: auto;
         margin-top: 1;
     }
-    .-narrow HomeScreen #due, .-narrow HomeScreen #ways {
+    HomeScreen.-narrow #due, HomeScreen.-narrow #ways {
         margin-top: 0;
     }
     """

@@ -41,6 +41,9 @@ class View(Screen[None]):
         color: $foreground;
         text-style: bold;
     }
+    View > #body {
+        scrollbar-size-vertical: 1;
+    }
     View #held {
         height: auto;
         color: $text-warning;

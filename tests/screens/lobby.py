@@ -1,50 +1,27 @@
-"""The program without the walk: first run, home and the pages beside it, on a desk in memory."""
+"""Somebody who visits first run, home and the pages beside the walk, on a desk in memory."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
-from textual.screen import Screen
 
-from assembly.journal import Journal
+from screens.app import Assemblies
 from screens.desk import Desk
-from screens.first_run import FirstRunScreen
-from screens.home import HomeScreen
-from screens.stage import Stage
 
 
-class UnderWay(Screen[None]):
-    """Stands for the walk."""
-
-
-class Lobby(Stage):
-    """Picks the screen as the program does, with one screen for every step of the walk."""
+class Lobby(Assemblies):
+    """The program, and what it said."""
 
     def __init__(self, desk: Desk, theme: str = "room-dark") -> None:
         super().__init__(desk, theme)
         self.said: list[str] = []
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.push_screen(self._scene())
-
-    def watch_journal(self, journal: Journal | None) -> None:
-        if type(self.screen_stack[1]) is not type(self._scene()):
-            self.switch_screen(self._scene())
-
-    def resume(self) -> None:
-        self.journal = self.desk.unclosed()
-
-    def say(self, sentence: str, *, severity: str = "information") -> None:
+    def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
         self.said.append(sentence)
         super().say(sentence, severity=severity)
-
-    def _scene(self) -> Screen[None]:
-        if self.journal is not None:
-            return UnderWay()
-        return HomeScreen() if self.desk.circle().name else FirstRunScreen()
 
 
 class Visitor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from errno import ENOSPC
 from fractions import Fraction
 from pathlib import Path
+from struct import pack
 
 import pytest
 
@@ -26,6 +27,7 @@ from screens.protocol_editor import (
 from screens.roll_entry import RollEntry
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.lobby import Visitor, visiting
+from tui import language
 
 SIZES = ((80, 24), (60, 18), (40, 12))
 ODD_NAMES = "Ana\n\n  \nБорис\n[bold]Chen[/oops]\nDora 🌻\nAna\n"
@@ -232,6 +234,25 @@ async def test_esc_on_the_first_step_asks_before_it_quits(empty_desk: FakeDesk) 
 
         assert isinstance(visitor.app.screen, FirstRunScreen)
         assert "Paint" in visitor.seen
+
+
+async def test_a_language_is_chosen_by_its_number_and_kept_with_the_circle(
+    empty_desk: FakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sr" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / f"{language.DOMAIN}.mo").write_bytes(pack("<7I", 0x950412DE, 0, 0, 28, 28, 0, 28))
+    monkeypatch.setattr(language, "LOCALE", tmp_path)
+    async with visiting(empty_desk) as visitor:
+        await visitor.type("Paint")
+        await visitor.press("enter")
+        await visitor.paste("Ana")
+        await visitor.press("tab", "tab", "enter", "enter", "2")
+        assert "✓ sr" in visitor.seen
+        await visitor.press("enter")
+    language.use(language.ENGLISH)
+
+    assert empty_desk.circle().language == "sr"
 
 
 def test_a_typed_rule_keeps_the_quorum_unless_it_names_another() -> None:

@@ -13,13 +13,14 @@ from assembly.state import NextDate, Presence, Served
 from screens.code_view import CodeScreen
 from screens.decisions import DecisionsScreen
 from screens.desk import Doorway
+from screens.gather import GatherScreen
 from screens.home import HomeScreen
 from screens.home_words import MOST_LEFT, minutes_refused, unfinished_lines
 from screens.people import PeopleScreen
 from screens.protocols import ProtocolsScreen
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.fake_desk import NOON, FakeDesk
-from tests.screens.lobby import UnderWay, Visitor, visiting
+from tests.screens.lobby import Visitor, visiting
 from tui.widgets.code import Code
 
 TODAY = NOON.date()
@@ -41,7 +42,7 @@ async def test_enter_starts_an_assembly_with_the_day_as_its_title(desk: FakeDesk
         await visitor.press("enter")
         assert "Assembly of Saturday 21 November 2026" in visitor.seen
         await visitor.press("enter", "enter")
-        assert isinstance(visitor.app.screen, UnderWay)
+        assert isinstance(visitor.app.screen, GatherScreen)
 
     waiting = desk.unclosed()
     assert waiting is not None
@@ -72,9 +73,11 @@ async def test_an_assembly_that_was_not_closed_is_taken_up_by_enter(
     journal = desk.begin("Heat", 60)
     desk.keep(journal.grown(PresenceMarked(("M001",), Presence.HERE), desk.now()).last)
     async with visiting(desk, size) as visitor:
+        assert isinstance(visitor.app.screen, GatherScreen)
+        await visitor.press("q", "y")
         assert "“Heat”, opened at 14:00, is not closed." in words_in(visitor)
         await visitor.press("enter")
-        assert isinstance(visitor.app.screen, UnderWay)
+        assert isinstance(visitor.app.screen, GatherScreen)
         taken_up = visitor.app.journal
 
     assert taken_up is not None
@@ -211,6 +214,14 @@ async def test_an_empty_circle_is_led_to_its_people(desk: FakeDesk) -> None:
         await visitor.press("enter")
 
         assert isinstance(visitor.app.screen, PeopleScreen)
+
+
+async def test_a_question_mark_shows_every_key_of_the_page(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("question_mark")
+
+        for words in ("What was decided, and why", "Show the pages to every phone here", "Cover the screen"):
+            assert words in visitor.seen
 
 
 async def test_q_quits(desk: FakeDesk) -> None:

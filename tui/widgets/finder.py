@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import ClassVar
 
 from textual import on
-from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -85,6 +84,11 @@ class Finder(Vertical):
         background: $surface;
         scrollbar-size-vertical: 1;
     }
+    Finder > OptionList > .option-list--option-highlighted {
+        color: $block-cursor-foreground;
+        background: $block-cursor-background;
+        text-style: bold;
+    }
     Finder > #found {
         height: 1;
         color: $text-muted;
@@ -140,6 +144,7 @@ class Finder(Vertical):
         """Show what holds the words that were typed."""
         event.stop()
         self._show(event.value)
+        self.refresh_bindings()
 
     @on(Input.Submitted, "#sought")
     def pick(self, event: Input.Submitted) -> None:
@@ -170,11 +175,12 @@ class Finder(Vertical):
         self.action_move(by * max(1, self._list.size.height - 1))
 
     def action_forget(self) -> None:
-        """Show everything again; where everything is shown, the key is left to the screen."""
-        line = self.query_one("#sought", Input)
-        if not line.value:
-            raise SkipAction
-        line.value = ""
+        """Show everything again."""
+        self.query_one("#sought", Input).value = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
+        """Esc is left to the screen, and shown as its key, while everything is shown."""
+        return action != "forget" or bool(self.query_one("#sought", Input).value)
 
     @property
     def _list(self) -> OptionList:
