@@ -73,6 +73,7 @@ class Shell(App[int]):
         """Ask the rulebook; record what it makes happen, or say why not."""
         if self.journal is None:
             return False
+        self.clear_notifications()
         try:
             event = decide(self.journal.assembly, command)
         except RuleBroken as refusal:

@@ -121,6 +121,11 @@ class Form(Dialog[Answer | None]):
                 )
         yield Static("", id="refusal", markup=False)
 
+    def on_mount(self) -> None:
+        """Go on writing where the text ends."""
+        for area in self.query(TextArea):
+            area.move_cursor(area.document.end)
+
     def answers(self) -> tuple[Choice, ...]:
         """Keep, or go back."""
         return (Choice("keep", _("Keep (Ctrl+S)")), Choice("back", _("Back (Esc)")))
