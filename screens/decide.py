@@ -38,16 +38,16 @@ TEXT_BESIDE = 34
 """Columns that the text needs beside a code."""
 IN_VOTE = frozenset({Doing.OPEN_VOTE, Doing.ENTER_COUNT, Doing.RECOUNT, Doing.CALL, Doing.CLOSE_VOTE})
 DECIDE_KEYS: list[BindingType] = [
-    letter("c", "position('consent')", _("Consents"), _("Consents"), show=True),
-    letter("d", "position('concern')", _("Concern"), _("Consents, with a concern"), show=True),
-    letter("o", "position('objection')", _("Objects"), _("Objects"), show=True),
+    letter("c", "consent", _("Consents"), _("Consents"), show=True),
+    letter("d", "concern", _("Concern"), _("Consents, with a concern"), show=True),
+    letter("o", "objection", _("Objects"), _("Objects"), show=True),
     letter("o", "pages", _("Pages"), _("Show the pages and their code to the room"), show=True),
-    letter("y", "answer('yes')", _("Yes"), _("Votes yes"), show=True),
-    letter("n", "answer('no')", _("No"), _("Votes no"), show=True),
+    letter("y", "vote_yes", _("Yes"), _("Votes yes"), show=True),
+    letter("n", "vote_no", _("No"), _("Votes no"), show=True),
     letter("n", "note", _("Note"), _("Write a note")),
-    letter("a", "answer('abstain')", _("Abstains"), _("Abstains"), show=True),
+    letter("a", "vote_abstain", _("Abstains"), _("Abstains"), show=True),
     letter("a", "another", _("Another"), _("Another proposal"), show=True),
-    letter("x", "answer('not-voting')", _("No vote"), _("Does not vote")),
+    letter("x", "vote_none", _("No vote"), _("Does not vote")),
     letter("m", "other_way", _("Name/count"), _("Ask by name, or count hands")),
     letter("r", "ask_anew", _("Ask anew"), _("Ask everybody again")),
     letter("r", "recount", _("Recount"), _("Enter a count again")),
@@ -140,11 +140,11 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         else:
             self.go_on_in_consent(assembly)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
         """Let a letter do what makes sense now."""
         if self.assembly is None:
             return True
-        return allowed_now(self.assembly, action, parameters)
+        return allowed_now(self.assembly, action)
 
     @on(Choices.Picked, "#acts")
     @on(Choices.Picked, "#more")

@@ -30,15 +30,15 @@ REQUESTS: Mapping[str, Command] = {
 """What each letter asks of the rules, or what has to be possible for it."""
 
 
-def allowed_now(assembly: Assembly, action: str, parameters: tuple[object, ...]) -> bool:
+def allowed_now(assembly: Assembly, action: str) -> bool:
     """Whether a letter means this now; what has no place now leaves its letter to something else."""
     if action in REQUESTS:
         return _may(assembly, REQUESTS[action])
     proposal, doing = assembly.proposal, next_of(assembly)
     stage = proposal.stage if proposal else None
     places = {
-        "position": doing is Doing.HEAR and parameters[:1] in _positions(assembly),
-        "answer": doing is Doing.CALL,
+        **{position.value: doing is Doing.HEAR and position in _positions(assembly) for position in Position},
+        **dict.fromkeys((action for action, _words, _key in _calls()), doing is Doing.CALL),
         "pages": stage is Stage.ADOPTED,
         "another": stage is not Stage.VOTE,
         "recount": stage is Stage.VOTE and bool(proposal and proposal.vote and proposal.vote.counts),
@@ -58,25 +58,23 @@ def more_of(assembly: Assembly) -> tuple[Choice, ...]:
 
 
 def _possible(assembly: Assembly, offers: Iterable[tuple[str, str, str]]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(action, words, key) for action, words, key in offers if allowed_now(assembly, *_parsed(action))
-    )
+    return tuple(Choice(action, words, key) for action, words, key in offers if allowed_now(assembly, action))
 
 
 def _answers() -> tuple[tuple[str, str, str], ...]:
     return (
-        (f"position('{Position.CONSENT.value}')", _("Consents"), "C"),
-        (f"position('{Position.CONCERN.value}')", _("Concern"), "D"),
-        (f"position('{Position.OBJECTION.value}')", _("Objects"), "O"),
+        (Position.CONSENT.value, _("Consents"), "C"),
+        (Position.CONCERN.value, _("Concern"), "D"),
+        (Position.OBJECTION.value, _("Objects"), "O"),
     )
 
 
 def _calls() -> tuple[tuple[str, str, str], ...]:
     return (
-        ("answer('yes')", _("Yes"), "Y"),
-        ("answer('no')", _("No"), "N"),
-        ("answer('abstain')", _("Abstains"), "A"),
-        ("answer('not-voting')", _("Does not vote"), "X"),
+        ("vote_yes", _("Yes"), "Y"),
+        ("vote_no", _("No"), "N"),
+        ("vote_abstain", _("Abstains"), "A"),
+        ("vote_none", _("Does not vote"), "X"),
     )
 
 
@@ -113,14 +111,9 @@ def _ways(assembly: Assembly, proposal: Proposal | None) -> tuple[tuple[str, str
     )
 
 
-def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
-    name, _bracket, argument = action.partition("(")
-    return name, (argument.strip("')"),) if argument else ()
-
-
-def _positions(assembly: Assembly) -> set[tuple[object, ...]]:
+def _positions(assembly: Assembly) -> tuple[Position, ...]:
     dialect = dialect_now(assembly)
-    return {(position.value,) for position in (dialect.positions if dialect else ())}
+    return dialect.positions if dialect else ()
 
 
 def _may(assembly: Assembly, command: Command) -> bool:

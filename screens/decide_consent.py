@@ -36,7 +36,7 @@ class ConsentActions(ObjectionActions):
         """Do the next right thing while consent is sought."""
         match next_of(assembly):
             case Doing.HEAR:
-                self.action_position(Position.CONSENT.value)
+                self.action_consent()
             case Doing.COUNT:
                 self.action_count_positions()
             case Doing.WRITE:
@@ -56,11 +56,17 @@ class ConsentActions(ObjectionActions):
         """Ask by name instead of counting, or the other way round; answers so far are void."""
         self.stage.ask(AskConsent(named=not named_now(self.assembly)))
 
-    def action_position(self, position: str) -> None:
-        """Take the answer of the person asked now."""
-        member = asked_now(self.assembly)
-        if member is not None:
-            self.take_position(member, Position(position))
+    def action_consent(self) -> None:
+        """The person asked now consents."""
+        self._position(Position.CONSENT)
+
+    def action_concern(self) -> None:
+        """The person asked now consents and leaves something to be watched."""
+        self._position(Position.CONCERN)
+
+    def action_objection(self) -> None:
+        """The person asked now objects."""
+        self._position(Position.OBJECTION)
 
     def take_position(self, member: str, position: Position) -> None:
         """Take somebody's answer; a concern or an objection comes with its words."""
@@ -139,6 +145,11 @@ class ConsentActions(ObjectionActions):
         typed = await self.app.push_screen_wait(form)
         if typed is not None and self.stage.ask(taken(typed)):
             draft.clear()
+
+    def _position(self, position: Position) -> None:
+        member = asked_now(self.assembly)
+        if member is not None:
+            self.take_position(member, position)
 
     def _words_title(self, member: str, position: Position) -> str:
         title = _("An objection of {name}") if position is Position.OBJECTION else _("A concern of {name}")

@@ -68,11 +68,21 @@ class VoteActions(Amending):
         """Close the vote without a verdict."""
         self.stage.ask(AbandonVote())
 
-    def action_answer(self, answer: str) -> None:
-        """Take the answer of the person called now."""
-        member = asked_now(self.assembly)
-        if member is not None:
-            self.stage.ask(CallMember(member, Answer(answer)))
+    def action_vote_yes(self) -> None:
+        """The person called now votes yes."""
+        self._answer(Answer.YES)
+
+    def action_vote_no(self) -> None:
+        """The person called now votes no."""
+        self._answer(Answer.NO)
+
+    def action_vote_abstain(self) -> None:
+        """The person called now abstains."""
+        self._answer(Answer.ABSTAIN)
+
+    def action_vote_none(self) -> None:
+        """The person called now does not vote."""
+        self._answer(Answer.NOT_VOTING)
 
     @work
     async def call_out_of_order(self, member: str) -> None:
@@ -135,6 +145,11 @@ class VoteActions(Amending):
         numbers = await self.app.push_screen_wait(form)
         if numbers and self.stage.ask(entered(numbers)):
             draft.clear()
+
+    def _answer(self, answer: Answer) -> None:
+        member = asked_now(self.assembly)
+        if member is not None:
+            self.stage.ask(CallMember(member, answer))
 
     def _why_not(self, command: OpenVote) -> str | None:
         return refusal_of(self.assembly, command)
