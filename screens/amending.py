@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import work
 
 from assembly.acts.proposing import Amend, ParkProposal, Propose, Withdraw
+from assembly.circle import Kind
 from assembly.proposals import Proposal
 from assembly.rulebook import Command
 from screens.floor import FloorActions
@@ -74,7 +75,7 @@ class Amending(FloorActions):
         self, title: str, kept: str, before: Written | None, command_of: Callable[[Written], Command]
     ) -> bool:
         """Ask for a text until the rules take it or somebody goes back; whether it was taken."""
-        reading, draft = self._reading(), self.stage.draft(kept)
+        reading, draft = self._reading(before), self.stage.draft(kept)
 
         def asked(typed: Typed) -> Command:
             return command_of(reading.written(typed))
@@ -87,10 +88,11 @@ class Amending(FloorActions):
             draft.clear()
         return taken
 
-    def _reading(self) -> Reading:
+    def _reading(self, before: Written | None) -> Reading:
         here = {member: self.stage.name_of(member) for member in self.assembly.here}
         stories = tuple(story.number for story in self.assembly.stories)
-        return Reading(self.stage.now().date(), here, stories)
+        kind = before.kind if before else Kind.OPERATIONAL
+        return Reading(self.stage.now().date(), here, stories, kind)
 
 
 def _draft_name(proposal: Proposal) -> str:

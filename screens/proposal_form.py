@@ -49,11 +49,13 @@ class Reading:
     """Names of those here, by member."""
     stories: tuple[int, ...] = ()
     """Numbers of the stories told."""
+    kind: Kind = Kind.OPERATIONAL
+    """The kind where none is typed."""
 
     def written(self, typed: Typed) -> Written:
         """The proposal that was typed."""
         return Written(
-            kind_of(typed.get("kind", "")),
+            kind_of(typed.get("kind", "")) or self.kind,
             draft_of(typed, self.today),
             author_of(typed.get("author", ""), self.here),
             stories_of(typed.get("stories", ""), self.stories),
@@ -101,7 +103,7 @@ def _text_fields(start: Written) -> tuple[Field, ...]:
         Field("what", _("What do we do? (Tab goes on)"), draft.what, multiline=True),
         Field("why", _("Why?"), draft.why),
         Field("who", _("Who is responsible? A role, not a name"), draft.who, _("the early shift")),
-        Field("kind", _("Kind: {kinds}").format(kinds=kinds), kind_name(start.kind)),
+        Field("kind", _("Kind: {kinds}").format(kinds=kinds), "", kind_name(start.kind)),
     )
 
 
@@ -123,10 +125,12 @@ def _side_fields(start: Written, reading: Reading, *, first: bool) -> tuple[Fiel
     return tuple(fields)
 
 
-def kind_of(text: str) -> Kind:
-    """The kind whose name begins like this."""
+def kind_of(text: str) -> Kind | None:
+    """The kind whose name begins like this, or None where nothing was written."""
+    if not text.strip():
+        return None
     begins = [kind for kind in Kind if folded(kind_name(kind)).startswith(folded(text.strip()))]
-    if not text.strip() or len(begins) != 1:
+    if len(begins) != 1:
         kinds = ", ".join(kind_name(kind) for kind in Kind)
         raise Misread(_("Kind: write one of {kinds}.").format(kinds=kinds))
     return begins[0]
