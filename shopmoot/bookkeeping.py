@@ -103,9 +103,14 @@ class Bookkeeper:
         for writer in self._all:
             writer.move_to(place)
 
-    def close(self) -> bool:
-        """Save what is waiting and stop writing; False when something is not safe."""
-        return all([writer.close() for writer in self._all])
+    def safe(self) -> bool:
+        """Whether everything is on the disk, after a short wait for what is on its way."""
+        return all([writer.wait(PATIENCE) for writer in self._all])
+
+    def close(self) -> None:
+        """Save what is waiting and stop writing."""
+        for writer in self._all:
+            writer.close()
 
     @property
     def _all(self) -> tuple[Writer[Entry], ...]:

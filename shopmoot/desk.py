@@ -192,6 +192,10 @@ class ShelfDesk(RollDesk):
 
         return code_matrix(text)
 
+    def safe(self) -> bool:
+        """Whether everything is on the disk, after a short wait for what is on its way."""
+        return self._books.safe()
+
     def close(self) -> None:
         """Save what is waiting, close the pages, and let another window write."""
         self.close_doorway()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from textual.app import App
@@ -48,7 +50,24 @@ def _run_on(folder: Path, terms: Terms, theme: str) -> int:
     try:
         return run(Assemblies(desk, theme))
     finally:
+        rescue(desk)
         desk.close()
+
+
+def rescue(desk: ShelfDesk) -> None:
+    """Put what no disk has taken yet into another folder, before it is forgotten; say which."""
+    if desk.safe():
+        return
+    for place in (settings.state_folder(), Path(gettempdir())):
+        folder = place / f"shopmoot-rescued-{desk.now():%Y-%m-%d-%H%M%S}"
+        desk.keep_in(folder)
+        if desk.safe():
+            sys.stderr.write(
+                f"The shelf could not be written to. The assembly is saved in {folder}. "
+                f"Go on with: shopmoot --data {folder}\n"
+            )
+            return
+    sys.stderr.write("The end of the assembly could not be saved anywhere: no folder could be written to.\n")
 
 
 def run(app: App[int]) -> int:

@@ -26,6 +26,7 @@ from assembly.state import Presence
 from shopmoot import doorway
 from shopmoot.demo import write_shelf
 from shopmoot.desk import ShelfDesk, Terms
+from shopmoot.program import rescue
 from store.layout import assembly_books_in
 from store.people import Roll, load_people, save_people
 from store.verification import verify_shelf
@@ -298,6 +299,27 @@ def test_a_save_that_failed_can_be_tried_again(desk: ShelfDesk) -> None:
 
     assert isinstance(failed, str)
     assert verify_shelf(assemblies.parent) == ()
+
+
+def test_what_no_disk_has_taken_is_rescued_when_the_program_ends(
+    desk: ShelfDesk, open_desk: Callable[..., ShelfDesk], capsys: pytest.CaptureFixture[str], own_house: Path
+) -> None:
+    told = listening(desk)
+    journal = desk.begin("Rota", 60)
+    wait_for(told, 1)
+    rmtree(desk.sentences_file.parent / "assemblies")
+    asked(desk, journal, TakeNote(Said("Not lost.")))
+    rescue(desk)
+    said = capsys.readouterr().err
+    folder = next((own_house / ".local/state/shopmoot").glob("shopmoot-rescued-*"))
+    rescue(desk)
+    resumed = open_desk(folder).unclosed()
+
+    assert f"shopmoot --data {folder}" in said
+    assert capsys.readouterr().err == ""
+    assert resumed is not None
+    assert [note.text.text for note in resumed.assembly.notes] == ["Not lost."]
+    assert [person.name for person in open_desk(folder).people()] == ROLL.splitlines()
 
 
 def test_a_folder_that_cannot_be_made_is_said_too(desk: ShelfDesk, tmp_path: Path) -> None:

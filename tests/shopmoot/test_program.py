@@ -19,8 +19,11 @@ from time import perf_counter
 import pytest
 
 from benchmarks.terminal import read, watch
-from shopmoot import command
+from screens.first_run import REHEARSE
+from shopmoot import command, program
+from shopmoot.arguments import parse
 from shopmoot.demo import MEMORY, PEOPLE_OF_THE_BAKERY
+from shopmoot.desk import Terms
 from shopmoot.log import log_path
 
 HOUSE = Path(__file__).parents[2]
@@ -136,3 +139,21 @@ def test_a_fault_on_the_screen_is_one_sentence_and_no_name_is_shown_or_logged(wi
     assert b"Novak" not in painted
     assert "builtins.ValueError" in log
     assert "Novak" not in log
+
+
+def test_the_rehearsal_that_the_first_run_offers_is_opened_beside_the_shelf(
+    monkeypatch: pytest.MonkeyPatch, own_house: Path
+) -> None:
+    opened: list[tuple[Path, bool]] = []
+
+    def run_on(folder: Path, terms: Terms, _theme: str) -> int:
+        opened.append((folder, terms.demo))
+        return 0 if terms.demo else REHEARSE
+
+    monkeypatch.setattr(program, "_run_on", run_on)
+    code = program.open_program(parse(["--data", str(own_house / "shelf")]))
+    (own, own_demo), (rehearsed, rehearsed_demo) = opened
+
+    assert (code, own_demo, rehearsed_demo) == (0, False, True)
+    assert own == own_house / "shelf"
+    assert not rehearsed.exists()
