@@ -24,6 +24,9 @@ class CodeScreen(View):
     CodeScreen #address {
         text-style: bold;
     }
+    CodeScreen.-low #address {
+        display: none;
+    }
     """
 
     def __init__(self, title: str, path: str, door: Doorway) -> None:
@@ -42,6 +45,10 @@ class CodeScreen(View):
         yield Code(matrix, address, id="code")
         yield Static(address, id="address", markup=False)
         yield Static(self._door.sentence, id="why", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
+        """Only what is shown can be taken away."""
+        return action != "stop" or self.stage.desk.doorway() is not None
 
     def title_words(self) -> str:
         """What the page is."""

@@ -12,7 +12,9 @@ from textual.widgets import Static
 from assembly.decision import Decision
 from screens.code_view import CodeScreen
 from screens.decision_words import decision_entry, decision_sections
+from screens.desk import Doorway
 from screens.page import painted
+from screens.stage import Stage
 from screens.view import View
 from tui.language import _, n_
 from tui.widgets.finder import Finder
@@ -100,8 +102,18 @@ class DecisionScreen(View):
         return _("Back to the list")
 
     def action_code(self) -> None:
-        """Show the code; the pages are opened to the room if they were not."""
+        """Show the code of its page."""
         if self.is_current:
-            desk = self.stage.desk
-            door = desk.doorway() or desk.open_doorway(self.stage.journal)
-            self.app.push_screen(CodeScreen(self._decision.title, f"/D/{self._decision.id}", door))
+            path = f"/D/{self._decision.id}"
+            self.app.push_screen(CodeScreen(self._decision.title, path, way_to(path, self.stage)))
+
+
+def way_to(path: str, stage: Stage) -> Doorway:
+    """Where the page stands: in the room, or published for good, or in the room from now on."""
+    shown = stage.desk.doorway()
+    if shown is not None:
+        return shown
+    address, _matrix = stage.desk.code_of(path)
+    if address:
+        return Doorway(address, True, _("The page stands there for good, once it is published."))
+    return stage.desk.open_doorway(stage.journal)

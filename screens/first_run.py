@@ -55,8 +55,14 @@ class FirstRunScreen(View):
         height: 1fr;
         min-height: 8;
     }
-    FirstRunScreen.-narrow ContentSwitcher {
+    FirstRunScreen.-low ContentSwitcher {
         margin-top: 0;
+    }
+    FirstRunScreen.-low #steps {
+        display: none;
+    }
+    FirstRunScreen.-low Part > * {
+        margin: 0;
     }
     """
 

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from screens.code_view import CodeScreen
 from screens.decisions import DecisionsScreen
 from screens.home_words import Situation, assembly_title, home_sections, minutes_refused, on_the_roll
+from screens.keeping import keeps
 from screens.page import painted
 from screens.people import PeopleScreen
 from screens.protocols import ProtocolsScreen
@@ -53,7 +54,7 @@ class HomeScreen(View):
         height: auto;
         margin-top: 1;
     }
-    HomeScreen.-narrow #due, HomeScreen.-narrow #ways {
+    HomeScreen.-low #due, HomeScreen.-low #ways {
         margin-top: 0;
     }
     """
@@ -111,7 +112,8 @@ class HomeScreen(View):
         )
         if answer is not None:
             draft.clear()
-            self.stage.open_assembly(answer["title"] or fields[0].value, int(answer["minutes"]))
+            title = answer["title"] or fields[0].value
+            keeps(self.stage, lambda: self.stage.open_assembly(title, int(answer["minutes"])))
 
     @on(Choices.Picked, "#ways")
     async def take_way(self, event: Choices.Picked) -> None:

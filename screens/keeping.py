@@ -19,7 +19,7 @@ def keeps(stage: Stage, change: Callable[[], object]) -> bool:
         return False
     except OSError as fault:
         why = fault.strerror or str(fault)
-        stage.say(_("This could not be saved, and nothing changed: {why}.").format(why=why), severity="error")
+        stage.say(_("This could not be saved, and nothing changed. {why}").format(why=why), severity="error")
         return False
     stage.learn_names()
     return True

@@ -25,6 +25,7 @@ class View(Screen[None]):
     """A page: the title, the body, the next right thing on Enter, the keys."""
 
     AUTO_FOCUS = "#next"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="view.back", tooltip=_("Back; nothing is lost")),
         Binding("enter", "next", _("Next"), id="view.next", tooltip=_("Do the next right thing"), show=False),

@@ -62,6 +62,8 @@ class FakeDesk:
         self.next_door = Doorway(
             "http://192.168.1.7:8080", True, "Phones in this network find the pages here."
         )
+        self.published = self.next_door.url
+        """Where the pages stand for good, or empty."""
         self._ids = 0
         self._saved: Callable[[int], None] = lambda _n: None
         self._failed: Callable[[str, int], None] = lambda _why, _n: None
@@ -184,7 +186,8 @@ class FakeDesk:
         pass
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
-        return f"{self.next_door.url}{path}".upper(), SQUARE
+        base = self.door.url if self.door else self.published
+        return (f"{base}{path}".upper(), SQUARE) if base else ("", ())
 
     def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
         return code_matrix(text)

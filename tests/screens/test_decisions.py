@@ -75,12 +75,25 @@ async def test_a_long_decision_is_read_by_arrows_and_pages_to_its_end(library: F
         assert "Where it comes from" in visitor.seen
 
 
-async def test_c_shows_the_code_of_the_decision(library: FakeDesk) -> None:
+async def test_c_shows_the_code_of_the_published_page_and_opens_nothing(library: FakeDesk) -> None:
+    library.published = "https://coop.example"
     async with visiting(library) as visitor:
         await visitor.press("d", "enter", "C")
 
         assert isinstance(visitor.app.screen, CodeScreen)
+        assert "HTTPS://COOP.EXAMPLE/D/8VOTE" in visitor.seen
+        assert "Stop showing" not in visitor.seen
+    assert library.doorway() is None
+
+
+async def test_without_a_published_page_c_opens_the_pages_to_the_room(library: FakeDesk) -> None:
+    library.published = ""
+    async with visiting(library) as visitor:
+        await visitor.press("d", "enter", "c")
+
         assert "HTTP://192.168.1.7:8080/D/8VOTE" in visitor.seen
+        assert "Stop showing" in visitor.seen
+    assert library.doorway() is not None
 
 
 async def test_an_empty_commons_says_what_will_stand_there(desk: FakeDesk) -> None:
