@@ -75,7 +75,7 @@ def lines_of(path: Path) -> tuple[Line, ...]:
     return lines
 
 
-def add_lines(path: Path, lines: Sequence[Line]) -> None:
+def add_lines(storage: AtomicStorage, lines: Sequence[Line]) -> None:
     """Bring a book up to these lines: whatever it does not hold yet is added, all at once.
 
     Raises:
@@ -83,10 +83,10 @@ def add_lines(path: Path, lines: Sequence[Line]) -> None:
         Unusable: `book-changed`: it holds something else than these lines begin with.
     """
     try:
-        with TinyDB(path, storage=AtomicStorage) as tables:
-            _add_missing(path, tables.table(TABLE), lines)
+        with TinyDB(storage=lambda: storage) as tables:
+            _add_missing(storage.path, tables.table(TABLE), lines)
     except ValueError as error:
-        raise Unusable(Problem("book-changed", path)) from error
+        raise Unusable(Problem("book-changed", storage.path)) from error
 
 
 def vocabulary_of(lines: Sequence[Line]) -> Vocabulary[Any]:

@@ -16,10 +16,15 @@ from assembly.history import BookFacts
 from assembly.said import Said
 from store import codec
 from store.forms import UnknownForm
+from store.storage import Stamp
 
 LOG = logging.getLogger(__name__)
 
-TABLE = "CREATE TABLE IF NOT EXISTS books (file TEXT PRIMARY KEY, size INTEGER, changed INTEGER, card TEXT)"
+TABLE = """
+CREATE TABLE IF NOT EXISTS books (
+    file TEXT PRIMARY KEY, node INTEGER, size INTEGER, changed INTEGER, card TEXT
+)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,6 @@ class Card:
     facts: BookFacts | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Tells whether a file is the one that a card was written for."""
-
-    size: int
-    changed: int
-    """In nanoseconds."""
-
-    @classmethod
-    def of(cls, path: Path) -> Stamp:
-        """The stamp of a file as it is now."""
-        told = path.stat()
-        return cls(told.st_size, told.st_mtime_ns)
-
-
 Cards = Mapping[str, tuple[Stamp, Card]]
 
 
@@ -76,8 +66,8 @@ class Catalogue:
             return {}
         try:
             with closing(self._connect("ro")) as books:
-                rows = books.execute("SELECT file, size, changed, card FROM books").fetchall()
-            return {file: (Stamp(size, changed), _card(plain)) for file, size, changed, plain in rows}
+                rows = books.execute("SELECT file, node, size, changed, card FROM books").fetchall()
+            return {file: (Stamp(*stamp), _card(plain)) for file, *stamp, plain in rows}
         except (sqlite3.Error, ValueError, TypeError):
             LOG.warning("The catalogue could not be read and is made anew")
             return {}
@@ -99,8 +89,11 @@ class Catalogue:
             books.execute(TABLE)
             books.executemany("DELETE FROM books WHERE file = ?", [(file,) for file in gone])
             books.executemany(
-                "INSERT OR REPLACE INTO books VALUES (?, ?, ?, ?)",
-                [(file, stamp.size, stamp.changed, _plain(card)) for file, (stamp, card) in cards.items()],
+                "INSERT OR REPLACE INTO books VALUES (?, ?, ?, ?, ?)",
+                [
+                    (file, stamp.node, stamp.size, stamp.changed, _plain(card))
+                    for file, (stamp, card) in cards.items()
+                ],
             )
 
     def _connect(self, mode: str) -> sqlite3.Connection:

@@ -8,11 +8,11 @@ text stand in `said` under the name of the field; redacting leaves null there.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
-from secrets import token_hex
 from typing import TypeAlias
 
 import rfc8785
@@ -45,7 +45,7 @@ class Misfit:
 
 def new_salt() -> str:
     """Sixteen bytes that nobody can guess."""
-    return token_hex(16)
+    return os.urandom(16).hex()
 
 
 def link(recorded: Recorded, prev: str, salt: Salt = new_salt) -> Line:

@@ -9,24 +9,22 @@ from typing import Generic
 from store.book import add_lines, book_of, lines_of
 from store.chain import START, Line, Salt, link, new_salt
 from store.problems import Problem, Unusable
+from store.storage import AtomicStorage
 from store.vocabulary import R, Vocabulary
 
 
 class Pen(Generic[R]):
-    """Adds to one book that is not closed, and keeps in memory what it wrote.
-
-    Attributes:
-        path: The book that is written in.
-    """
+    """Adds to one book that is not closed, and keeps in memory what it wrote."""
 
     def __init__(
         self, path: Path, vocabulary: Vocabulary[R], lines: Sequence[Line], salt: Salt = new_salt
     ) -> None:
         """Continue a book after these lines; use `begin` or `resume`."""
-        self.path = path
+        self._storage = AtomicStorage(path)
         self._vocabulary = vocabulary
         self._lines = list(lines)
         self._salt = salt
+        self._tried: dict[int, tuple[R, Line]] = {}
 
     @classmethod
     def begin(cls, path: Path, vocabulary: Vocabulary[R], opening: R) -> Pen[R]:
@@ -58,6 +56,11 @@ class Pen(Generic[R]):
         return cls(path, vocabulary, lines)
 
     @property
+    def path(self) -> Path:
+        """The book that is written in."""
+        return self._storage.path
+
+    @property
     def written(self) -> int:
         """The number of the last line on the disk."""
         return len(self._lines)
@@ -83,13 +86,21 @@ class Pen(Generic[R]):
         lines = list(self._lines)
         for entry in entries:
             self._check(lines, entry)
-            lines.append(link(entry, str(lines[-1]["hash"]) if lines else START, self._salt))
-        add_lines(self.path, lines)
+            lines.append(self._linked(entry, str(lines[-1]["hash"]) if lines else START))
+        add_lines(self._storage, lines)
         self._lines = lines
+        self._tried.clear()
 
     def move_to(self, folder: Path) -> None:
         """Write in another folder from now on; the next append takes the whole book there."""
-        self.path = folder / self.path.name
+        self._storage = AtomicStorage(folder / self.path.name)
+
+    def _linked(self, entry: R, prev: str) -> Line:
+        """The line for an event; after a failed save the same one, which may be on the disk already."""
+        tried = self._tried.get(entry.n)
+        if tried is None or tried[0] != entry or tried[1]["prev"] != prev:
+            tried = self._tried[entry.n] = (entry, link(entry, prev, self._salt))
+        return tried[1]
 
     def _check(self, lines: Sequence[Line], entry: R) -> None:
         if lines and lines[-1]["type"] == self._vocabulary.closing.__name__:

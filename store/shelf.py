@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -123,7 +122,9 @@ class Shelf:
         """Five characters that nothing on this shelf is called."""
         if self._taken is None:  # from here on only this window gives ids away
             self._taken = {one for card in self.books() for one in card.ids}
-        while (new := "".join(secrets.choice(CROCKFORD) for _ in range(ID_LENGTH))) in self._taken:
+        from secrets import choice  # noqa: PLC0415 - brings more modules than a start should wait for
+
+        while (new := "".join(choice(CROCKFORD) for _ in range(ID_LENGTH))) in self._taken:
             continue
         self._taken.add(new)
         return new

@@ -7,10 +7,13 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tinydb import Storage
+
+Tables: TypeAlias = dict[str, dict[str, Any]]
 
 PRIVATE = 0o600
 _FLUSH_DRIVE = getattr(fcntl, "F_FULLFSYNC", None)
@@ -21,31 +24,65 @@ class Unparsable(ValueError):
     """A file does not hold what this program writes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Tells whether a file is the one that was read or written before."""
+
+    node: int
+    size: int
+    changed: int
+    """In nanoseconds."""
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """The stamp of a file as it is now."""
+        told = path.stat()
+        return cls(told.st_ino, told.st_size, told.st_mtime_ns)
+
+
 class AtomicStorage(Storage):
     """A TinyDB storage that a crash, a full disk or a pulled plug leaves as it was or as it should be.
 
     Writes beside the file, forces it to the disk, renames it over the old one and forces the folder to the
-    disk.
+    disk. While nobody else changes the file it is not read again, so that a late save costs as little as an
+    early one.
     """
 
     def __init__(self, path: Path) -> None:
         """Remember where; nothing is opened."""
         self.path = path
+        self._stamp: Stamp | None = None
+        self._tables: Tables = {}
+        self._rows: dict[int, tuple[object, str]] = {}
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables, or None where there is no file yet."""
+    def read(self) -> Tables | None:
+        """The tables, or None where there is no file yet; whoever changes them changes a copy."""
         try:
-            content = self.path.read_bytes()
+            stamp = Stamp.of(self.path)
+            if stamp != self._stamp:
+                self._tables = parsed(self.path.read_bytes())
+                self._stamp = stamp
+                self._rows.clear()
         except FileNotFoundError:
             return None
-        return parsed(content)
+        return dict(self._tables)
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: Tables) -> None:
         """Replace the file."""
-        replace_file(self.path, serialised(data))
+        self._stamp = None
+        replace_file(self.path, content_of(data, self._row))
+        self._tables = dict(data)
+        self._stamp = Stamp.of(self.path)
+
+    def _row(self, document: object) -> str:
+        """The text of a document; one that was written before is not written out again."""
+        written = self._rows.get(id(document))
+        if written is None or written[0] is not document:
+            written = self._rows[id(document)] = (document, as_json(document))
+        return written[1]
 
 
-def parsed(content: bytes) -> dict[str, dict[str, Any]]:
+def parsed(content: bytes) -> Tables:
     """The tables that a file holds.
 
     Raises:
@@ -60,18 +97,18 @@ def parsed(content: bytes) -> dict[str, dict[str, Any]]:
     return tables
 
 
-def serialised(tables: dict[str, dict[str, Any]]) -> bytes:
+def as_json(document: object) -> str:
+    """A document on one line."""
+    return json.dumps(document, ensure_ascii=False)
+
+
+def content_of(tables: Tables, row: Callable[[object], str] = as_json) -> bytes:
     """The content of a file: plain JSON with one document on each line, for people who read or compare it."""
-    parts = (f"{_json(name)}: {{\n{_lines(table)}\n}}" for name, table in tables.items())
+    parts = []
+    for name, table in tables.items():
+        rows = ",\n".join(f"{as_json(str(key))}: {row(document)}" for key, document in table.items())
+        parts.append(f"{as_json(name)}: {{\n{rows}\n}}")
     return ("{" + ",\n".join(parts) + "}\n").encode()
-
-
-def _lines(table: dict[str, Any]) -> str:
-    return ",\n".join(f"{_json(str(key))}: {_json(document)}" for key, document in table.items())
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _is_table(table: object) -> bool:

@@ -12,9 +12,10 @@ from assembly.journal import Entry, replaying
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 from store.book import Book, read_book
-from store.catalogue import Card, Catalogue, Stamp
+from store.catalogue import Card, Catalogue
 from store.layout import CATALOGUE, assembly_books_in, daybooks_in
 from store.problems import Problem, Unusable
+from store.storage import Stamp
 from store.vocabulary import DaybookEntry, assembly_books, daybooks
 
 

@@ -11,7 +11,7 @@ from store.book import TABLE, format_of, lines_of, vocabulary_of
 from store.chain import START, Line, first_misfit
 from store.layout import books_in
 from store.problems import Problem, Unusable
-from store.storage import Unparsable, parsed, serialised
+from store.storage import Unparsable, content_of, parsed
 from store.vocabulary import Vocabulary
 
 
@@ -64,7 +64,7 @@ def _verify_lines(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[Any]
 
 
 def _verify_bytes(path: Path, content: bytes, lines: Sequence[Line]) -> Problem | None:
-    ours = serialised({TABLE: {str(place): dict(line) for place, line in enumerate(lines, start=1)}})
+    ours = content_of({TABLE: {str(place): dict(line) for place, line in enumerate(lines, start=1)}})
     if ours == content:
         return None
     theirs = content.splitlines()

@@ -275,3 +275,25 @@ def test_a_book_is_for_its_owner_only(book: Path) -> None:
 
 def test_a_storage_without_a_file_is_empty(tmp_path: Path) -> None:
     assert AtomicStorage(tmp_path / "book.json").read() is None
+
+
+def test_a_storage_reads_again_what_another_hand_wrote(tmp_path: Path) -> None:
+    mine, theirs = AtomicStorage(tmp_path / "book.json"), AtomicStorage(tmp_path / "book.json")
+    mine.write({"events": {"1": {"n": 1}}})
+    theirs.write({"events": {"1": {"n": 2}}})
+
+    assert mine.read() == {"events": {"1": {"n": 2}}}
+    mine.write({"events": {"1": {"n": 2}, "2": {"n": 3}}})
+    assert theirs.read() == {"events": {"1": {"n": 2}, "2": {"n": 3}}}
+
+
+def test_a_save_that_failed_is_forgotten(tmp_path: Path) -> None:
+    storage = AtomicStorage(tmp_path / "shelf" / "book.json")
+    storage.path.parent.mkdir()
+    storage.write({"events": {"1": {"n": 1}}})
+    part_of(storage.path).mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        storage.write({"events": {"1": {"n": 1}, "2": {"n": 2}}})
+
+    assert storage.read() == {"events": {"1": {"n": 1}}}

@@ -14,7 +14,7 @@ from assembly.said import Said
 from store.book import lines_of
 from store.chain import digest_of, link
 from store.redaction import redact
-from store.storage import serialised
+from store.storage import content_of
 from store.verification import verify_book
 from tests.store.events import entry, evening
 from tests.store.test_book import written
@@ -164,7 +164,7 @@ def test_the_same_book_in_other_bytes_was_written_by_somebody_else(tmp_path: Pat
 
 def test_a_book_without_its_opening_is_found(tmp_path: Path) -> None:
     path = tmp_path / "book.json"
-    path.write_bytes(serialised({"events": {"1": dict(link(entry(1, NoteTaken(Said("hello"))), ""))}}))
+    path.write_bytes(content_of({"events": {"1": dict(link(entry(1, NoteTaken(Said("hello"))), ""))}}))
 
     wrong = verify_book(path)
 

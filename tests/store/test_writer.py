@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from pathlib import Path
 from threading import Event, current_thread
 from typing import Any
@@ -221,3 +222,47 @@ def test_closing_says_that_something_is_not_safe(writer: Writer[Entry], folder: 
 )
 def test_each_fault_of_the_system_has_a_code(number: int, code: str) -> None:
     assert why(OSError(number, os.strerror(number))) == code
+
+
+def test_saved_means_that_file_and_folder_were_forced_onto_the_disk(
+    pen: Pen[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def forced(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        fsync(descriptor)
+
+    def renamed(path: Path, target: Path) -> Path:
+        done.append("renamed")
+        return replace(path, target)
+
+    monkeypatch.setattr("os.fsync", forced)
+    monkeypatch.setattr(Path, "replace", renamed)
+    monkeypatch.setattr("store.storage._FLUSH_DRIVE", None)
+    writer = Writer(pen, lambda n: done.append(f"saved {n}"), lambda code, n: done.append(code))
+    writer.put(note(2))
+    writer.close()
+    until(lambda: "saved 2" in done)
+
+    assert done == ["file", "renamed", "folder", "saved 2"]
+
+
+def test_a_save_that_failed_after_the_renaming_is_completed(
+    writer: Writer[Entry], room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(folder: Path) -> None:
+        raise OSError(errno.EIO, "the plug was pulled")
+
+    monkeypatch.setattr("store.storage.flush_folder", broken)
+    writer.put(note(2))
+    assert not writer.wait(5.0)
+    until(lambda: bool(room.failed))
+    monkeypatch.undo()
+    writer.put(note(3))
+
+    assert writer.close()
+    assert room.failed == [("save-failed", 2)]
+    assert held(writer.path) == 3
+    assert verify_book(writer.path) is None
