@@ -18,6 +18,8 @@ from store import codec
 from store.forms import UnknownForm
 from store.storage import Stamp
 
+__all__ = ["Card", "Cards", "Catalogue", "Stamp"]
+
 LOG = logging.getLogger(__name__)
 
 TABLE = """
