@@ -162,6 +162,7 @@ class HomeScreen(View):
             unclosed.assembly if unclosed else None,
             desk.decisions(None),
             now,
+            bool(desk.held),
             dict(self.stage.names),
         )
 

@@ -36,6 +36,8 @@ class Situation:
     unclosed: Assembly | None
     decisions: Sequence[Decision]
     now: datetime
+    held: bool
+    """Whether this window can only read."""
     names: dict[str, str]
     """What to call a member, by id."""
 
@@ -129,11 +131,8 @@ def _today(situation: Situation) -> Iterator[str]:
     if not situation.people:
         yield _("There is nobody in this circle yet. Add the people first; Enter takes you there.")
         return
-    yield n_(
-        "No assembly is under way. {number} person is entitled. Enter starts one.",
-        "No assembly is under way. {number} people are entitled. Enter starts one.",
-        len(situation.people),
-    ).format(number=len(situation.people))
+    if not situation.held:
+        yield _("No assembly is under way. Enter starts one.")
     if situation.history.next_date is not None:
         yield _agreed(situation.history.next_date, situation.today)
     yield next_facilitator(situation)

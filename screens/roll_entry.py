@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import monotonic
 from typing import ClassVar
 
 from textual import events, on, work
@@ -15,12 +14,12 @@ from textual.widgets import Static, TextArea
 
 from screens.desk import RollLook
 from screens.roll_words import UnreadableFile, look_words, read_list
-from screens.step import REPEAT
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from tui.widgets.next_button import Bounce
 
 
 class Lines(TextArea):
@@ -32,14 +31,13 @@ class Lines(TextArea):
     def __init__(self, text: str, *, id: str) -> None:
         """Take the text."""
         super().__init__(text, id=id, soft_wrap=False, show_line_numbers=False)
-        self._last_enter = 0.0
+        self.bounce = Bounce()
 
     async def on_key(self, event: events.Key) -> None:
         """End on an empty line; a text that arrives as keys has no time to end there."""
         if event.key != "enter":
             return
-        pressed = monotonic()
-        slow, self._last_enter = pressed - self._last_enter >= REPEAT, pressed
+        slow = not self.bounce.bounced()
         row, _column = self.cursor_location
         if slow and self.text.strip() and not "".join(self.text.split("\n")[row:]).strip():
             event.stop()

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from screens.stage import Stage
-from screens.step import REPEAT
 from tui.dialogs.cover import Cover
 from tui.dialogs.message import Message
 from tui.language import _
 from tui.widgets.keys import KeyHints
+from tui.widgets.next_button import Bounce, NextButton
+
+HEIGHTS = [(0, "-low"), (16, "-tall")]
+"""From how many lines on a page may leave some of them empty."""
 
 
 class View(Screen[None]):
     """A page: the title, the body, the next right thing on Enter, the keys."""
 
     AUTO_FOCUS = "#next"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-tall")]
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="view.back", tooltip=_("Back; nothing is lost")),
         Binding("enter", "next", _("Next"), id="view.next", tooltip=_("Do the next right thing"), show=False),
@@ -59,7 +60,7 @@ class View(Screen[None]):
     def __init__(self) -> None:
         """Begin with no key pressed."""
         super().__init__()
-        self._last_enter = 0.0
+        self.bounce = Bounce()
 
     @property
     def stage(self) -> Stage:
@@ -72,7 +73,7 @@ class View(Screen[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="held", markup=False)
             yield from self.compose_body()
-        yield Button("", id="next", flat=True)
+        yield NextButton()
         yield KeyHints()
 
     def compose_body(self) -> ComposeResult:
@@ -95,7 +96,7 @@ class View(Screen[None]):
         held = self.query_one("#held", Static)
         held.update(self.stage.desk.held)
         held.set_class(bool(self.stage.desk.held), "-said")
-        self.query_one("#next", Button).label = Content(f"⏎ {self.next_words()}")
+        self.query_one("#next", NextButton).say(self.next_words())
         self.refresh_bindings()
 
     def title_words(self) -> str:
@@ -123,9 +124,7 @@ class View(Screen[None]):
 
     def action_next(self) -> None:
         """Do the next right thing, once, also when the key bounces."""
-        pressed = monotonic()
-        bounced, self._last_enter = pressed - self._last_enter < REPEAT, pressed
-        if not bounced:
+        if not self.bounce.bounced():
             self.go_on()
 
     def action_back(self) -> None:

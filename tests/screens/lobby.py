@@ -57,10 +57,9 @@ class Visitor:
         return "\n".join(strip.text for strip in lines)
 
     def _let_go(self) -> None:
-        self.app.screen.query("Button.-active").remove_class("-active")
         for node in (*self.app.screen_stack, *self.app.screen.query("Lines")):
-            if hasattr(node, "_last_enter"):
-                node._last_enter = 0.0
+            if hasattr(node, "bounce"):
+                node.bounce.settle()
 
 
 @asynccontextmanager

@@ -190,6 +190,7 @@ async def test_a_held_shelf_says_by_whom_and_nothing_can_be_written(desk: FakeDe
     desk.held = "Another window has held this shelf since 13:05."
     async with visiting(desk) as visitor:
         assert "Another window has held this shelf since 13:05." in visitor.seen
+        assert "Enter starts one" not in visitor.seen
         await visitor.press("enter")
         assert isinstance(visitor.app.screen, HomeScreen)
         assert visitor.app.said == [desk.held]
