@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from assembly.journal import Journal
 from assembly.rulebook import Command, decide
@@ -29,6 +30,7 @@ class OneAct(Stage):
     def __init__(self, desk: FakeDesk, *commands: Command) -> None:
         """Let these things have happened before the screen is seen."""
         super().__init__(desk)
+        self.said: list[str] = []
         self.script = begun(desk, *commands)
 
     def on_mount(self) -> None:
@@ -64,10 +66,16 @@ class OneAct(Stage):
         """What the facilitator is told to say."""
         return self.screen_stack[1].query_one("#say", Sentence).said
 
+    def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
+        """Remember what was said in passing."""
+        self.said.append(sentence)
+        super().say(sentence, severity=severity)
+
     @property
     def toasts(self) -> str:
         """Everything that was said in passing."""
-        return "\n".join(notice.message for notice in self._notifications)
+        return "
+".join(self.said)
 
     def text(self, place: str) -> str:
         """The text of a static part of the screen."""
@@ -91,7 +99,8 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         screen = pilot.app.screen
         if isinstance(screen, StepScreen):
-            screen._last_enter = 0.0
+            screen.bounce.settle()
+            screen.query_one("#next", Button).active_effect_duration = 0
         await pilot.press(key)
         await pilot.pause()
 

@@ -35,6 +35,11 @@ def at_proposals(desk: FakeDesk, *commands: Command) -> OneAct:
     )
 
 
+def stage_of(app: OneAct, proposal: str) -> Stage:
+    """Where a proposal stands."""
+    return app.state.proposals[proposal].stage
+
+
 FIRST = Propose("AAAAA", Kind.OPERATIONAL, Draft("Open the [b]windows at noon"), "M002")
 SECOND = Propose("BBBBB", Kind.OPERATIONAL, Draft("Buy a fan"))
 
@@ -138,14 +143,14 @@ async def test_another_proposal_is_chosen_parked_and_withdrawn(desk: FakeDesk) -
         await press(pilot, "c", "enter")
         assert app.state.current == "AAAAA"
         await press(pilot, "z")
-        assert app.state.proposals["AAAAA"].stage is Stage.PARKED
+        assert stage_of(app, "AAAAA") is Stage.PARKED
         await press(pilot, "enter")
         await press(pilot, "down", "enter")
         assert app.state.current == "BBBBB"
         await press(pilot, "x", "enter")
-        assert app.state.proposals["BBBBB"].stage is Stage.PRESENTED
+        assert stage_of(app, "BBBBB") is Stage.PRESENTED
         await press(pilot, "x", "y")
-        assert app.state.proposals["BBBBB"].stage is Stage.WITHDRAWN
+        assert stage_of(app, "BBBBB") is Stage.WITHDRAWN
 
 
 async def test_enter_goes_on_to_questions(desk: FakeDesk) -> None:
