@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from time import monotonic
 from typing import ClassVar, cast
 
 from textual import on
@@ -21,12 +20,10 @@ from screens.floor import FLOOR_KEYS, FloorActions
 from screens.words import step_name
 from tui.language import _
 from tui.widgets.keys import KeyHints
+from tui.widgets.next_button import Bounce, NextButton
 from tui.widgets.saved import SaveSign
 from tui.widgets.sentence import Sentence
 from tui.widgets.stepbar import StepBar
-
-REPEAT = 0.3
-"""Seconds within which a second Enter is taken for a bouncing key."""
 
 
 class StepScreen(FloorActions, Screen[None]):
@@ -49,7 +46,8 @@ class StepScreen(FloorActions, Screen[None]):
     def __init__(self) -> None:
         """Begin with no key pressed."""
         super().__init__()
-        self._last_enter = 0.0
+        self.bounce = Bounce()
+        self._composed = False
 
     def compose(self) -> ComposeResult:
         """The frame around the work of a step."""
@@ -60,7 +58,7 @@ class StepScreen(FloorActions, Screen[None]):
         yield Sentence(id="say")
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_body()
-        yield Button("", id="next", flat=True)
+        yield NextButton()
         yield KeyHints(first=["next"], last=["undo", "stuck"])
 
     def compose_body(self) -> ComposeResult:
@@ -69,16 +67,17 @@ class StepScreen(FloorActions, Screen[None]):
 
     def on_mount(self) -> None:
         """Show the state as it is, and let the clocks run."""
+        self._composed = True
         self.watch_assembly(self.assembly)
         self.show_sign()
         self.set_interval(1, self._second)
 
     def watch_assembly(self, assembly: Assembly) -> None:
         """Follow what happened."""
-        if not self.query("#say"):
+        if not self._composed:
             return
         self.query_one("#say", Sentence).said = self.sentence_now(assembly)
-        self.query_one("#next", Button).label = f"⏎ {self.next_words(assembly)}"
+        self.query_one("#next", NextButton).say(self.next_words(assembly))
         self.follow(assembly)
         self._second()
         self.refresh_bindings()
@@ -120,9 +119,7 @@ class StepScreen(FloorActions, Screen[None]):
 
     def action_next(self) -> None:
         """Do the next right thing, once, also when the key bounces."""
-        pressed = monotonic()
-        bounced, self._last_enter = pressed - self._last_enter < REPEAT, pressed
-        if bounced:
+        if self.bounce.bounced():
             return
         if self.assembly.paused:
             self.action_pause()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from time import monotonic
 
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
@@ -21,14 +23,18 @@ from screens.closed import ClosedScreen
 from screens.lottery import LotteryScreen
 from screens.stage import Stage
 from screens.step import StepScreen
-from tests.screens.fake_desk import FakeDesk
+from tests.screens.fake_desk import NOON, FakeDesk
 from tui.widgets.sentence import Sentence
 
+BEGAN = monotonic()
 ACTS: Mapping[Step, type[StepScreen]] = {Step.LOTTERY: LotteryScreen, Step.CLOSE: CloseScreen}
 
 
 class DeskWithCodes(FakeDesk):
-    """A desk whose codes can be read by a phone."""
+    """A desk whose codes can be read by a phone, and whose clock goes as fast as every other."""
+
+    def now(self) -> datetime:
+        return NOON + timedelta(seconds=monotonic() - BEGAN)
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
         address = f"{self.next_door.url}{path}".upper()
@@ -101,7 +107,7 @@ class Facilitator:
         for key in keys:
             for screen in self.app.screen_stack:
                 if isinstance(screen, StepScreen):
-                    screen._last_enter = 0.0
+                    screen.bounce.settle()
             await self.pilot.press(key)
             await self.pilot.pause()
 

@@ -1,0 +1,187 @@
+"""Rounds by the keys that a facilitator presses."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.gathering import AcceptFacilitation
+from assembly.acts.proposing import Propose
+from assembly.circle import Kind
+from assembly.proposals import Draft
+from assembly.rounds import Purpose, Round
+from assembly.rulebook import Command
+from assembly.state import Assembly, Presence
+from assembly.steps import Step
+from screens.app import Assemblies
+from screens.round import RoundScreen
+from tests.screens.fake_desk import FakeDesk
+from tests.screens.one_act import press, write
+from tui.widgets.bigname import BigName
+from tui.widgets.clock import Clock
+
+ALL = tuple(f"M{number:03}" for number in range(1, 8))
+GATHERED: tuple[Command, ...] = (MarkPresence(ALL, Presence.HERE), AcceptFacilitation("M001"))
+TOLD = (*GATHERED, GoTo(Step.STORIES))
+PROPOSED = (*GATHERED, GoTo(Step.PROPOSAL), Propose("7K3FQ", Kind.OPERATIONAL, Draft("Quiet hour")))
+
+
+@asynccontextmanager
+async def played(desk: FakeDesk, *commands: Command) -> AsyncIterator[tuple[Assemblies, Pilot[int]]]:
+    """The program after these things happened."""
+    app = Assemblies(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.open_assembly("Weekly", 90)
+        for command in commands:
+            assert app.ask(command), command
+        await pilot.pause()
+        yield app, pilot
+
+
+def state(app: Assemblies) -> Assembly:
+    """The assembly as it stands."""
+    assert app.journal is not None
+    return app.journal.assembly
+
+
+def under_way(app: Assemblies) -> Round:
+    """The round under way."""
+    found = state(app).round
+    assert found is not None
+    return found
+
+
+async def test_enter_takes_the_word_round_the_room_once_and_goes_on_to_the_proposal(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, *["enter"] * 10)
+
+        assert state(app).step is Step.PROPOSAL
+        assert state(app).rounds[0].heard == set(ALL)
+
+
+async def test_who_passes_is_in_sight_and_may_come_back(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "x", *["enter"] * 6)
+        assert under_way(app).passed == ("M001",)
+        assert "1 passed" in str(app.screen.query_one("#stories", Static).content)
+
+        await press(pilot, "shift+tab", "home", "enter")
+        assert under_way(app).speaking == "M001"
+
+
+async def test_the_speaker_stands_large_with_a_clock(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter")
+        first = app.screen.query_one("#clock", Clock).shown
+        desk.time += timedelta(seconds=3)
+        app.screen.query_one("#clock", Clock).tick()
+
+        assert app.screen.query_one("#speaker", BigName).shown == "Ana"
+        assert 100 < app.screen.query_one("#clock", Clock).shown <= first - 3
+
+
+async def test_half_a_minute_more_is_given_once(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "e", "E")
+
+        assert under_way(app).extra == 30
+        assert app.screen.query_one("#clock", Clock).limit == 150
+
+
+async def test_a_story_is_written_down_for_the_speaker_and_written_anew(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "t")
+        await write(pilot, "noise")
+        await press(pilot, "ctrl+s", "t")
+        await write(pilot, "!")
+        await press(pilot, "ctrl+s")
+
+        (story,) = state(app).stories
+        assert (story.member, story.grievance.text) == ("M001", "noise!")
+
+
+async def test_the_next_round_begins_with_somebody_else(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "z", "r")
+
+        first, second = state(app).rounds_of(Purpose.STORIES)
+        assert first.order[0] != second.order[0]
+        assert second.speaking == second.order[0]
+
+
+async def test_a_counted_room_is_asked_seat_by_seat(desk: FakeDesk) -> None:
+    async with played(desk, CountHeads(3), GoTo(Step.STORIES)) as (app, pilot):
+        await press(pilot, "enter")
+        assert app.screen.query_one("#speaker", BigName).shown == "person 1"
+
+        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        assert state(app).step is Step.PROPOSAL
+
+
+async def test_a_large_room_is_offered_parallel_circles() -> None:
+    desk = FakeDesk([f"Person {number}" for number in range(40)])
+    everyone = tuple(f"M{number:03}" for number in range(1, 41))
+    commands = (MarkPresence(everyone, Presence.HERE), AcceptFacilitation("M001"), GoTo(Step.STORIES))
+    async with played(desk, *commands) as (app, _pilot):
+        assert "circles" in str(app.screen.query_one("#stories", Static).content)
+
+
+async def test_each_proposal_has_its_own_rounds(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY)) as (app, pilot):
+        await press(pilot, "enter", "z", "enter")
+        assert state(app).step is Step.REACT
+
+        for command in (GoTo(Step.PROPOSAL), Propose("8K3FQ", Kind.OPERATIONAL, Draft("Other"))):
+            assert app.ask(command)
+        assert app.ask(GoTo(Step.CLARIFY))
+        await pilot.pause()
+        assert isinstance(app.screen, RoundScreen)
+        assert "Begin" in app.screen.next_words(state(app))
+
+
+async def test_a_round_that_nobody_needs_is_skipped_with_z(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY)) as (app, pilot):
+        await press(pilot, "z", "z")
+
+        assert state(app).step is Step.DECIDE
+        assert state(app).rounds == ()
+
+
+async def test_reactions_can_lead_to_a_new_version(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY), GoTo(Step.REACT)) as (app, pilot):
+        await press(pilot, "a")
+        await write(pilot, ", daily")
+        await press(pilot, "ctrl+s")
+
+        proposal = state(app).proposal
+        assert proposal is not None
+        assert proposal.version.number == 2
+        assert proposal.version.draft.what == "Quiet hour, daily"
+
+
+async def test_a_concern_can_be_written_down_while_reacting(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY), GoTo(Step.REACT)) as (app, pilot):
+        await press(pilot, "c")
+        await write(pilot, "cold")
+        await press(pilot, "ctrl+s")
+
+        proposal = state(app).proposal
+        assert proposal is not None
+        assert [concern.text for concern in proposal.concerns] == ["cold"]
+
+
+async def test_a_closed_lid_is_noticed_said_and_taken_out_of_the_turn(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter")
+        desk.time += timedelta(minutes=20)
+        app._tick()
+        await pilot.pause()
+
+        spoken = under_way(app).watch.seconds(desk.time)
+        assert 0 <= spoken < 60
+        assert any("clock" in notice.message for notice in app._notifications)

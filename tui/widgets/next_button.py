@@ -1,0 +1,44 @@
+"""The next right thing, in words: what Enter does, and where the mouse finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import monotonic
+
+from textual.content import Content
+from textual.widgets import Button
+
+REPEAT = 0.3
+"""Seconds within which a second Enter is taken for a bouncing key."""
+
+
+class NextButton(Button):
+    """Says what Enter does; its words are never markup."""
+
+    def __init__(self, *, id: str = "next") -> None:
+        """Begin without words."""
+        super().__init__("", id=id, flat=True)
+        self.active_effect_duration = 0
+
+    def say(self, words: str) -> None:
+        """Show what Enter does now."""
+        self.label = Content(f"⏎ {words}")
+
+
+class Bounce:
+    """Tells a key that bounces from one that is pressed again."""
+
+    def __init__(self, pendulum: Callable[[], float] = monotonic) -> None:
+        """Take what tells the time."""
+        self._pendulum = pendulum
+        self._last = -REPEAT
+
+    def bounced(self) -> bool:
+        """Whether this press follows the one before too soon to be meant."""
+        pressed = self._pendulum()
+        too_soon, self._last = pressed - self._last < REPEAT, pressed
+        return too_soon
+
+    def settle(self) -> None:
+        """Forget the last press."""
+        self._last = -REPEAT
