@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.desk import Doorway
 from screens.view import View
 from tui.language import _
+from tui.letters import letter
 from tui.widgets.code import Code
 
 
@@ -18,7 +19,7 @@ class CodeScreen(View):
     """Shows the code of one page as large as the window allows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x,X", "stop", _("Stop showing"), id="code.stop", tooltip=_("Stop showing the pages")),
+        letter("x", "stop", _("Stop showing"), _("Stop showing the pages"), show=True),
     ]
     DEFAULT_CSS = """
     CodeScreen #address {

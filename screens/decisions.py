@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 
 from assembly.decision import Decision
@@ -17,6 +17,7 @@ from screens.page import painted
 from screens.stage import Stage
 from screens.view import View
 from tui.language import _, n_
+from tui.letters import letter
 from tui.widgets.finder import Finder
 
 
@@ -75,7 +76,7 @@ class DecisionScreen(View):
     """One decision with everything that belongs to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,C", "code", _("Code"), id="decision.code", tooltip=_("The code that opens it on a phone")),
+        letter("c", "code", _("Code"), _("The code that opens it on a phone"), show=True),
     ]
 
     def __init__(self, decision: Decision) -> None:

@@ -21,6 +21,7 @@ from screens.view import View
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.language import _, n_
+from tui.letters import letter
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 
@@ -38,15 +39,11 @@ class HomeScreen(View):
     """Start an assembly or go on with one; look at decisions, people and protocols."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "d,D", "decisions", _("Decisions"), id="home.decisions", tooltip=_("What was decided, and why")
-        ),
-        Binding("p,P", "people", _("People"), id="home.people", tooltip=_("Who belongs to the circle")),
-        Binding("r,R", "protocols", _("Rules"), id="home.protocols", tooltip=_("How this circle decides")),
-        Binding(
-            "o,O", "pages", _("Phones"), id="home.pages", tooltip=_("Show the pages to every phone here")
-        ),
-        Binding("q,Q", "leave", _("Quit"), id="home.quit", tooltip=_("Quit; everything is kept")),
+        letter("d", "decisions", _("Decisions"), _("What was decided, and why"), show=True),
+        letter("p", "people", _("People"), _("Who belongs to the circle"), show=True),
+        letter("r", "protocols", _("Rules"), _("How this circle decides"), show=True),
+        letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
+        letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
         Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
     ]
     DEFAULT_CSS = """

@@ -17,6 +17,7 @@ from screens.roll_entry import Lines, RollEntry
 from screens.roll_words import count_words, look_refused, person_row
 from screens.view import View
 from tui.language import _, n_
+from tui.letters import letter
 from tui.widgets.people_list import PeopleList
 
 
@@ -39,7 +40,7 @@ class PeopleScreen(View):
 
     AUTO_FOCUS = "#people"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a,A", "add", _("Add people"), id="people.add", tooltip=_("Add people to the circle")),
+        letter("a", "add", _("Add people"), _("Add people to the circle"), show=True),
     ]
 
     def __init__(self) -> None:

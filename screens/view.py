@@ -74,7 +74,7 @@ class View(Screen[None]):
             yield Static(id="held", markup=False)
             yield from self.compose_body()
         yield NextButton()
-        yield KeyHints()
+        yield KeyHints(last=("view.back",))
 
     def compose_body(self) -> ComposeResult:
         """The widgets of this page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual.notifications import SeverityLevel
@@ -69,8 +69,3 @@ async def visiting(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterato
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Visitor(app, pilot)
-
-
-def rows(visitor: Visitor) -> Sequence[str]:
-    """The lines on the screen without the blanks at their ends."""
-    return [line.rstrip() for line in visitor.seen.splitlines()]
