@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from assembly.journal import Journal
 from assembly.rulebook import Command, decide
@@ -74,8 +74,7 @@ class OneAct(Stage):
     @property
     def toasts(self) -> str:
         """Everything that was said in passing."""
-        return "
-".join(self.said)
+        return " | ".join(self.said)
 
     def text(self, place: str) -> str:
         """The text of a static part of the screen."""
@@ -100,7 +99,6 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         screen = pilot.app.screen
         if isinstance(screen, StepScreen):
             screen.bounce.settle()
-            screen.query_one("#next", Button).active_effect_duration = 0
         await pilot.press(key)
         await pilot.pause()
 
