@@ -12,24 +12,19 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord, SetNextDate
-from assembly.decision import decisions_of
 from assembly.minutes import minutes_of
-from assembly.refusal import RuleBroken
-from assembly.rulebook import decide
 from assembly.said import Said
 from assembly.state import Assembly
-from screens.close_parts import Part, list_lines, part_of, suggested
+from screens.close_parts import Part, date_fault, last_question, list_lines, part_of, suggested
 from screens.minutes_words import minutes_sections
 from screens.page import painted
 from screens.round import RoundScreen
 from screens.stage import words_of
 from tui.calendar_words import say_moment
 from tui.dialogs.ask_text import AskText
-from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Field
-from tui.language import _, n_
+from tui.language import _
 from tui.letters import letter
-from tui.rule_words import words_for
 from tui.when import read_moment
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
@@ -45,7 +40,12 @@ class CloseScreen(RoundScreen):
         Binding("down", "read(1)", _("Down"), show=False, id="close.down", tooltip=_("Read on")),
         Binding("up", "read(-1)", _("Up"), show=False, id="close.up", tooltip=_("Read back")),
         Binding(
-            "pagedown", "page_on", _("Page"), show=False, id="close.page", tooltip=_("A page on, then Enter")
+            "pagedown",
+            "page_on",
+            _("Next"),
+            key_display="⏎",
+            id="next",
+            tooltip=_("Read a page on; at the end, do the next right thing"),
         ),
         Binding(
             "pageup", "page_back", _("Back"), show=False, id="close.back", tooltip=_("A page back, then undo")
@@ -119,7 +119,7 @@ class CloseScreen(RoundScreen):
             Part.WORDS: _("Begin the round of words"),
             Part.VICTORY: _("Name something to celebrate"),
             Part.DATE: _("Set the next date"),
-            Part.END: _("When all is said, press C: close"),
+            Part.END: _("All said? Press C to close"),
         }[self.part(assembly)]
 
     def between(self, assembly: Assembly) -> None:
@@ -136,6 +136,12 @@ class CloseScreen(RoundScreen):
             case Part.END:
                 self.stage.say(_("Press C to close. Enter never does what U cannot undo."))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a round work while there is one."""
+        if action in {"pass", "extra", "close_round", "word"} and self.assembly.round is None:
+            return False
+        return super().check_action(action, parameters)
+
     @on(Choices.Picked, "#doing")
     async def do(self, event: Choices.Picked) -> None:
         """The mouse's and the arrows' way to the keys."""
@@ -146,7 +152,6 @@ class CloseScreen(RoundScreen):
         """Write down the word of whoever is speaking or spoke last."""
         member = self._speaker()
         if member is None:
-            self.stage.say(_("Begin the round first; then T writes down the word of whoever speaks."))
             return
         field = Field("word", _("The word of {name}").format(name=self.stage.name_of(member)))
         draft = self.stage.draft(f"word {self.assembly.id} {member}")
@@ -179,7 +184,7 @@ class CloseScreen(RoundScreen):
             Field("place", _("Where"), known.place if known else ""),
         ]
         question = _("As people say it: next Thursday 14:00. Empty it to leave the date open.")
-        form = AskText(_("The next assembly"), fields, draft=draft, question=question, check=self._check_date)
+        form = AskText(_("The next assembly"), fields, draft=draft, question=question, check=self._date_fault)
         answer = await self.app.push_screen_wait(form)
         if answer is None:
             return
@@ -194,7 +199,7 @@ class CloseScreen(RoundScreen):
     @work
     async def action_close(self) -> None:
         """Close the assembly, once that was wanted."""
-        if not self.allows(CloseAssembly()) or await self.app.push_screen_wait(self._last_question()):
+        if not self.allows(CloseAssembly()) or await self.app.push_screen_wait(last_question(self.assembly)):
             self.stage.ask(CloseAssembly())
 
     def action_read(self, by: int) -> None:
@@ -229,20 +234,5 @@ class CloseScreen(RoundScreen):
         self._skipped.add(part)
         self.watch_assembly(self.assembly)
 
-    def _check_date(self, typed: Mapping[str, str]) -> str | None:
-        if not typed["when"]:
-            return None
-        try:
-            decide(self.assembly, SetNextDate(read_moment(typed["when"], self.stage.now()), typed["place"]))
-        except RuleBroken as refusal:
-            return words_for(refusal)
-        return None
-
-    def _last_question(self) -> Confirm:
-        number = len(decisions_of(self.assembly))
-        kept = n_("{number} decision goes", "{number} decisions go", number).format(number=number)
-        will = _(
-            "Its book is sealed: nothing is added any more, and U takes nothing back. {kept} on record. "
-            "A correction is a matter for the next assembly."
-        ).format(kept=kept)
-        return Confirm(_("Close the assembly?"), will, yes=_("Close it"), no=_("Not yet"))
+    def _date_fault(self, typed: Mapping[str, str]) -> str | None:
+        return date_fault(self.assembly, typed["when"], self.stage.now())

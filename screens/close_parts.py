@@ -6,11 +6,18 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from enum import Enum
 
+from assembly.acts.closing import SetNextDate
+from assembly.decision import decisions_of
+from assembly.refusal import RuleBroken
 from assembly.rounds import Purpose
+from assembly.rulebook import decide
 from assembly.state import Assembly
 from screens.stage import words_of
 from tui.calendar_words import say_moment
+from tui.dialogs.confirm import Confirm
 from tui.language import _, n_
+from tui.rule_words import words_for
+from tui.when import read_moment
 
 DONE, SKIPPED, OPEN = "✓", "–", "○"
 
@@ -85,3 +92,25 @@ def date_words(assembly: Assembly) -> str:
 def suggested(assembly: Assembly) -> datetime:
     """When the circle would meet again if it met every week."""
     return assembly.next_date.at if assembly.next_date else assembly.opened_at + timedelta(weeks=1)
+
+
+def date_fault(assembly: Assembly, text: str, now: datetime) -> str | None:
+    """Why this cannot be the next date, in a sentence; nothing typed leaves the date open."""
+    if not text:
+        return None
+    try:
+        decide(assembly, SetNextDate(read_moment(text, now)))
+    except RuleBroken as refusal:
+        return words_for(refusal)
+    return None
+
+
+def last_question(assembly: Assembly) -> Confirm:
+    """What closing does, before it is done."""
+    number = len(decisions_of(assembly))
+    kept = n_("{number} decision goes on record", "{number} decisions go on record", number)
+    will = _(
+        "Its book is sealed: nothing is added any more, and U takes nothing back. {kept}. "
+        "A correction is a matter for the next assembly."
+    ).format(kept=kept.format(number=number))
+    return Confirm(_("Close the assembly?"), will, yes=_("Close it"), no=_("Not yet"))

@@ -30,6 +30,7 @@ class ClosedScreen(StepScreen):
     """The decisions of today, each with the code that opens it."""
 
     AUTO_FOCUS = "#pages"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("o", "pages", _("Phones"), _("Show the pages to the phones in the room, or stop"), show=True),
     ]
@@ -52,6 +53,9 @@ class ClosedScreen(StepScreen):
         border-left: outer $primary;
         padding: 0 1;
         margin-bottom: 1;
+    }
+    ClosedScreen.-low #goodbye {
+        display: none;
     }
     ClosedScreen #pages, ClosedScreen #pages:focus {
         height: auto;

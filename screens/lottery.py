@@ -55,11 +55,16 @@ class LotteryScreen(LotteryAsking, StepScreen):
     LotteryScreen ContentSwitcher > * {
         height: 1fr;
     }
-    LotteryScreen.-sealed #say, LotteryScreen.-sealed #steps {
+    LotteryScreen.-sealed #say, LotteryScreen.-sealed #steps, LotteryScreen.-sealed #doing {
         display: none;
     }
-    LotteryScreen.-low #doing {
+    LotteryScreen.-low #doing, LotteryScreen.-low #sources {
         display: none;
+    }
+    LotteryScreen.-low #hat {
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
     }
     """
 
@@ -109,7 +114,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
             return say("lottery.counted" if assembly.counted_only else "lottery.hats", role=role.label)
         if phase is Phase.THROW and not self.thrown.missing:
             return say("lottery.readback")
-        if phase is Phase.REVEAL and draw:
+        if draw and phase in {Phase.REVEAL, Phase.DONE}:
             return reveal_sentence(draw, self.stage)
         return say(f"lottery.{phase.value}")
 
@@ -120,9 +125,9 @@ class LotteryScreen(LotteryAsking, StepScreen):
         by_name = _("Say who is here, by name") if assembly.counted_only else ""
         return {
             Phase.ROLES: _("Say which roles are drawn"),
-            Phase.HATS: by_name or _("When the hats are right, press L: seal"),
-            Phase.SEAL: _("Two observers have photographed the seal"),
-            Phase.THROW: missing or _("When it was read back, press L: lock"),
+            Phase.HATS: by_name or _("Hats right? Press L to seal"),
+            Phase.SEAL: _("Two observers have the seal"),
+            Phase.THROW: missing or _("Read back? Press L to lock"),
             Phase.REVEAL: _("Yes, accepts. X: declines") if waiting else _("Show the next name"),
             Phase.DONE: _("Go on to the close"),
         }[self.phase]
@@ -151,6 +156,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
         return super().check_action(action, parameters)
 
     @on(Choices.Picked, "#doing")
+    @on(Choices.Picked, "#seal-doing")
     async def do(self, event: Choices.Picked) -> None:
         """The mouse's and the arrows' way to the keys."""
         await self.run_action(event.choice)
@@ -211,5 +217,5 @@ class LotteryScreen(LotteryAsking, StepScreen):
         if switcher.current == wanted:
             return
         switcher.current = wanted
-        focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws"}.get(phase, "#next")
+        focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws", Phase.DONE: "#done"}.get(phase, "#next")
         self.call_after_refresh(self.query_one(focus).focus)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from assembly.history import record_hash
@@ -58,13 +59,10 @@ class RevealBody(Vertical):
         self.query_one("#reveal-before", Static).update("\n".join(settled))
 
 
-class DoneBody(Vertical):
-    """What the draw came to, and how anyone checks it."""
+class DoneBody(VerticalScroll):
+    """What the draw came to, and how anyone checks it; at the end of it a clicker goes on."""
 
     DEFAULT_CSS = """
-    DoneBody {
-        height: auto;
-    }
     DoneBody > Static {
         height: auto;
     }
@@ -89,9 +87,18 @@ class DoneBody(Vertical):
         self.query_one("#done-roles", Static).update("\n".join(role_lines(draw, self._stage.name_of)))
         self.query_one("#done-check", Static).update("\n".join(check_lines(journal, draw)))
 
+    def action_page_down(self) -> None:
+        """A page on; at the end the key is left to the screen."""
+        if self.scroll_y >= self.max_scroll_y:
+            raise SkipAction
+        super().action_page_down()
+
 
 def reveal_sentence(draw: Draw, stage: Stage) -> str:
-    """What to say around a name: before it, with it, and after somebody declined."""
+    """What to say around a name: before it, with it, after somebody declined, and when all are shown."""
+    if draw.finished:
+        full = all(len(draw.holders(role.id)) >= role.seats for role in draw.roles)
+        return stage.sentences.say("lottery.done" if full else "lottery.some-empty")
     seat = draw.pending or draw.following
     role = label_of(draw, role_of(seat.hat)) if seat else ""
     if draw.pending:

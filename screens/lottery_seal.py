@@ -14,9 +14,11 @@ from assembly.draw.record import Heading
 from assembly.history import record_hash
 from assembly.journal import Journal
 from assembly.lottery import Draw
+from screens.lottery_phases import Phase, buttons
 from screens.stage import Stage, local
 from screens.throwing_words import promise_words
 from tui.language import _
+from tui.widgets.choice import Choices
 from tui.widgets.code import QUIET, Code
 
 BESIDE = 34
@@ -68,15 +70,13 @@ class SealBody(Horizontal):
         background: $surface;
         padding: 0 1;
     }
-    SealBody #seal-number {
-        margin-top: 1;
-    }
     SealBody #seal-hex {
         text-style: bold;
         color: $text-accent;
         margin: 1 0;
     }
     SealBody #seal-before {
+        margin: 1 0;
         color: $text-muted;
     }
     """
@@ -91,14 +91,16 @@ class SealBody(Horizontal):
     def compose(self) -> ComposeResult:
         """The sentence and the seal in letters, and the code beside them."""
         with VerticalScroll(id="seal-words", can_focus=False):
-            yield Static(id="seal-said", markup=False)
             yield Static(id="seal-number", markup=False)
             yield Static(id="seal-hex", markup=False)
+            yield Static(id="seal-said", markup=False)
             yield Static(id="seal-before", markup=False)
+            yield Choices((), id="seal-doing")
         yield Code((), "", id="seal-code")
 
     def show(self, journal: Journal, draw: Draw, said: str) -> None:
-        """Show the seal of a draw, with what to say."""
+        """Show the seal of a draw, with what to say and what can be done."""
+        self.query_one("#seal-doing", Choices).choices = buttons(Phase.SEAL, journal.assembly)
         seal, heading = record_hash(draw), heading_of(draw)
         throws = " + ".join(promise_words(promise) for promise in heading.entropy or ())
         self.query_one("#seal-said", Static).update(said)

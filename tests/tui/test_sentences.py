@@ -17,7 +17,7 @@ proposal.open proposal.read clarify.open clarify.turn react.open react.turn
 decide.consent.open decide.consent.ask decide.consent.count decide.objection decide.test.group
 decide.test.reasons decide.integrate decide.adopted decide.vote.before decide.vote.count decide.vote.result
 lottery.roles lottery.hats lottery.seal lottery.throw lottery.readback lottery.reveal lottery.declined
-lottery.next lottery.counted
+lottery.next lottery.counted lottery.some-empty
 lottery.done close.minutes close.words close.victory close.next close.end
 close.ready close.after
 stuck.say stuck.ask-room stuck.break stuck.hand-over paused quorum-lost
