@@ -48,13 +48,6 @@ class Assemblies(Stage):
             self.say(warning, severity="warning")
         self.resume()
 
-    def resume(self) -> None:
-        """Take up the assembly that was not closed, if there is one and this window may write."""
-        waiting = self.desk.unclosed()
-        if waiting is not None:
-            self.saved = len(waiting.entries)
-            self.journal = waiting
-
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
         top = self.screen_stack[1] if len(self.screen_stack) > 1 else None

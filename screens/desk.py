@@ -82,6 +82,10 @@ class Desk(Protocol):
         """Who holds the shelf, in a sentence, or empty when this window may write."""
 
     @property
+    def minutes(self) -> int:
+        """How long an assembly is planned to last unless somebody says otherwise."""
+
+    @property
     def warnings(self) -> Sequence[str]:
         """What was found wrong when the shelf was opened, in sentences."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, cast
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -24,15 +24,6 @@ from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
-
-MINUTES = "90"
-
-
-class TakesUp(Protocol):
-    """Whoever can take up the assembly that was not closed."""
-
-    def resume(self) -> None:
-        """Go on where it stopped."""
 
 
 class HomeScreen(View):
@@ -85,7 +76,7 @@ class HomeScreen(View):
         if not self.may_write():
             return
         if self.stage.desk.unclosed() is not None:
-            cast(TakesUp, self.app).resume()
+            self.stage.resume()
         elif self._members():
             self.start()
         else:
@@ -96,7 +87,7 @@ class HomeScreen(View):
         """Ask for a title and a length, and open the assembly."""
         fields = (
             Field("title", _("What is it called?"), assembly_title(self.stage.now().date())),
-            Field("minutes", _("How many minutes may it take?"), MINUTES),
+            Field("minutes", _("How many minutes may it take?"), str(self.stage.desk.minutes)),
         )
         draft = self.stage.draft("assembly")
         answer = await self.app.push_screen_wait(

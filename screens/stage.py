@@ -20,7 +20,7 @@ class Stage(Shell):
         """Take whoever can keep books, open doors and tell the time."""
         super().__init__(desk, desk.now, theme)
         self.desk = desk
-        self.sentences = Sentences.load(desk.sentences_file)
+        self.sentences = Sentences.load(desk.sentences_file, desk.circle().language)
         self.names: Mapping[str, str] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self.learn_names()
@@ -48,7 +48,16 @@ class Stage(Shell):
 
     def open_assembly(self, title: str, minutes: int) -> None:
         """Open a new assembly."""
-        self.journal = self.desk.begin(title, minutes)
+        opened = self.desk.begin(title, minutes)
+        self.saved = 0
+        self.journal = opened
+
+    def resume(self) -> None:
+        """Take up the assembly that was not closed, if there is one and this window may write."""
+        waiting = self.desk.unclosed()
+        if waiting is not None:
+            self.saved = len(waiting.entries)
+            self.journal = waiting
 
     def leave(self) -> None:
         """Go home; an assembly that is not closed can be taken up again."""

@@ -32,6 +32,7 @@ class Terms:
     language: str = ""
     """Empty for the language of the circle."""
     port: int = 0
+    minutes: int = 90
     base_url: str = ""
     """Where the pages stand for good, or empty."""
     warnings: tuple[str, ...] = ()
@@ -79,6 +80,11 @@ class ShelfDesk(RollDesk):
         if self._terms.look_only:
             return looking_only()
         return no_place(self._shelf.folder) if self._shelf.read_only else ""
+
+    @property
+    def minutes(self) -> int:
+        """How long an assembly is planned to last unless somebody says otherwise."""
+        return self._terms.minutes
 
     @property
     def warnings(self) -> Sequence[str]:

@@ -29,6 +29,7 @@ def open_program(args: argparse.Namespace) -> int:
         demo=args.demo,
         look_only=args.read_only,
         language=chosen.language,
+        minutes=chosen.minutes,
         port=chosen.port,
         base_url=chosen.base_url,
         warnings=chosen.warnings,

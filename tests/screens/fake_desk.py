@@ -45,6 +45,7 @@ class FakeDesk:
     def __init__(self, names: Iterable[str] = NAMES, name: str = "Paint shop") -> None:
         """Take the people and the name of the circle; a desk without both is an empty shelf."""
         self.demo = False
+        self.minutes = 90
         self.held = ""
         self.warnings: Sequence[str] = ()
         self.sentences_file = NOWHERE
