@@ -62,6 +62,10 @@ class Dialog(ModalScreen[Answer]):
         super().__init__()
         self._title = title
 
+    def on_mount(self) -> None:
+        """Let nothing that was said before cover the question."""
+        self.app.clear_notifications()
+
     def compose(self) -> ComposeResult:
         """Title, body, answers, from above."""
         with Vertical(id="frame"):
