@@ -120,8 +120,13 @@ class ConsentActions(ObjectionActions):
             return RaiseObjection(Said(typed["text"]))
 
         draft = self.stage.draft(f"objection {proposal.id} {len(proposal.objections)}")
-        field = Field("text", _("What would go wrong? In the words of the one who objects"), multiline=True)
-        form = AskText(_("An objection"), [field], draft=draft, check=checking(self.assembly, raised))
+        form = AskText(
+            _("An objection"),
+            [Field("text", _("In their own words"), multiline=True)],
+            draft=draft,
+            question=_words_question(Position.OBJECTION),
+            check=checking(self.assembly, raised),
+        )
         typed = await self.app.push_screen_wait(form)
         if typed and self.stage.ask(raised(typed)):
             draft.clear()
@@ -138,8 +143,9 @@ class ConsentActions(ObjectionActions):
         draft = self.stage.draft(f"{position.value} {proposal.id} {len(proposal.rounds)} {member}")
         form = AskText(
             self._words_title(member, position),
-            [Field("text", _words_label(position), multiline=True)],
+            [Field("text", _("In their own words"), multiline=True)],
             draft=draft,
+            question=_words_question(position),
             check=checking(self.assembly, taken),
         )
         typed = await self.app.push_screen_wait(form)
@@ -175,7 +181,7 @@ def named_now(assembly: Assembly) -> bool:
     return dialect is not None and asks_by_name(assembly, dialect.name)
 
 
-def _words_label(position: Position) -> str:
+def _words_question(position: Position) -> str:
     if position is Position.OBJECTION:
-        return _("What would go wrong? In their own words")
-    return _("What should be watched? It may stay empty")
+        return _("What would go wrong?")
+    return _("What should be watched? It may stay empty.")

@@ -19,8 +19,9 @@ from screens.deciding import (
     protocol_now,
 )
 from screens.reading import as_sentence
+from screens.vote_words import sum_aloud
 from tui.calendar_words import say_date
-from tui.sums import say_gap, say_sum
+from tui.sums import say_gap
 
 NameOf = Callable[[str | None], str]
 Said = tuple[str, Mapping[str, object]]
@@ -90,4 +91,4 @@ def _verdict(proposal: Proposal) -> Said:
 
 def _numbers(verdict: Verdict) -> Mapping[str, object]:
     count = verdict.count
-    return {"yes": count.yes, "no": count.no, "abstain": count.abstain, "sum": say_sum(verdict)}
+    return {"yes": count.yes, "no": count.no, "abstain": count.abstain, "sum": sum_aloud(verdict)}

@@ -97,13 +97,14 @@ def fields_for(before: Written | None, reading: Reading, *, first: bool) -> tupl
 
 
 def _text_fields(start: Written) -> tuple[Field, ...]:
-    kinds = ", ".join(kind_name(kind) for kind in Kind)
     draft = start.draft
+    others = ", ".join(kind_name(kind) for kind in Kind if kind is not start.kind)
+    kinds = _("{kind} (or: {others})").format(kind=kind_name(start.kind), others=others)
     return (
         Field("what", _("What do we do? (Tab goes on)"), draft.what, multiline=True),
         Field("why", _("Why?"), draft.why),
-        Field("who", _("Who is responsible? A role, not a name"), draft.who, _("the early shift")),
-        Field("kind", _("Kind: {kinds}").format(kinds=kinds), "", kind_name(start.kind)),
+        Field("who", _("Who is responsible? (a role)"), draft.who, _("the early shift")),
+        Field("kind", _("Kind of decision"), "", kinds),
     )
 
 
@@ -116,7 +117,7 @@ def _day_fields(draft: Draft) -> tuple[Field, ...]:
 
 
 def _side_fields(start: Written, reading: Reading, *, first: bool) -> tuple[Field, ...]:
-    fields = [Field("author", _("Who wrote it, if they like to be noted"), "", _("a name of somebody here"))]
+    fields = [Field("author", _("Author, if they like to be noted"), "", _("a name of somebody here"))]
     if first and reading.stories:
         fields.append(Field("stories", _("Stories that led to it, by number"), "", "1, 3"))
     if start.draft.conditions:

@@ -81,7 +81,8 @@ def verdict_words(proposal: Proposal) -> str:
             if proposal.stage is Stage.ADOPTED
             else _("The vote was called off without a verdict.")
         )
-    lines = [say_outcome(verdict), say_sum(verdict)]
+    settled = proposal.stage in {Stage.ADOPTED, Stage.REJECTED}
+    lines = [say_sum(verdict)] if settled else [say_outcome(verdict), say_sum(verdict)]
     if not verdict.reconciled:
         lines.append(_("Count again: Enter opens the vote once more. The first count stays on record."))
     elif verdict.tied:
@@ -111,6 +112,15 @@ def call_mark(choice: Choice | None, asked: bool) -> tuple[str, str]:
 
 def _times(vote: Vote, choice: Choice) -> int:
     return sum(one is choice for one in vote.choices.values())
+
+
+def sum_aloud(verdict: Verdict) -> str:
+    """The outcome with its sum, as it is read out."""
+    words = {Outcome.ADOPTED: _("Adopted"), Outcome.REJECTED: _("Not adopted")}
+    said = say_sum(verdict)
+    if verdict.outcome in words:
+        return f"{words[verdict.outcome]}: {said}."
+    return f"{say_outcome(verdict)} {said.capitalize()}."
 
 
 def undecided_word(verdict: Verdict) -> str:
