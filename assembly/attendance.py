@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assembly.circle import Protocol, protocol_for
 from assembly.dialects import DIALECTS
+from assembly.refusal import RuleBroken
 from assembly.state import Assembly, Presence, Served
 
 PARALLEL_CIRCLES_OVER = 10
@@ -18,6 +19,13 @@ def people_in_turn(assembly: Assembly) -> tuple[str, ...]:
     if assembly.heads is None:
         return assembly.here
     return tuple(f"#{seat}" for seat in range(1, assembly.heads + 1))
+
+
+def need_here(assembly: Assembly, member: str) -> None:
+    """Refuse what is asked for somebody who is not in the room."""
+    ticked = assembly.presence.get(member) in {Presence.HERE, Presence.RECUSED}
+    if member not in assembly.entitled or not (ticked or assembly.counted_only):
+        raise RuleBroken("not-here")
 
 
 def recusals_over(assembly: Assembly) -> Assembly:

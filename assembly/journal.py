@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts import closing, drawing, floor
+from assembly.acts import closing, drawing, sidelines
 from assembly.acts.opening import Opened, begin
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Happening, evolve
@@ -26,7 +26,7 @@ STANDS: tuple[type[Event], ...] = (
     Opened,
     TakenBack,
     closing.Closed,
-    floor.ClockCorrected,
+    sidelines.ClockCorrected,
     drawing.DrawSealed,
     drawing.EntropyLocked,
     drawing.DrawVoided,

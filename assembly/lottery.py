@@ -95,6 +95,11 @@ class Draw:
         """Whether the entropy is locked and every seat is settled."""
         return self.entropy is not None and self.pending is None and self.following is None
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether it is valid and still waits for its dice or for an answer."""
+        return self.void is None and not self.finished
+
     def _next_for(self, hat: str) -> str | None:
         asked = {one.member for one in self.offers if one.hat == hat}
         seated = {member for members in self.seated.values() for member in members}

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import assert_never
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 from assembly.steps import Step
 
 Command = (
     floor.Command
+    | sidelines.Command
     | gathering.Command
     | turns.Command
     | proposing.Command
@@ -23,6 +24,7 @@ Command = (
 )
 Happening = (
     floor.Event
+    | sidelines.Event
     | gathering.Event
     | turns.Event
     | proposing.Event
@@ -33,7 +35,7 @@ Happening = (
 )
 """Everything that can happen after the opening."""
 
-ALWAYS = frozenset(floor.Command.__args__)
+ALWAYS = frozenset(floor.Command.__args__) | frozenset(sidelines.Command.__args__)
 _ROUND = frozenset(
     {turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound}
 )
@@ -77,6 +79,8 @@ def may(assembly: Assembly, kind: type[Command]) -> bool:
 def _answer(assembly: Assembly, command: Command) -> Happening:
     if isinstance(command, floor.Command):
         return floor.decide(assembly, command)
+    if isinstance(command, sidelines.Command):
+        return sidelines.decide(assembly, command)
     if isinstance(command, gathering.Command):
         return gathering.decide(assembly, command)
     if isinstance(command, turns.Command):
@@ -98,6 +102,8 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
     """The assembly after something happened; trusts that it was allowed."""
     if isinstance(event, floor.Event):
         return floor.evolve(assembly, event, at)
+    if isinstance(event, sidelines.Event):
+        return sidelines.evolve(assembly, event, at)
     if isinstance(event, gathering.Event):
         return gathering.evolve(assembly, event, at)
     if isinstance(event, turns.Event):

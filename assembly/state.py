@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -177,3 +177,7 @@ class Assembly:
     def rounds_of(self, purpose: Purpose) -> tuple[Round, ...]:
         """All rounds of this purpose, oldest first."""
         return tuple(one for one in self.rounds if one.purpose is purpose)
+
+    def with_round(self, changed: Round) -> Assembly:
+        """The assembly with this round in place of the last one."""
+        return replace(self, rounds=(*self.rounds[:-1], changed))

@@ -17,9 +17,9 @@ from tinydb import TinyDB
 
 from assembly.acts.closing import Closed
 from assembly.acts.consenting import Adopted, ConsentAsked, PositionTaken
-from assembly.acts.floor import NoteTaken
 from assembly.acts.opening import FORMAT, Opened
 from assembly.acts.proposing import Proposed
+from assembly.acts.sidelines import NoteTaken
 from assembly.circle import Kind, default_protocols
 from assembly.dialects import Position
 from assembly.journal import Entry

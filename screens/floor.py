@@ -9,18 +9,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from assembly.acts.floor import (
-    CallFromStack,
-    GoTo,
-    HandOver,
-    JoinStack,
-    MarkPresence,
-    ParkThing,
-    Pause,
-    Resume,
-    SettleParked,
-    TakeNote,
-)
+from assembly.acts.floor import GoTo, HandOver, MarkPresence
+from assembly.acts.sidelines import CallFromStack, JoinStack, ParkThing, Pause, Resume, SettleParked, TakeNote
 from assembly.journal import undoable
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
 from assembly.acts.opening import Opened
 from assembly.journal import Event, TakenBack
 from screens.words import choice_name, position_name, presence_name, step_name
@@ -21,6 +21,8 @@ def what_happened(event: Event, name_of: NameOf) -> str:
         return _("Something was taken back.")
     if isinstance(event, floor.Event):
         return _on_the_floor(event, name_of)
+    if isinstance(event, sidelines.Event):
+        return _beside_the_walk(event, name_of)
     if isinstance(event, gathering.Event | turns.Event):
         return _in_turn(event, name_of)
     if isinstance(event, proposing.Event):
@@ -41,28 +43,32 @@ def _on_the_floor(event: floor.Event, name_of: NameOf) -> str:
             return _("{who}: {presence}.").format(who=who, presence=presence_name(presence))
         case floor.HeadsCounted(heads):
             return _("{people} counted.").format(people=_people(heads))
-        case floor.Paused():
-            return _("The clocks were stopped.")
-        case floor.Resumed():
-            return _("The clocks run again.")
-        case floor.ClockCorrected(seconds, _why):
-            return _("{seconds} seconds were taken out of the clock.").format(seconds=seconds)
-        case floor.NoteTaken(text):
-            return _("Note: {text}").format(text=_short(text.text))
-        case floor.ThingParked(text):
-            return _("Parked: {text}").format(text=_short(text.text))
-        case floor.ParkedSettled(number):
-            return _("Number {number} left the parking list.").format(number=number)
-        case floor.StackJoined(member):
-            return _("{who} joined the speaking stack.").format(who=name_of(member))
-        case floor.StackLeft(member):
-            return _("{who} left the speaking stack.").format(who=name_of(member))
-        case floor.CalledFromStack(member):
-            return _("{who} was called from the speaking stack.").format(who=name_of(member))
         case floor.FacilitationHanded(to):
             return _("{who} took over facilitation.").format(who=name_of(to))
         case floor.Moved(step):
             return _("The room moved to {step}.").format(step=step_name(step))
+
+
+def _beside_the_walk(event: sidelines.Event, name_of: NameOf) -> str:
+    match event:
+        case sidelines.Paused():
+            return _("The clocks were stopped.")
+        case sidelines.Resumed():
+            return _("The clocks run again.")
+        case sidelines.ClockCorrected(seconds, _why):
+            return _("{seconds} seconds were taken out of the clock.").format(seconds=seconds)
+        case sidelines.NoteTaken(text):
+            return _("Note: {text}").format(text=_short(text.text))
+        case sidelines.ThingParked(text):
+            return _("Parked: {text}").format(text=_short(text.text))
+        case sidelines.ParkedSettled(number):
+            return _("Number {number} left the parking list.").format(number=number)
+        case sidelines.StackJoined(member):
+            return _("{who} joined the speaking stack.").format(who=name_of(member))
+        case sidelines.StackLeft(member):
+            return _("{who} left the speaking stack.").format(who=name_of(member))
+        case sidelines.CalledFromStack(member):
+            return _("{who} was called from the speaking stack.").format(who=name_of(member))
 
 
 def _in_turn(event: gathering.Event | turns.Event, name_of: NameOf) -> str:

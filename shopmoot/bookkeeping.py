@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from assembly.acts.floor import ClockCorrected
 from assembly.acts.opening import Opened
+from assembly.acts.sidelines import ClockCorrected
 from assembly.journal import Entry, Journal, opened, replaying
 from shopmoot.log import LOG, Word
 from shopmoot.troubles import save_trouble

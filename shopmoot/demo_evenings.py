@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
 from assembly.acts.opening import Opened
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind
@@ -181,7 +181,7 @@ def order_list(evening: Evening, following: datetime) -> Journal:
     evening.told(
         floor.GoTo(Step.PROPOSAL), proposing.Propose("T8J4N", Kind.OPERATIONAL, tips, evening.here[3])
     )
-    evening.told(proposing.ParkProposal(), floor.ParkThing(Said("Who has the second key to the cellar?")))
+    evening.told(proposing.ParkProposal(), sidelines.ParkThing(Said("Who has the second key to the cellar?")))
     evening.draw("P3G7E", (FACILITATOR, KEYS), "6 6 2 1 4 3 5 2 2 1 6 3 4 5 1 1 3 6 2 4 5 3 2 6 1")
     return evening.close("Hungry.", "Rye, every day.", following)
 

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
-from assembly.acts.floor import CorrectClock
+from assembly.acts.sidelines import CorrectClock
 from assembly.journal import Entry, Journal, TakenBack, take_back
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, Happening, decide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts.floor import round_ended, unfinished
+from assembly.acts.floor import round_ended
 from assembly.proposals import Stage
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
@@ -114,7 +114,7 @@ def close(assembly: Assembly) -> Closed:
     if any(proposal.stage is Stage.VOTE for proposal in assembly.proposals.values()):
         raise RuleBroken("vote-open")
     for draw in assembly.draws.values():
-        if unfinished(draw):
+        if draw.unfinished:
             raise RuleBroken("draw-unfinished", number=draw.number)
     if not assembly.minutes_confirmed:
         raise RuleBroken("minutes-not-confirmed")

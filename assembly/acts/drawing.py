@@ -302,7 +302,7 @@ def need_not_drawn(assembly: Assembly, role: Role) -> None:
 
 def need_no_draw(assembly: Assembly) -> None:
     """No sealed draw waits for its dice or its answers."""
-    if assembly.draw and assembly.draw.void is None and not assembly.draw.finished:
+    if assembly.draw and assembly.draw.unfinished:
         raise RuleBroken("draw-unfinished", number=assembly.draw.number)
 
 

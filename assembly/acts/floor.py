@@ -1,16 +1,14 @@
-"""What is possible at any time: coming and going, pause, notes, parking list, speaking stack, moving on."""
+"""Who is on the floor, who leads, and where the room is: coming and going, handing over, moving on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.attendance import people_in_turn, recusals_over, took_part
-from assembly.lottery import Draw
+from assembly.attendance import need_here, people_in_turn, recusals_over, took_part
 from assembly.proposals import SETTLED, Stage
 from assembly.refusal import RuleBroken
-from assembly.said import Said, need_text
-from assembly.state import Assembly, Note, Parked, Presence
+from assembly.state import Assembly, Presence
 from assembly.steps import MOVES, Step
 
 
@@ -45,124 +43,6 @@ class HeadsCounted:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Stop every clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """The clocks stand still."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Let the clocks run again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """The clocks run again."""
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectClock:
-    """Take out seconds that nobody spent here: a closed lid, a clock that was set, a restart."""
-
-    seconds: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClockCorrected:
-    """Seconds were taken out of every running clock."""
-
-    seconds: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakeNote:
-    """Write something down."""
-
-    text: Said
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTaken:
-    """Something was written down."""
-
-    text: Said
-
-
-@dataclass(frozen=True, slots=True)
-class ParkThing:
-    """Put something aside for later."""
-
-    text: Said
-
-
-@dataclass(frozen=True, slots=True)
-class ThingParked:
-    """Something was put aside."""
-
-    text: Said
-
-
-@dataclass(frozen=True, slots=True)
-class SettleParked:
-    """Take something off the parking list."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ParkedSettled:
-    """Something was taken off the parking list."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class JoinStack:
-    """Put a person on the speaking stack."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
-class StackJoined:
-    """A person waits on the speaking stack."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveStack:
-    """Take a person off the speaking stack."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
-class StackLeft:
-    """A person no longer waits."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
-class CallFromStack:
-    """Give the floor to the person who has spoken least and waited longest."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalledFromStack:
-    """A person has the floor."""
-
-    member: str
-
-
-@dataclass(frozen=True, slots=True)
 class HandOver:
     """Give facilitation to somebody else."""
 
@@ -190,36 +70,8 @@ class Moved:
     step: Step
 
 
-Command = (
-    MarkPresence
-    | CountHeads
-    | Pause
-    | Resume
-    | CorrectClock
-    | TakeNote
-    | ParkThing
-    | SettleParked
-    | JoinStack
-    | LeaveStack
-    | CallFromStack
-    | HandOver
-    | GoTo
-)
-Event = (
-    PresenceMarked
-    | HeadsCounted
-    | Paused
-    | Resumed
-    | ClockCorrected
-    | NoteTaken
-    | ThingParked
-    | ParkedSettled
-    | StackJoined
-    | StackLeft
-    | CalledFromStack
-    | FacilitationHanded
-    | Moved
-)
+Command = MarkPresence | CountHeads | HandOver | GoTo
+Event = PresenceMarked | HeadsCounted | FacilitationHanded | Moved
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
@@ -229,29 +81,8 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return mark(assembly, members, presence)
         case CountHeads(heads):
             return count(assembly, heads)
-        case Pause():
-            return _unless(assembly.paused, "already-paused", Paused())
-        case Resume():
-            return _unless(not assembly.paused, "not-paused", Resumed())
-        case CorrectClock(seconds, why):
-            return _unless(not seconds, "nothing-changes", ClockCorrected(seconds, why))
-        case TakeNote(text):
-            return NoteTaken(need_text(text))
-        case ParkThing(text):
-            return ThingParked(need_text(text))
-        case SettleParked(number):
-            settled = not any(one.number == number and one.open for one in assembly.parked)
-            return _unless(settled, "not-parked", ParkedSettled(number))
-        case JoinStack(member):
-            need_here(assembly, member)
-            return _unless(member in assembly.stack, "already-on-stack", StackJoined(member))
-        case LeaveStack(member):
-            return _unless(member not in assembly.stack, "not-on-stack", StackLeft(member))
-        case CallFromStack():
-            return _unless(not assembly.stack, "stack-empty", CalledFromStack(next_on_stack(assembly)))
         case HandOver(to):
-            need_here(assembly, to)
-            return _unless(to == assembly.facilitator, "already-facilitates", FacilitationHanded(to))
+            return hand_over(assembly, to)
         case GoTo(step):
             return move(assembly, step)
 
@@ -276,6 +107,14 @@ def count(assembly: Assembly, heads: int) -> HeadsCounted:
     return HeadsCounted(heads)
 
 
+def hand_over(assembly: Assembly, to: str) -> FacilitationHanded:
+    """Facilitation goes to somebody else in the room."""
+    need_here(assembly, to)
+    if to == assembly.facilitator:
+        raise RuleBroken("already-facilitates")
+    return FacilitationHanded(to)
+
+
 def move(assembly: Assembly, step: Step) -> Moved:
     """A step is left when it can rest, and entered when it has what it needs."""
     if step not in MOVES[assembly.step]:
@@ -283,7 +122,7 @@ def move(assembly: Assembly, step: Step) -> Moved:
     need_people(assembly, step)
     if assembly.proposal and assembly.proposal.stage is Stage.VOTE:
         raise RuleBroken("vote-open")
-    if assembly.draw and unfinished(assembly.draw):
+    if assembly.draw and assembly.draw.unfinished:
         raise RuleBroken("draw-unfinished", number=assembly.draw.number)
     if step in {Step.CLARIFY, Step.REACT, Step.DECIDE} and assembly.proposal is None:
         raise RuleBroken("no-proposal")
@@ -300,29 +139,6 @@ def need_people(assembly: Assembly, step: Step) -> None:
         raise RuleBroken("no-facilitator")
 
 
-def unfinished(draw: Draw) -> bool:
-    """Whether a sealed draw still waits for its dice or for an answer."""
-    return draw.void is None and not draw.finished
-
-
-def next_on_stack(assembly: Assembly) -> str:
-    """Whoever has spoken least, and among those whoever waited longest."""
-    return min(assembly.stack, key=lambda member: assembly.spoken.get(member, 0), default="")
-
-
-def need_here(assembly: Assembly, member: str) -> None:
-    """Refuse what is asked for somebody who is not in the room."""
-    ticked = assembly.presence.get(member) in {Presence.HERE, Presence.RECUSED}
-    if member not in assembly.entitled or not (ticked or assembly.counted_only):
-        raise RuleBroken("not-here")
-
-
-def _unless(broken: bool, code: str, event: Event) -> Event:
-    if broken:
-        raise RuleBroken(code)
-    return event
-
-
 def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     """The assembly after something happened on the floor."""
     match event:
@@ -330,28 +146,6 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
             return _marked(assembly, members, presence, at)
         case HeadsCounted(heads):
             return _seats_follow(replace(assembly, heads=heads), at)
-        case Paused():
-            return _with_clocks(replace(assembly, paused=True), at, running=False)
-        case Resumed():
-            return _with_clocks(replace(assembly, paused=False), at, running=True)
-        case ClockCorrected(seconds, _):
-            return _forgiven(assembly, seconds)
-        case NoteTaken(text):
-            return replace(assembly, notes=(*assembly.notes, Note(assembly.step, text)))
-        case ThingParked(text):
-            return replace(assembly, parked=(*assembly.parked, Parked(len(assembly.parked) + 1, text)))
-        case ParkedSettled(number):
-            return replace(
-                assembly,
-                parked=tuple(replace(one, open=one.open and one.number != number) for one in assembly.parked),
-            )
-        case StackJoined(member):
-            return replace(assembly, stack=(*assembly.stack, member))
-        case StackLeft(member):
-            return _off_stack(assembly, member)
-        case CalledFromStack(member):
-            spoken = {**assembly.spoken, member: assembly.spoken.get(member, 0) + 1}
-            return replace(_off_stack(assembly, member), spoken=spoken, speaker=member)
         case FacilitationHanded(to):
             return replace(assembly, facilitator=to, facilitators=(*assembly.facilitators, to))
         case Moved(step):
@@ -378,7 +172,7 @@ def _round_follows(assembly: Assembly, members: tuple[str, ...], come: bool, at:
         return assembly
     for member in members:
         under_way = under_way.joined_by(member) if come else under_way.without(member, at)
-    return replace(assembly, rounds=(*assembly.rounds[:-1], under_way))
+    return assembly.with_round(under_way)
 
 
 def _seats_follow(assembly: Assembly, at: datetime) -> Assembly:
@@ -390,30 +184,7 @@ def _seats_follow(assembly: Assembly, at: datetime) -> Assembly:
         under_way = under_way.without(seat, at)
     for seat in seats:
         under_way = under_way.joined_by(seat)
-    return replace(assembly, rounds=(*assembly.rounds[:-1], under_way))
-
-
-def _with_clocks(assembly: Assembly, at: datetime, *, running: bool) -> Assembly:
-    walk = assembly.walk.started(at) if running else assembly.walk.stopped(at)
-    paused = replace(assembly, walk=walk)
-    under_way = paused.round
-    if under_way is None or under_way.speaking is None:
-        return paused
-    watch = under_way.watch.started(at) if running else under_way.watch.stopped(at)
-    return replace(paused, rounds=(*paused.rounds[:-1], replace(under_way, watch=watch)))
-
-
-def _forgiven(assembly: Assembly, seconds: int) -> Assembly:
-    corrected = replace(assembly, walk=assembly.walk.forgiven(seconds))
-    under_way = corrected.round
-    if under_way is None:
-        return corrected
-    under_way = replace(under_way, watch=under_way.watch.forgiven(seconds))
-    return replace(corrected, rounds=(*corrected.rounds[:-1], under_way))
-
-
-def _off_stack(assembly: Assembly, member: str) -> Assembly:
-    return replace(assembly, stack=tuple(one for one in assembly.stack if one != member))
+    return assembly.with_round(under_way)
 
 
 ON_ARRIVAL = {
@@ -432,15 +203,6 @@ ON_ARRIVAL = {
 """What becomes of the present proposal when the room arrives at a step."""
 
 
-def round_ended(assembly: Assembly, at: datetime) -> Assembly:
-    """The assembly with nobody speaking and no round under way."""
-    under_way = assembly.round
-    if under_way is None:
-        return assembly
-    closed = replace(under_way.ended(at), closed=True)
-    return replace(assembly, rounds=(*assembly.rounds[:-1], closed))
-
-
 def _moved(assembly: Assembly, step: Step, at: datetime) -> Assembly:
     moved = round_ended(replace(assembly, step=step, speaker=None, minutes_confirmed=False), at)
     proposal = moved.proposal
@@ -450,3 +212,11 @@ def _moved(assembly: Assembly, step: Step, at: datetime) -> Assembly:
         return moved
     stage = ON_ARRIVAL.get(step, {}).get(proposal.stage, proposal.stage)
     return replace(moved, proposals={**moved.proposals, proposal.id: replace(proposal, stage=stage)})
+
+
+def round_ended(assembly: Assembly, at: datetime) -> Assembly:
+    """The assembly with nobody speaking and no round under way."""
+    under_way = assembly.round
+    if under_way is None:
+        return assembly
+    return assembly.with_round(replace(under_way.ended(at), closed=True))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts.floor import need_here
-from assembly.attendance import next_facilitators
+from assembly.attendance import need_here, next_facilitators
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 

@@ -210,7 +210,7 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
         case StoryTold():
             return _with_story(assembly, event)
         case _:
-            return replace(assembly, rounds=(*assembly.rounds[:-1], _turned(assembly, event, at)))
+            return assembly.with_round(_turned(assembly, event, at))
 
 
 def _turned(

@@ -10,9 +10,10 @@ import pytest
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord, SetNextDate
 from assembly.acts.consenting import AskConsent
 from assembly.acts.drawing import VoidDraw
-from assembly.acts.floor import GoTo, HandOver, ParkThing, SettleParked, TakeNote
+from assembly.acts.floor import GoTo, HandOver
 from assembly.acts.opening import Opened
 from assembly.acts.proposing import ParkProposal, Propose, Withdraw
+from assembly.acts.sidelines import ParkThing, SettleParked, TakeNote
 from assembly.acts.turns import BeginRound, BeginTurn
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.attendance import next_facilitators

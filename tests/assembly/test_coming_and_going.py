@@ -5,17 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition, waiting_for
-from assembly.acts.floor import (
-    CallFromStack,
-    CountHeads,
-    GoTo,
-    HandOver,
-    JoinStack,
-    LeaveStack,
-    MarkPresence,
-    PresenceMarked,
-)
+from assembly.acts.floor import CountHeads, GoTo, HandOver, MarkPresence, PresenceMarked
 from assembly.acts.proposing import Choose, ParkProposal, Propose
+from assembly.acts.sidelines import CallFromStack, JoinStack, LeaveStack
 from assembly.attendance import has_quorum, ordinary_quorum, protocol_of_current
 from assembly.circle import Kind
 from assembly.dialects import Position

@@ -7,15 +7,9 @@ from datetime import date
 
 import pytest
 
-from assembly.acts.floor import (
-    CountHeads,
-    GoTo,
-    HandOver,
-    ParkThing,
-    SettleParked,
-    TakeNote,
-)
+from assembly.acts.floor import CountHeads, GoTo, HandOver
 from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation
+from assembly.acts.sidelines import ParkThing, SettleParked, TakeNote
 from assembly.attendance import next_facilitators
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import Note, Served

@@ -6,8 +6,9 @@ import pytest
 
 from assembly.acts.closing import ConfirmMinutes
 from assembly.acts.consenting import Adopt, AskConsent, DropObjection
-from assembly.acts.floor import CorrectClock, GoTo, MarkPresence, ParkThing, TakeNote
+from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.proposing import Propose
+from assembly.acts.sidelines import CorrectClock, ParkThing, TakeNote
 from assembly.circle import Kind
 from assembly.journal import TakenBack, opened, replaying, take_back, undoable
 from assembly.proposals import Stage

@@ -19,7 +19,8 @@ from assembly.acts.drawing import (
     VoidDraw,
     hats_of,
 )
-from assembly.acts.floor import CountHeads, GoTo, TakeNote
+from assembly.acts.floor import CountHeads, GoTo
+from assembly.acts.sidelines import TakeNote
 from assembly.draw.entropy import Kind as Source
 from assembly.draw.entropy import Promise
 from assembly.draw.hats import Why

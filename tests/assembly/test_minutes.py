@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assembly.acts import closing, consenting, drawing, floor, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, proposing, sidelines, turns, voting
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.lottery import Answer
@@ -150,7 +150,7 @@ def test_rounds_are_minuted_with_their_turns_and_seconds() -> None:
 
 def test_only_what_is_still_parked_is_on_the_parking_list() -> None:
     room = Room().gathered()
-    room.asks(floor.ParkThing(Said("Keys")), floor.ParkThing(Said("Rota")), floor.SettleParked(1))
+    room.asks(sidelines.ParkThing(Said("Keys")), sidelines.ParkThing(Said("Rota")), sidelines.SettleParked(1))
 
     assert [thing.text for thing in minutes_of(room.assembly).parked] == [Said("Rota")]
 

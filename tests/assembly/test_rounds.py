@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembly.acts.floor import CorrectClock, CountHeads, GoTo, MarkPresence, Pause, Resume
+from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.sidelines import CorrectClock, Pause, Resume
 from assembly.acts.turns import (
     EXTRA_SECONDS,
     AddTime,

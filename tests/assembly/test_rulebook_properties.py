@@ -12,7 +12,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind, Protocol, default_protocols
 from assembly.dialects import CRITERIA, DIALECTS, Position
@@ -55,10 +55,14 @@ commands: dict[str, st.SearchStrategy[Command]] = {
             st.sampled_from([Presence.HERE, Presence.HERE, *Presence]),
         ),
         st.builds(floor.CountHeads, small),
-        st.sampled_from([floor.Pause(), floor.Resume(), floor.CallFromStack(), floor.TakeNote(WHY)]),
-        st.builds(floor.CorrectClock, st.sampled_from([-60, 0, 60]), st.just("lid")),
-        st.builds(floor.JoinStack, someone),
         st.builds(floor.HandOver, someone),
+    ),
+    "sidelines": st.one_of(
+        st.sampled_from(
+            [sidelines.Pause(), sidelines.Resume(), sidelines.CallFromStack(), sidelines.TakeNote(WHY)]
+        ),
+        st.builds(sidelines.CorrectClock, st.sampled_from([-60, 0, 60]), st.just("lid")),
+        st.builds(sidelines.JoinStack, someone),
     ),
     "gathering": st.one_of(
         st.builds(gathering.AcceptFacilitation, someone), st.builds(gathering.PassFacilitation, someone)
@@ -271,7 +275,7 @@ class AnyAssembly(RuleBasedStateMachine):
         """Wherever it got to, an assembly can be brought to its end, and then nothing happens."""
         if self.room.state.closed_at is None:
             self.bring_to_an_end()
-        for command in (floor.GoTo(Step.LOTTERY), floor.TakeNote(WHY), consenting.Adopt()):
+        for command in (floor.GoTo(Step.LOTTERY), sidelines.TakeNote(WHY), consenting.Adopt()):
             assert self.room.tried(command) == "assembly-closed"
         assert self.room.try_undo() == "assembly-closed"
 

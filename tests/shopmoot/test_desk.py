@@ -15,8 +15,9 @@ from urllib.request import urlopen
 import pytest
 
 from archive.addresses import Address
-from assembly.acts.floor import ClockCorrected, MarkPresence, TakeNote
+from assembly.acts.floor import MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
+from assembly.acts.sidelines import ClockCorrected, TakeNote
 from assembly.attendance import next_facilitators
 from assembly.circle import default_protocols
 from assembly.journal import Journal

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assembly.acts.closing import Closed
-from assembly.acts.floor import NoteTaken
+from assembly.acts.sidelines import NoteTaken
 from assembly.said import Said
 from shopmoot import redact_command, verify_command
 from store.shelf import Shelf

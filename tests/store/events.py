@@ -12,8 +12,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from assembly.acts.closing import Closed
-from assembly.acts.floor import NoteTaken
 from assembly.acts.opening import FORMAT, Opened
+from assembly.acts.sidelines import NoteTaken
 from assembly.acts.turns import StoryTold
 from assembly.circle import default_protocols
 from assembly.journal import Entry

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assembly.acts.floor import NoteTaken
+from assembly.acts.sidelines import NoteTaken
 from assembly.acts.turns import StoryTold
 from assembly.journal import Entry
 from assembly.said import Said

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from assembly.acts.closing import Closed
-from assembly.acts.floor import FacilitationHanded, NoteTaken
+from assembly.acts.floor import FacilitationHanded
 from assembly.acts.proposing import Proposed
+from assembly.acts.sidelines import NoteTaken
 from assembly.circle import Kind
 from assembly.daybook import CircleNamed, ProtocolsAdopted
 from assembly.journal import Entry

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assembly.acts.floor import NoteTaken
+from assembly.acts.sidelines import NoteTaken
 from assembly.said import Said
 from store.book import lines_of
 from store.chain import digest_of, link

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assembly.acts.floor import NoteTaken
+from assembly.acts.sidelines import NoteTaken
 from assembly.journal import Entry
 from assembly.said import Said
 from store.book import read_book

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from assembly.acts.floor import NoteTaken
+from assembly.acts.sidelines import NoteTaken
 from assembly.said import Said
 from store.shelf import Shelf
 from store.writer import Writer
