@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import assert_never
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
+from assembly import consent_machine
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    objecting,
+    proposing,
+    sidelines,
+    turns,
+    voting,
+)
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 from assembly.steps import Step
@@ -18,6 +30,7 @@ Command = (
     | turns.Command
     | proposing.Command
     | consenting.Command
+    | objecting.Command
     | voting.Command
     | drawing.Command
     | closing.Command
@@ -29,6 +42,7 @@ Happening = (
     | turns.Event
     | proposing.Event
     | consenting.Event
+    | objecting.Event
     | voting.Event
     | drawing.Event
     | closing.Event
@@ -46,8 +60,9 @@ ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
     Step.PROPOSAL: frozenset(proposing.Command.__args__) | {turns.TellStory},
     Step.CLARIFY: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
     Step.REACT: _ROUND
-    | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, consenting.NoteConcern},
+    | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, objecting.NoteConcern},
     Step.DECIDE: frozenset(consenting.Command.__args__)
+    | frozenset(objecting.Command.__args__)
     | frozenset(voting.Command.__args__)
     | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
     Step.LOTTERY: frozenset(drawing.Command.__args__),
@@ -68,6 +83,8 @@ def decide(assembly: Assembly, command: Command) -> Happening:
         raise RuleBroken("assembly-closed")
     if type(command) not in ALWAYS | ALLOWED[assembly.step]:
         raise RuleBroken("not-in-this-step", step=assembly.step)
+    if isinstance(command, consent_machine.Command):
+        consent_machine.need_stage(assembly, command)
     return _answer(assembly, command)
 
 
@@ -89,6 +106,8 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
         return proposing.decide(assembly, command)
     if isinstance(command, consenting.Command):
         return consenting.decide(assembly, command)
+    if isinstance(command, objecting.Command):
+        return objecting.decide(assembly, command)
     if isinstance(command, voting.Command):
         return voting.decide(assembly, command)
     if isinstance(command, drawing.Command):
@@ -112,6 +131,8 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
         return proposing.evolve(assembly, event, at)
     if isinstance(event, consenting.Event):
         return consenting.evolve(assembly, event, at)
+    if isinstance(event, objecting.Event):
+        return objecting.evolve(assembly, event, at)
     if isinstance(event, voting.Event):
         return voting.evolve(assembly, event, at)
     if isinstance(event, drawing.Event):

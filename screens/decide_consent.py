@@ -6,13 +6,8 @@ from collections.abc import Mapping
 
 from textual import work
 
-from assembly.acts.consenting import (
-    Adopt,
-    AskConsent,
-    CountPositions,
-    RaiseObjection,
-    TakePosition,
-)
+from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
+from assembly.acts.objecting import RaiseObjection
 from assembly.attendance import asks_by_name
 from assembly.dialects import Position
 from assembly.said import Said

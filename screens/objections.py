@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import work
 
-from assembly.acts.consenting import DropObjection, IntegrateObjection, TestObjection
+from assembly.acts.objecting import DropObjection, IntegrateObjection, TestObjection
 from assembly.dialects import CRITERIA, Test
 from assembly.proposals import Integration, Objection, ObjectionState, Proposal
 from assembly.refusal import RuleBroken

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from assembly.acts.consenting import NoteConcern
+from assembly.acts.objecting import NoteConcern
 from assembly.rounds import Purpose
 from assembly.said import Said
 from assembly.steps import Step

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    objecting,
+    proposing,
+    sidelines,
+    turns,
+    voting,
+)
 from assembly.acts.opening import Opened
 from assembly.journal import Event, TakenBack
 from screens.words import choice_name, position_name, presence_name, step_name
@@ -29,6 +40,8 @@ def what_happened(event: Event, name_of: NameOf) -> str:
         return _to_a_proposal(event)
     if isinstance(event, consenting.Event):
         return _by_consent(event, name_of)
+    if isinstance(event, objecting.Event):
+        return _to_an_objection(event)
     if isinstance(event, voting.Event):
         return _by_vote(event, name_of)
     if isinstance(event, drawing.Event):
@@ -121,18 +134,22 @@ def _by_consent(event: consenting.Event, name_of: NameOf) -> str:
             return _("Counted: {consents} consent, {concerns} with a concern, {objections} object.").format(
                 consents=consents, concerns=concerns, objections=objections
             )
-        case consenting.ObjectionRaised(_id, text):
-            return _("Objection: {text}").format(text=_short(text.text))
-        case consenting.ObjectionTested(_id, number):
-            return _("Objection {number} was tested.").format(number=number)
-        case consenting.ObjectionIntegrated(_id, number):
-            return _("Objection {number} led to a new version.").format(number=number)
-        case consenting.ObjectionDropped(_id, number):
-            return _("Objection {number} became a concern.").format(number=number)
-        case consenting.ConcernNoted(_id, text):
-            return _("Concern: {text}").format(text=_short(text.text))
         case consenting.Adopted():
             return _("The proposal was adopted.")
+
+
+def _to_an_objection(event: objecting.Event) -> str:
+    match event:
+        case objecting.ObjectionRaised(_id, text):
+            return _("Objection: {text}").format(text=_short(text.text))
+        case objecting.ObjectionTested(_id, number):
+            return _("Objection {number} was tested.").format(number=number)
+        case objecting.ObjectionIntegrated(_id, number):
+            return _("Objection {number} led to a new version.").format(number=number)
+        case objecting.ObjectionDropped(_id, number):
+            return _("Objection {number} became a concern.").format(number=number)
+        case objecting.ConcernNoted(_id, text):
+            return _("Concern: {text}").format(text=_short(text.text))
 
 
 def _by_vote(event: voting.Event, name_of: NameOf) -> str:

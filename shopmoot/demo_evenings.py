@@ -6,7 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    objecting,
+    proposing,
+    sidelines,
+    turns,
+    voting,
+)
 from assembly.acts.opening import Opened
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind
@@ -152,8 +163,8 @@ def later_nights(evening: Evening, following: datetime) -> Journal:
     evening.ask_consent(((5, Position.OBJECTION, objection),))
     shorter = replace(draft, review=day + timedelta(weeks=3))
     note = Said("Three weeks instead of six; whoever drives says when a van left late.")
-    evening.told(consenting.TestObjection(1, (True,)))
-    evening.told(consenting.IntegrateObjection(1, Integration.SHORTEN, shorter, note), seconds=300)
+    evening.told(objecting.TestObjection(1, (True,)))
+    evening.told(objecting.IntegrateObjection(1, Integration.SHORTEN, shorter, note), seconds=300)
     evening.ask_consent()
     evening.told(consenting.Adopt())
     sundays = Draft(what="We open on Sundays from the first of next month.", why="Customers ask for it.")

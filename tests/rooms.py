@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 
-from assembly.acts.consenting import Adopt, AskConsent, TakePosition, waiting_for
+from assembly.acts.consenting import Adopt, AskConsent, TakePosition
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, SetRoles
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
@@ -18,6 +18,7 @@ from assembly.acts.opening import FORMAT, Opened
 from assembly.acts.proposing import Propose
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind, Protocol, Protocols, default_protocols
+from assembly.consent import waiting_for
 from assembly.dialects import Position
 from assembly.journal import Entry, Journal, opened, replaying, take_back
 from assembly.lottery import Answer, Role

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from assembly.acts.consenting import need_quorum
 from assembly.acts.proposing import check_draft, need_unsettled, with_proposal
 from assembly.attendance import has_quorum
 from assembly.circle import protocol_for
+from assembly.consent import need_quorum
 from assembly.proposals import Choice, Method, Proposal, Stage, Vote
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly

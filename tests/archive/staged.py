@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from archive.edition import Edition
 from archive.pages import render
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, turns, voting
+from assembly.acts import closing, consenting, drawing, floor, gathering, objecting, proposing, turns, voting
 from assembly.acts.opening import Opened
 from assembly.circle import Kind, default_protocols
 from assembly.decision import decisions_of
@@ -110,8 +110,8 @@ class Room:
 
     def integrated(self, draft: Draft, note: str, number: int = 1) -> Room:
         return self.asks(
-            consenting.TestObjection(number, (True,)),
-            consenting.IntegrateObjection(number, Integration.AMEND, draft, Said(note), "M003"),
+            objecting.TestObjection(number, (True,)),
+            objecting.IntegrateObjection(number, Integration.AMEND, draft, Said(note), "M003"),
         )
 
     def voted(self, yes: int, no: int, abstain: int = 0, not_voting: int = 0) -> Room:

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Page
 from archive.code import permalink
 from archive.publish import publish
 from archive.server import RoomServer
-from assembly.acts import consenting
+from assembly.acts import objecting
 from assembly.dialects import Position
 from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, pages_of
@@ -33,7 +33,7 @@ def record() -> dict[str, bytes]:
     room = Room(title=HOSTILE).gathered().told(HOSTILE).proposed(draft, stories=(1,))
     room.consented(("M004", Position.OBJECTION, HOSTILE))
     room.integrated(replace(draft, measure=HOSTILE), HOSTILE)
-    room.asks(consenting.NoteConcern(Said(HOSTILE))).consented().adopted()
+    room.asks(objecting.NoteConcern(Said(HOSTILE))).consented().adopted()
     return pages_of(room.sealed().locked().revealed().closed(), edition(base_url="http://localhost"))
 
 

@@ -7,17 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from assembly.acts import consenting
-from assembly.acts.consenting import (
-    Adopt,
-    AskConsent,
-    CountPositions,
-    DropObjection,
-    RaiseObjection,
-    TakePosition,
-)
+from assembly.acts import objecting
+from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, SetRoles
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.objecting import DropObjection, RaiseObjection
 from assembly.acts.proposing import Amend, Choose, ParkProposal, Propose
 from assembly.acts.turns import BeginRound, BeginTurn
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
@@ -260,9 +254,9 @@ def test_an_objection_is_no_door_for_what_was_voted_down() -> None:
     room.walk_to(Step.DECIDE)
     room.ask(AskConsent())
     room.answer("M002")
-    room.ask(consenting.TestObjection(1, (True,)))
+    room.ask(objecting.TestObjection(1, (True,)))
 
-    assert room.code(consenting.IntegrateObjection(1, Integration.REPLACE, DRAFT)) == "rejected-today"
+    assert room.code(objecting.IntegrateObjection(1, Integration.REPLACE, DRAFT)) == "rejected-today"
 
 
 def test_a_book_that_takes_back_a_draw_is_read_with_the_draw() -> None:

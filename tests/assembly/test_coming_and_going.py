@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition, waiting_for
+from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
 from assembly.acts.floor import CountHeads, GoTo, HandOver, MarkPresence, PresenceMarked
 from assembly.acts.proposing import Choose, ParkProposal, Propose
 from assembly.acts.sidelines import CallFromStack, JoinStack, LeaveStack
 from assembly.attendance import has_quorum, ordinary_quorum, protocol_of_current
 from assembly.circle import Kind
+from assembly.consent import waiting_for
 from assembly.dialects import Position
 from assembly.proposals import Stage
 from assembly.state import Presence

@@ -7,18 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from assembly.acts import consenting, voting
-from assembly.acts.consenting import (
-    Adopt,
-    AskConsent,
-    CountPositions,
-    DropObjection,
-    IntegrateObjection,
-    NoteConcern,
-    RaiseObjection,
-    TakePosition,
-)
+from assembly.acts import consenting, objecting, voting
+from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
 from assembly.acts.floor import GoTo
+from assembly.acts.objecting import DropObjection, IntegrateObjection, NoteConcern, RaiseObjection
 from assembly.acts.proposing import Amend, Choose, ParkProposal, Propose, Withdraw
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind, default_protocols, protocol_for
@@ -93,7 +85,7 @@ def test_an_objection_is_integrated_in_a_new_version_and_everybody_is_asked_anew
 ) -> None:
     room = objected(dialect, named=named)
     if dialect in TESTED:
-        room.ask(consenting.TestObjection(1, TESTED[dialect]))
+        room.ask(objecting.TestObjection(1, TESTED[dialect]))
 
     room.ask(IntegrateObjection(1, how, BETTER[how], Said("so that it helps")))
 
@@ -143,7 +135,7 @@ def test_an_objection_that_its_owner_drops_is_a_concern_and_everybody_is_asked_a
 def test_an_objection_that_does_not_pass_its_test_is_a_concern(dialect: str) -> None:
     room = objected(dialect, named=True)
 
-    room.ask(consenting.TestObjection(1, DISMISSED[dialect]))
+    room.ask(objecting.TestObjection(1, DISMISSED[dialect]))
 
     assert room.proposal.objections[0].state is ObjectionState.CONCERN
     assert room.code(Adopt()) == "ask-again-first"
@@ -157,17 +149,17 @@ def test_an_objection_is_tested_before_it_is_integrated_and_only_once(dialect: s
     room = objected(dialect, named=True)
 
     assert room.code(IntegrateObjection(1, Integration.AMEND, BETTER[Integration.AMEND])) == "test-first"
-    assert room.code(consenting.TestObjection(1, (True,) * 7)) == "test-incomplete"
-    room.ask(consenting.TestObjection(1, TESTED[dialect]))
+    assert room.code(objecting.TestObjection(1, (True,) * 7)) == "test-incomplete"
+    room.ask(objecting.TestObjection(1, TESTED[dialect]))
 
     assert room.proposal.objections[0].state is ObjectionState.STANDS
-    assert room.code(consenting.TestObjection(1, TESTED[dialect])) == "already-tested"
+    assert room.code(objecting.TestObjection(1, TESTED[dialect])) == "already-tested"
 
 
 def test_nobody_judges_an_objection_in_sofa() -> None:
     room = objected("sofa", named=True)
 
-    assert room.code(consenting.TestObjection(1, (False,))) == "nobody-judges-objections"
+    assert room.code(objecting.TestObjection(1, (False,))) == "nobody-judges-objections"
 
 
 @pytest.mark.parametrize("dialect", ["sofa", "holacracy"])
@@ -365,7 +357,7 @@ ASKING: dict[str, Command] = {
     "take": TakePosition("M001", Position.CONSENT),
     "count": CountPositions(7, 0, 0),
     "raise": RaiseObjection(WHY),
-    "test": consenting.TestObjection(1, (True,)),
+    "test": objecting.TestObjection(1, (True,)),
     "integrate": IntegrateObjection(1, Integration.AMEND, BETTER[Integration.AMEND]),
     "drop": DropObjection(1),
     "note": NoteConcern(WHY),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assembly.acts import consenting, drawing, floor, proposing
+from assembly.acts import consenting, drawing, floor, objecting, proposing
 from assembly.circle import Kind
 from assembly.decision import Asking, ByConsent, ByVote, decisions_of, title_of
 from assembly.dialects import Absent, Position
@@ -188,7 +188,7 @@ def test_a_void_draw_stays_with_its_reason() -> None:
 
 def test_nothing_was_said_about_an_objection_that_was_dropped() -> None:
     room = Room().gathered().proposed().consented(("M004", Position.OBJECTION, "Too short"))
-    room.asks(consenting.DropObjection(1)).consented().adopted()
+    room.asks(objecting.DropObjection(1)).consented().adopted()
 
     (decision,) = decisions_of(room.assembly)
 

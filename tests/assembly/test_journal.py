@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assembly.acts.closing import ConfirmMinutes
-from assembly.acts.consenting import Adopt, AskConsent, DropObjection
+from assembly.acts.consenting import Adopt, AskConsent
 from assembly.acts.floor import GoTo, MarkPresence
+from assembly.acts.objecting import DropObjection
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import CorrectClock, ParkThing, TakeNote
 from assembly.circle import Kind

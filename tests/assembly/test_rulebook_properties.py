@@ -12,7 +12,19 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, proposing, sidelines, turns, voting
+from assembly import consent
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    objecting,
+    proposing,
+    sidelines,
+    turns,
+    voting,
+)
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind, Protocol, default_protocols
 from assembly.dialects import CRITERIA, DIALECTS, Position
@@ -89,14 +101,14 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.builds(consenting.AskConsent, st.sampled_from([None, True, False])),
         st.builds(consenting.TakePosition, someone, st.sampled_from(Position), st.just(WHY)),
         st.builds(consenting.CountPositions, small, st.just(0), st.integers(0, 2)),
-        st.builds(consenting.RaiseObjection, st.just(WHY)),
+        st.builds(objecting.RaiseObjection, st.just(WHY)),
         st.builds(
-            consenting.TestObjection,
+            objecting.TestObjection,
             numbers,
             st.sampled_from([(True,), (False,), (True,) * len(CRITERIA)]),
         ),
-        st.builds(consenting.IntegrateObjection, numbers, st.sampled_from(Integration), drafts),
-        st.builds(consenting.DropObjection, numbers),
+        st.builds(objecting.IntegrateObjection, numbers, st.sampled_from(Integration), drafts),
+        st.builds(objecting.DropObjection, numbers),
         st.just(consenting.Adopt()),
         st.just(consenting.Adopt()),
     ),
@@ -157,18 +169,18 @@ def step_helps(state: Assembly) -> Iterator[Command]:
 def consent_helps(state: Assembly, proposal: Proposal) -> Iterator[Command]:
     """What consent needs: everybody's answer, and something for every objection."""
     if asked := proposal.round:
-        for member in consenting.waiting_for(state, asked):
+        for member in consent.waiting_for(state, asked):
             yield consenting.TakePosition(member, Position.CONSENT)
         yield consenting.CountPositions(state.present, 0, 0)
         yield consenting.Adopt()
         yield consenting.CountPositions(state.present - 1, 0, 1)
         for member in state.here:
             yield consenting.TakePosition(member, Position.OBJECTION, WHY)
-    yield consenting.RaiseObjection(WHY)
+    yield objecting.RaiseObjection(WHY)
     for objection in proposal.open_objections:
-        yield from (consenting.TestObjection(objection.number, (True,) * many) for many in (1, len(CRITERIA)))
-        yield from (consenting.IntegrateObjection(objection.number, Integration.AMEND, one) for one in DRAFTS)
-        yield consenting.DropObjection(objection.number)
+        yield from (objecting.TestObjection(objection.number, (True,) * many) for many in (1, len(CRITERIA)))
+        yield from (objecting.IntegrateObjection(objection.number, Integration.AMEND, one) for one in DRAFTS)
+        yield objecting.DropObjection(objection.number)
 
 
 def vote_helps(proposal: Proposal) -> Iterator[Command]:
@@ -315,7 +327,7 @@ class AnyAssembly(RuleBasedStateMachine):
                 consented(before.assembly, before.assembly.proposals[id])
             case voting.VoteClosed(id):
                 voted(before.assembly, self.room.state.proposals[id])
-            case proposing.Amended(id) | consenting.ObjectionIntegrated(id):
+            case proposing.Amended(id) | objecting.ObjectionIntegrated(id):
                 assert self.room.state.proposals[id].round is None
             case drawing.EntropyLocked(id, line):
                 assert id not in self.locked

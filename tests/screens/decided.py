@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from assembly.acts.consenting import AskConsent, IntegrateObjection, TakePosition, TestObjection
+from assembly.acts.consenting import AskConsent, TakePosition
+from assembly.acts.objecting import IntegrateObjection, TestObjection
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
 from assembly.decision import Decision, decisions_of
