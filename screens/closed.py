@@ -14,10 +14,11 @@ from textual.widgets.option_list import Option
 
 from assembly.decision import decisions_of
 from assembly.state import Assembly
+from screens.code_width import code_width
 from screens.step import StepScreen
 from tui.language import _
 from tui.letters import letter
-from tui.widgets.code import QUIET, Code
+from tui.widgets.code import Code
 from tui.widgets.wrapping import one_line
 
 INDEX = "/"
@@ -158,15 +159,15 @@ class ClosedScreen(StepScreen):
 
     def _show_way(self) -> None:
         address, matrix = self._code()
-        code, across = self.query_one("#code", Code), len(matrix) + 2 * QUIET
+        code, width = (
+            self.query_one("#code", Code),
+            code_width(matrix, self.query_one("#closed").size, BESIDE),
+        )
         if matrix:
             code.show_code(matrix, address)
-        room = self.query_one("#closed").size
-        wide = room.width >= 2 * across + BESIDE and room.height >= across
-        fits = wide or (room.width >= across + BESIDE and room.height >= (across + 1) // 2)
-        code.display = bool(matrix) and fits
-        code.styles.width = 2 * across if wide else across
-        self.query_one("#way", Static).update(self._way_words(address, fits))
+        code.display = bool(width)
+        code.styles.width = width
+        self.query_one("#way", Static).update(self._way_words(address, bool(width)))
 
     def _way_words(self, address: str, fits: bool) -> str:
         door = self.stage.desk.doorway()

@@ -139,6 +139,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
                 self.action_roles()
             case Phase.HATS if assembly.counted_only:
                 self.action_who()
+            case Phase.SEAL | Phase.REVEAL if not self.stage.all_saved:
+                self.stage.say(_("One moment: it is being saved. Then press Enter again."))
             case Phase.SEAL:
                 self.stage.ask(ConfirmSeal())
             case Phase.REVEAL:
@@ -148,6 +150,13 @@ class LotteryScreen(LotteryAsking, StepScreen):
                 self.stage.ask(GoTo(Step.CLOSE))
             case Phase.HATS | Phase.THROW:
                 self.stage.say(self._why_not_enter())
+
+    def show_sign(self) -> None:
+        """The seal waits until it is on disk."""
+        super().show_sign()
+        journal, draw = self.stage.journal, self.assembly.draw
+        if journal is not None and draw is not None and self.phase is Phase.SEAL:
+            self.query_one(SealBody).show(journal, draw, self.sentence_now(self.assembly))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the lottery work in their part of it."""

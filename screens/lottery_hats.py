@@ -57,7 +57,7 @@ def hats_shown(assembly: Assembly) -> HatsShown:
     try:
         chances = _chances(filled)
     except RuleBroken as broken:
-        refusal = words_for(broken)
+        refusal = words_for(_with_labels(broken, assembly.hatting.roles))
     inside: dict[str, dict[str, Fraction | None]] = {role.id: {} for role in assembly.hatting.roles}
     for member, hats in filled.eligible.items():
         for hat in hats:
@@ -81,6 +81,16 @@ def _chances(filled: Filled) -> Mapping[str, Mapping[str, Fraction]]:
         for group in record.groups
     }
     return {member.id: of_group[member.group] for member in record.members}
+
+
+def _with_labels(broken: RuleBroken, roles: tuple[Role, ...]) -> RuleBroken:
+    """The same refusal with the words for its hats instead of their ids."""
+    labels = {role.id: role.label for role in roles}
+    hats = broken.facts.get("hats")
+    if not isinstance(hats, tuple):
+        return broken
+    named = tuple(dict.fromkeys(labels.get(role_of(hat), hat) for hat in hats))
+    return RuleBroken(broken.code, **{**broken.facts, "hats": named})
 
 
 def chance_words(chance: Fraction | None) -> str:

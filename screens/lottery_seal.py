@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -10,16 +11,17 @@ from textual.widgets import Static
 
 from assembly.acts.drawing import DrawSealed
 from assembly.draw.reading import read
-from assembly.draw.record import Heading
+from assembly.draw.record import NO_PREVIOUS, Heading
 from assembly.history import record_hash
 from assembly.journal import Journal
 from assembly.lottery import Draw
+from screens.code_width import code_width
 from screens.lottery_phases import Phase, buttons
 from screens.stage import Stage, local
 from screens.throwing_words import promise_words
 from tui.language import _
 from tui.widgets.choice import Choices
-from tui.widgets.code import QUIET, Code
+from tui.widgets.code import Code, Matrix
 
 BESIDE = 34
 """Columns that the words beside the code need."""
@@ -50,6 +52,20 @@ def sealed_words(journal: Journal, draw: Draw) -> str:
     """The number of the draw and the time of its seal."""
     at = sealed_at(journal, draw)
     return _("Draw {number}, sealed at {time}").format(number=draw.number, time=local(at) if at else "–")
+
+
+def saving_words() -> str:
+    """What stands instead of a seal that a crash could still lose."""
+    return _("One moment: the seal is being saved.")
+
+
+def _promises(heading: Heading) -> Iterator[str]:
+    throws = " + ".join(promise_words(promise) for promise in heading.entropy or ())
+    yield _("We will throw: {throws}.").format(throws=throws)
+    if heading.previous == NO_PREVIOUS:
+        yield _("It is the first draw of this circle.")
+    else:
+        yield _("Record before: {hash}").format(hash=heading.previous)
 
 
 class SealBody(Horizontal):
@@ -86,7 +102,7 @@ class SealBody(Horizontal):
         super().__init__(id=id)
         self._stage = stage
         self._coded = ""
-        self._across = 0
+        self._matrix: Matrix = ()
 
     def compose(self) -> ComposeResult:
         """The sentence and the seal in letters, and the code beside them."""
@@ -99,17 +115,14 @@ class SealBody(Horizontal):
         yield Code((), "", id="seal-code")
 
     def show(self, journal: Journal, draw: Draw, said: str) -> None:
-        """Show the seal of a draw, with what to say and what can be done."""
+        """Show the seal of a draw once it is on disk, with what to say and what can be done."""
+        seal, saved = record_hash(draw), self._stage.all_saved
         self.query_one("#seal-doing", Choices).choices = buttons(Phase.SEAL, journal.assembly)
-        seal, heading = record_hash(draw), heading_of(draw)
-        throws = " + ".join(promise_words(promise) for promise in heading.entropy or ())
         self.query_one("#seal-said", Static).update(said)
         self.query_one("#seal-number", Static).update(sealed_words(journal, draw))
-        self.query_one("#seal-hex", Static).update(grouped(seal))
-        self.query_one("#seal-before", Static).update(
-            _("We will throw: {throws}.\nRecord before: {hash}").format(throws=throws, hash=heading.previous)
-        )
-        self._show_code(seal)
+        self.query_one("#seal-hex", Static).update(grouped(seal) if saved else saving_words())
+        self.query_one("#seal-before", Static).update("\n".join(_promises(heading_of(draw))))
+        self._show_code(seal if saved else "")
 
     def on_resize(self) -> None:
         """Show the code where it fits."""
@@ -119,14 +132,12 @@ class SealBody(Horizontal):
         if seal == self._coded:
             return
         # Capitals make the code small enough for a window of 24 lines; hex reads the same in both cases.
-        matrix = self._stage.desk.text_code(seal.upper())
-        self._coded, self._across = seal, len(matrix) + 2 * QUIET
-        self.query_one("#seal-code", Code).show_code(matrix, seal)
+        self._coded = seal
+        self._matrix = self._stage.desk.text_code(seal.upper()) if seal else ()
+        self.query_one("#seal-code", Code).show_code(self._matrix, seal)
         self._fit()
 
     def _fit(self) -> None:
-        code, across = self.query_one("#seal-code", Code), self._across
-        width, height = self.size
-        wide = width >= 2 * across + BESIDE and height >= across
-        code.display = bool(across) and (wide or (width >= across + BESIDE and height >= (across + 1) // 2))
-        code.styles.width = 2 * across if wide else across
+        code, width = self.query_one("#seal-code", Code), code_width(self._matrix, self.size, BESIDE)
+        code.display = bool(width)
+        code.styles.width = width

@@ -109,7 +109,14 @@ class Facilitator:
                 if isinstance(screen, StepScreen):
                     screen.bounce.settle()
             await self.pilot.press(key)
-            await self.pilot.pause()
+            await self.saved()
+
+    async def saved(self) -> None:
+        """Wait until the desk has written everything, if it can."""
+        await self.pilot.pause()
+        while not self.app.all_saved and not self.app.trouble:
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Type a text."""

@@ -1,0 +1,326 @@
+"""A whole lottery by the keys that a facilitator presses, with everything that can go another way."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from textual.widgets import TextArea
+
+from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, SetRoles
+from assembly.acts.floor import CountHeads
+from assembly.draw.verify import verify
+from assembly.journal import Journal, replaying
+from assembly.lottery import Answer, Role
+from assembly.said import Said
+from assembly.steps import Step
+from screens.lottery_phases import Phase
+from tests.screens.fake_desk import FakeDesk
+from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
+from tests.tui.painted import cells, decoded
+from tui.widgets.throws import Throws
+
+THROWN = "3516224165351622416512345"
+LINE = "dice " + " ".join(THROWN)
+ROLES = (Role("facilitator", "Facilitator"), Role("note-taker", "note taker", 2))
+SIZES = ((80, 24), (80, 23), (60, 18), (40, 12), (120, 40))
+
+
+@pytest.fixture
+def desk() -> DeskWithCodes:
+    return DeskWithCodes()
+
+
+def at_lottery(desk: FakeDesk) -> Journal:
+    return arrived_at(desk, Step.LOTTERY)
+
+
+def sealed(desk: FakeDesk) -> Journal:
+    return played(desk, at_lottery(desk), SetRoles(ROLES), SealDraw("7K9ZZ"))
+
+
+def phase(one: Facilitator) -> Phase:
+    return one.app.screen_stack[1].phase  # type: ignore[attr-defined,no-any-return]
+
+
+async def test_a_whole_lottery_with_somebody_who_declines(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, at_lottery(desk)) as one:
+        await one.press("enter")
+        one.app.screen.query_one(TextArea).text = "Facilitator\nnote taker 2"
+        await one.press("ctrl+s", "l", "y", "enter")
+        await one.type(THROWN)
+        await one.press("l", "y", "enter", "x")
+        first = one.state.draw.offers[0].member if one.state.draw else ""
+        for _name in range(3):
+            await one.press("enter", "enter")
+        draw = one.state.draw
+        assert draw is not None
+        checked = verify(draw.record.encode(), draw.entropy or "")
+
+        assert phase(one) is Phase.DONE
+        assert draw.entropy == LINE
+        assert first not in draw.holders("note-taker")
+        assert draw.offers[0].answer is Answer.DECLINED
+        assert draw.offers[0].member in checked.result["note-taker"]
+        assert len(draw.holders("note-taker")) == 2
+        assert len(draw.holders("facilitator")) == 1
+
+        await one.press("enter")
+        assert one.state.step is Step.CLOSE
+
+
+async def test_enter_neither_seals_nor_locks_and_says_why(desk: DeskWithCodes) -> None:
+    journal = played(desk, at_lottery(desk), SetRoles(ROLES))
+    async with facilitating(desk, journal) as one:
+        await one.press("enter", "enter")
+        assert one.state.draw is None
+        assert "press L" in one.app.said[-1]
+
+        await one.press("l", "y", "enter")
+        await one.type(THROWN)
+        await one.press("enter", "enter")
+        assert one.state.draw is not None
+        assert one.state.draw.entropy is None
+        assert "press L" in one.app.said[-1]
+
+
+async def test_enter_in_the_question_before_the_seal_changes_nothing(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES))) as one:
+        await one.press("l", "enter")
+
+        assert one.state.draw is None
+
+
+async def test_undo_stops_at_the_seal_and_says_so(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, sealed(desk)) as one:
+        await one.press("u")
+
+        assert one.state.draw is not None
+        assert "cannot be taken back" in one.app.said[-1]
+
+
+async def test_undo_stops_at_the_lock_but_takes_a_shown_name_back(desk: DeskWithCodes) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, journal) as one:
+        await one.press("enter", "u", "y")
+        assert one.state.draw is not None
+        assert one.state.draw.offers == ()
+
+        await one.press("u")
+        assert one.state.draw.entropy == LINE
+        assert one.state.draw.witnessed
+        assert "cannot be taken back" in one.app.said[-1]
+
+
+async def test_a_void_draw_stays_and_the_next_one_hangs_on_it(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, sealed(desk)) as one:
+        await one.press("v")
+        await one.type("Ana is on leave")
+        await one.press("enter")
+        assert phase(one) is Phase.HATS
+
+        await one.press("l", "y")
+        first, second = one.state.draws.values()
+        assert first.void == Said("Ana is on leave")
+        assert (first.number, second.number) == (1, 2)
+        assert f"previous: {sha256(first.record.encode()).hexdigest()}" in second.record
+
+
+async def test_a_locked_draw_cannot_be_declared_void(desk: DeskWithCodes) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, journal) as one:
+        await one.press("v")
+
+        assert len(one.app.screen_stack) == 2
+        assert one.state.draw is not None
+        assert one.state.draw.void is None
+
+
+async def test_wrong_faces_are_refused_and_backspace_corrects(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
+        await one.type("12")
+        await one.press("9")
+        assert "Throw 3" in one.app.said[-1]
+
+        await one.press("backspace", "5")
+        assert one.app.screen.query_one(Throws).shown[0].groups[0] == "15..."
+
+        await one.press("l")
+        assert "23 throws to go" in one.app.said[-1]
+
+
+async def test_a_crash_after_the_seal_goes_on_at_the_seal_with_nothing_typed(desk: DeskWithCodes) -> None:
+    before = played(desk, sealed(desk), ConfirmSeal())
+    async with facilitating(desk, before) as one:
+        await one.type("1234")
+    resumed = replaying(tuple(desk.book))
+    async with facilitating(desk, resumed) as one:
+        assert phase(one) is Phase.THROW
+        assert "25 throws to go" in one.next_words
+
+
+async def test_the_seal_is_not_shown_before_it_is_on_disk(desk: DeskWithCodes) -> None:
+    journal = sealed(desk)
+    desk.full = "The disk is full."
+    async with facilitating(desk, journal) as one:
+        one.app.saved = 0
+        await one.pilot.pause()
+        assert "being saved" in one.text("#seal-hex")
+        assert not one.app.screen.query_one("#seal-code").display
+
+        await one.pilot.press("enter")
+        assert one.state.draw is not None
+        assert not one.state.draw.witnessed
+
+
+@pytest.mark.parametrize("theme", ["room-dark", "room-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_phone_reads_the_seal_from_the_screen(
+    desk: DeskWithCodes, theme: str, size: tuple[int, int]
+) -> None:
+    async with facilitating(desk, sealed(desk), size, theme) as one:
+        await one.saved()
+        assert one.state.draw is not None
+        seal = sha256(one.state.draw.record.encode()).hexdigest()
+
+        assert decoded(cells(one.app)) == [seal.upper()]
+        assert seal[:4] in one.text("#seal-hex")
+
+
+async def test_whoever_is_not_willing_leaves_the_hat_of_that_role_only(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES))) as one:
+        await one.press("right", "space")
+        assert one.state.hatting.unwilling == {"M002": frozenset({"note-taker"})}
+        assert "does not want it today" in one.painted()
+
+        await one.press("u", "y")
+        assert not one.state.hatting.unwilling
+
+
+async def test_everybody_left_out_has_a_reason_and_everybody_in_has_a_chance(desk: DeskWithCodes) -> None:
+    journal = played(desk, arrived_at(desk, Step.LOTTERY, ("M007",)), SetRoles(ROLES))
+    async with facilitating(desk, journal) as one:
+        shown = one.painted()
+
+        assert "1 in 5  Boris" in shown
+        assert "Ana  held it last time" in shown
+        assert "Goran  not here" in shown
+
+
+async def test_a_hat_with_too_few_people_says_so_and_cannot_be_sealed(desk: DeskWithCodes) -> None:
+    roles = (Role("crew", "Night crew", 9),)
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(roles))) as one:
+        assert "Night crew: 9 seats, but only 7 people" in one.text("#too-few")
+
+        await one.press("l")
+        assert one.state.draw is None
+        assert "only 7 people" in one.app.said[-1]
+
+
+async def test_the_only_candidate_is_not_staged_as_luck() -> None:
+    desk = DeskWithCodes(("Ana", "Boris"))
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES[:1]))) as one:
+        assert "only candidate" in one.text("#hat")
+
+
+async def test_a_counted_room_is_told_to_say_names(desk: DeskWithCodes) -> None:
+    journal = arrived_at(desk, Step.LOTTERY, (), CountHeads(5))
+    async with facilitating(desk, played(desk, journal, SetRoles(ROLES))) as one:
+        assert "press W" in one.text("#too-few")
+        assert "names" in one.said
+
+        await one.press("l")
+        assert one.state.draw is None
+
+
+async def test_cards_and_called_numbers_when_the_room_wants_them(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES[:1]))) as one:
+        await one.press("c", "m", "3", "l", "y", "enter")
+        await one.type("17 4 88 1 2 ")
+        await one.type("QH7S10DAC2C3C4C5C6C7C8C9C")
+        await one.press("l", "y")
+
+        assert one.state.draw is not None
+        assert one.state.draw.entropy == "called 17 4 88 1 2; cards QH 7S TD AC 2C 3C 4C 5C 6C 7C 8C 9C"
+
+
+async def test_a_wrong_entry_is_passed_over_after_the_lock(desk: DeskWithCodes) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, journal) as one:
+        await one.press("enter", "e", "y")
+
+        assert one.state.draw is not None
+        assert one.state.draw.offers[0].answer is Answer.INELIGIBLE
+
+
+async def test_a_seat_that_nobody_takes_is_said_to_be_empty(desk: DeskWithCodes) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, journal) as one:
+        while phase(one) is Phase.REVEAL:
+            await one.press("enter", "x")
+
+        assert "2 seats stay empty" in one.text("#done-roles")
+        assert "seat stays empty" in one.said
+
+
+async def test_a_second_draw_has_other_roles_and_the_first_is_never_repeated(desk: DeskWithCodes) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, journal) as one:
+        for _seat in range(3):
+            await one.press("enter", "enter")
+        await one.press("a")
+        one.app.screen.query_one(TextArea).text = "note taker"
+        await one.press("ctrl+s")
+        assert phase(one) is Phase.DONE
+
+        one.app.screen.query_one(TextArea).text = "cook"
+        await one.press("ctrl+s")
+        assert phase(one) is Phase.HATS
+        assert "cook" in one.text("#hat")
+
+
+async def test_no_lottery_today_goes_to_the_close(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, at_lottery(desk)) as one:
+        await one.press("x")
+
+        assert one.state.step is Step.CLOSE
+
+
+async def test_three_hundred_people_are_in_one_hat_and_are_found_by_typing() -> None:
+    desk = DeskWithCodes([f"Person {number:03}" for number in range(1, 301)])
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES[:1]))) as one:
+        assert "299 people in the hat" in one.text("#hat")
+
+        await one.press("slash")
+        await one.type("217")
+        assert "1 in 299  Person 217" in one.painted()
+
+        await one.press("space", "escape")
+        assert "298 people in the hat" in one.text("#hat")
+
+
+async def test_names_and_labels_are_never_markup() -> None:
+    desk = DeskWithCodes(("[/oops]", "[red]Ana", "Боба"))
+    journal = played(desk, at_lottery(desk), SetRoles((Role("cook", "[bold]cook"),)), SealDraw("7K9ZZ"))
+    async with facilitating(desk, played(desk, journal, ConfirmSeal(), LockEntropy(LINE))) as one:
+        await one.press("enter", "enter")
+
+        assert "[bold]cook" in one.text("#done-roles")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_enter_does_is_readable_in_every_part_and_at_every_size(
+    desk: DeskWithCodes, size: tuple[int, int]
+) -> None:
+    parts = (SetRoles(ROLES), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    for reached in range(len(parts) + 1):
+        async with facilitating(desk, played(desk, at_lottery(desk), *parts[:reached]), size) as one:
+            assert one.next_words in one.painted()
+
+
+async def test_a_void_reason_is_needed(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, sealed(desk)) as one:
+        await one.press("v", "enter")
+
+        assert one.state.draw is not None
+        assert one.state.draw.void is None

@@ -1,0 +1,116 @@
+"""The minutes read back: names for the room, signs for the sceptic, and nothing left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assembly.acts.closing import NameVictory, SayWord, SetNextDate
+from assembly.acts.drawing import (
+    AnswerSeat,
+    ConfirmSeal,
+    LockEntropy,
+    RevealSeat,
+    SealDraw,
+    SetRoles,
+    VoidDraw,
+)
+from assembly.acts.floor import MarkPresence
+from assembly.acts.gathering import NameHelper
+from assembly.acts.proposing import Propose, Withdraw
+from assembly.acts.sidelines import ParkThing
+from assembly.circle import Kind
+from assembly.journal import Journal
+from assembly.lottery import Answer, Role
+from assembly.minutes import minutes_of
+from assembly.proposals import Draft
+from assembly.said import Said
+from assembly.state import Parked, Presence
+from assembly.steps import Step
+from screens.minutes_words import minutes_sections
+from screens.page import plain
+from tests.screens.fake_desk import NAMES, NOON, FakeDesk
+from tests.screens.last_act import arrived_at, played
+
+
+def name_of(member: str | None) -> str:
+    return NAMES[int((member or "M001")[1:]) - 1]
+
+
+def read_back(journal: Journal) -> str:
+    return plain(minutes_sections(minutes_of(journal.assembly), name_of))
+
+
+def test_a_quiet_assembly_still_says_who_was_there() -> None:
+    desk = FakeDesk()
+    said = read_back(arrived_at(desk, Step.CLOSE, ("M007",)))
+
+    assert "Paint shop · Weekly, Saturday 21 November 2026, 14:00" in said
+    assert "6 of 7 are here" in said
+    assert "Facilitated by: Ana" in said
+    assert "Nothing was proposed." in said
+    assert "Roles by lot" not in said
+
+
+def test_what_became_of_a_proposal_stands_with_its_id() -> None:
+    desk = FakeDesk()
+    journal = arrived_at(desk, Step.PROPOSAL)
+    journal = played(desk, journal, Propose("7KAAA", Kind.OPERATIONAL, Draft("Move the press", "", "crew")))
+
+    assert "7KAAA  withdrawn: Move the press" in read_back(played(desk, journal, Withdraw()))
+    assert "7KAAA  not decided, it is still under way: Move the press" in read_back(journal)
+
+
+def test_a_draw_names_who_took_the_role_who_declined_and_why_one_was_void() -> None:
+    desk = FakeDesk()
+    journal = played(
+        desk,
+        arrived_at(desk, Step.LOTTERY),
+        SetRoles((Role("cook", "cook"),)),
+        SealDraw("7KAAB"),
+        VoidDraw(Said("Goran was missing")),
+        SealDraw("7KAAC"),
+        ConfirmSeal(),
+        LockEntropy("dice " + " ".join("35162" * 5)),
+        RevealSeat(),
+        AnswerSeat(Answer.DECLINED),
+        RevealSeat(),
+        AnswerSeat(Answer.ACCEPTED),
+    )
+    draw = journal.assembly.draw
+    assert draw is not None
+    first, second = (name_of(offer.member) for offer in draw.offers)
+    said = read_back(journal)
+
+    assert "Draw 1 is void: Goran was missing" in said
+    assert f"cook: {first} was drawn and declined" in said
+    assert f"cook: {second}\n" in f"{said}\n"
+
+
+def test_the_end_holds_words_without_names_the_victory_and_the_next_date() -> None:
+    desk = FakeDesk()
+    journal = played(
+        desk,
+        arrived_at(desk, Step.CLOSE, (), NameHelper("timekeeper", "M002")),
+        MarkPresence(("M003",), Presence.LEFT),
+        ParkThing(Said("the roof")),
+        SayWord("M004", Said("tired")),
+        NameVictory(Said("we stopped on time")),
+        SetNextDate(NOON.replace(day=28), "canteen"),
+    )
+    said = read_back(journal)
+
+    assert "timekeeper: Boris" in said
+    assert "1 left earlier" in said
+    assert "· the roof" in said
+    assert "Closing words: tired" in said
+    assert "Dora" not in said
+    assert "To celebrate: we stopped on time" in said
+    assert "Next assembly: Saturday 28 November 2026, 14:00, canteen" in said
+
+
+def test_what_was_redacted_stays_a_marked_gap() -> None:
+    desk = FakeDesk()
+    assembly = arrived_at(desk, Step.CLOSE).assembly
+    gap = replace(assembly, parked=(Parked(1, Said(None)),))
+
+    assert "· [redacted]" in plain(minutes_sections(minutes_of(gap), name_of))
