@@ -30,8 +30,14 @@ class Address:
         return f"[{self.ip}]" if ":" in self.ip else self.ip
 
 
-def addresses() -> tuple[Address, ...]:
-    """Every address but those of the machine for itself, the likeliest first; works without the internet."""
+def addresses(only: str = "") -> tuple[Address, ...]:
+    """Every address but those of the machine for itself, the likeliest first; works without the internet.
+
+    Args:
+        only: The one address that somebody chose, or empty to look for them.
+    """
+    if only:
+        return (Address(only, "", likely=False),)
     import ifaddr  # noqa: PLC0415 - the start does not need it
 
     found = [

@@ -63,6 +63,18 @@ def read_port(offered: object) -> int:
     return _whole(offered, 0, LAST_PORT)
 
 
+def read_address(offered: object) -> str:
+    """An address of this machine, or empty."""
+    from ipaddress import ip_address  # noqa: PLC0415 - read only when an address is given
+
+    if offered == "":
+        return ""
+    try:
+        return str(ip_address(str(offered).strip()))
+    except ValueError as fault:
+        raise BadValue("An address of this machine looks like 192.168.1.23.") from fault
+
+
 def read_base_url(offered: object) -> str:
     """The address of published pages, without a slash at the end."""
     from archive.code import checked_base  # noqa: PLC0415 - read only when an address is given
@@ -95,5 +107,6 @@ CHOICES: tuple[Choice, ...] = (
     Choice("language", read_language, lambda: "", "a language code; empty: the language of the circle"),
     Choice("minutes", read_minutes, lambda: 90, "how long an assembly is planned to last"),
     Choice("port", read_port, lambda: 8137, "where pages are shown to the room; 0: any free port"),
+    Choice("address", read_address, lambda: "", "the address phones are shown; empty: the likeliest"),
     Choice("base_url", read_base_url, lambda: "", "where the published pages stand for good"),
 )

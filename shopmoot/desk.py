@@ -32,6 +32,8 @@ class Terms:
     language: str = ""
     """Empty for the language of the circle."""
     port: int = 0
+    address: str = ""
+    """What phones are shown, or empty for the likeliest."""
     minutes: int = 90
     base_url: str = ""
     """Where the pages stand for good, or empty."""
@@ -164,7 +166,7 @@ class ShelfDesk(RollDesk):
         if self._door is None:
             from shopmoot.doorway import Doorkeeper  # noqa: PLC0415 - off by default
 
-            self._door = Doorkeeper(self._commons.pages, self.now, self._terms.port)
+            self._door = Doorkeeper(self._commons.pages, self.now, self._terms.port, self._terms.address)
         return self._door.open(journal)
 
     def close_doorway(self) -> None:

@@ -27,11 +27,12 @@ Render = Callable[[Journal | None, str], Mapping[str, bytes]]
 class Doorkeeper:
     """Shows the pages to the room, and knows for how long."""
 
-    def __init__(self, render: Render, now: Callable[[], datetime], port: int) -> None:
+    def __init__(self, render: Render, now: Callable[[], datetime], port: int, address: str = "") -> None:
         """Nothing listens yet."""
         self._render = render
         self._now = now
         self._port = port
+        self._address = address
         self._server: RoomServer | None = None
         self._shown: Doorway | None = None
         self._wanted: list[Journal | None] = []
@@ -87,7 +88,7 @@ class Doorkeeper:
         return max(planned, self._now()) + AFTER_THE_END
 
     def _look(self, server: RoomServer, journal: Journal | None) -> Doorway:
-        found = addresses()
+        found = addresses(self._address)
         for address in found:
             server.show(self._render(journal, server.url(address)))
             if server.reachable(address):

@@ -31,6 +31,7 @@ def open_program(args: argparse.Namespace) -> int:
         language=chosen.language,
         minutes=chosen.minutes,
         port=chosen.port,
+        address=chosen.address,
         base_url=chosen.base_url,
         warnings=chosen.warnings,
     )

@@ -37,7 +37,7 @@ def serve_shelf(args: argparse.Namespace) -> int:
     ended = _ended_by_signal()
     code = warn_of(kept.left_out)
     try:
-        _tell(server, _first_reached(server, shelf, kept.journals))
+        _tell(server, _first_reached(server, shelf, kept.journals, known.address))
         sys.stdout.flush()
         while server.open and not ended.wait(0.5):
             pass
@@ -65,10 +65,12 @@ def _half(upper: bool, lower: bool) -> str:
     return "█" if upper and lower else "▀" if upper else "▄" if lower else " "
 
 
-def _first_reached(server: RoomServer, shelf: Shelf, journals: Iterable[Journal]) -> Address | None:
-    """The likeliest address through which we reach ourselves; its pages are shown."""
+def _first_reached(
+    server: RoomServer, shelf: Shelf, journals: Iterable[Journal], chosen: str
+) -> Address | None:
+    """The likeliest address through which we reach ourselves, or the chosen one; its pages are shown."""
     here = Address("localhost", "", likely=False)
-    for address in (*addresses(), here):
+    for address in (*addresses(chosen), here):
         server.show(pages_of_journals(journals, shelf.roll, shelf.circle, server.url(address)))
         if address is not here and server.reachable(address):
             return address

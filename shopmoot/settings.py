@@ -69,6 +69,11 @@ class Settings:
         return int(self.chosen["port"].value)
 
     @property
+    def address(self) -> str:
+        """The address of this machine that phones are shown, or empty to find the likeliest."""
+        return str(self.chosen["address"].value)
+
+    @property
     def base_url(self) -> str:
         """Where the published pages stand for good, or empty."""
         return str(self.chosen["base_url"].value)

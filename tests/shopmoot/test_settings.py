@@ -16,6 +16,7 @@ GOOD = {
     "language": "de",
     "minutes": 120,
     "port": 9000,
+    "address": "192.168.1.23",
     "base_url": "https://example.org/a",
 }
 BETTER = {
@@ -24,6 +25,7 @@ BETTER = {
     "language": "pl",
     "minutes": 45,
     "port": 9001,
+    "address": "192.168.1.24",
     "base_url": "https://example.org/b",
 }
 BEST = {
@@ -32,6 +34,7 @@ BEST = {
     "language": "fr",
     "minutes": 30,
     "port": 9002,
+    "address": "fe80::1",
     "base_url": "https://example.org/c",
 }
 NAMES = [choice.name for choice in CHOICES]
@@ -76,6 +79,7 @@ def test_a_flag_comes_before_the_environment_before_the_config_file_before_the_d
         ("port = 1.5", "It must be a whole number from 0 to 65535. It is not used."),
         ("data = 7", "A folder is written as text. It is not used."),
         ('language = "../../etc"', "A language is a code such as en or de. It is not used."),
+        ('address = "my laptop"', "An address of this machine looks like 192.168.1.23. It is not used."),
         ('base_url = "file:///etc"', "An address looks like https://example.org/assemblies. It is not used."),
         ("colour = 1", "there is no setting “colour”."),
         ("theme =", "is not written as TOML"),

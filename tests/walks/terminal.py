@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from tests.tui.painted import Cell, decoded, painted_cells
+
+HOUSE = Path(__file__).parents[2]
 
 PATIENCE = 30.0
 """Seconds to wait for words on the screen: only a limit, never a measurement."""
@@ -14,11 +25,22 @@ PATIENCE = 30.0
 class Terminal:
     """One program in a tmux window that can be typed at, read and killed."""
 
-    def __init__(self, folder: Path, command: str, width: int = 80, height: int = 24) -> None:
-        """Start a command in a window of this size; its socket lives in the folder."""
+    def __init__(
+        self,
+        folder: Path,
+        words: Sequence[str],
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start Python with these words in a window of this size; its socket lives in the folder."""
         self._socket = folder / "tmux"
-        size = ("-x", str(width), "-y", str(height))
-        self._tmux("-f", "/dev/null", "new-session", "-d", "-s", "walk", *size, command)
+        width, height = map(str, size)
+        given = {"PYTHONPATH": str(HOUSE), **(environment or {})}
+        variables = [word for name, value in given.items() for word in ("-e", f"{name}={value}")]
+        self._tmux(
+            *("-f", "/dev/null", "new-session", "-d", "-s", "walk", "-x", width, "-y", height),
+            *("-c", str(HOUSE), *variables, sys.executable, *words),
+        )
         self._tmux("set-option", "-g", "remain-on-exit", "on")
 
     def keys(self, *keys: str, pause: float = 0.35) -> None:
@@ -42,9 +64,28 @@ class Terminal:
         """What stands on the screen."""
         return self._tmux("capture-pane", "-p", "-t", "walk")
 
-    def painted(self) -> str:
-        """What stands on the screen, with its colours."""
-        return self._tmux("capture-pane", "-p", "-e", "-N", "-t", "walk")
+    def cells(self) -> list[list[Cell]]:
+        """What stands on the screen, cell by cell with its colours, every line as long as the longest."""
+        console = Console()
+        shown = self._tmux("capture-pane", "-p", "-e", "-N", "-t", "walk")
+        rows = [
+            [cell for segment in Text.from_ansi(line).render(console) for cell in painted_cells(segment)]
+            for line in shown.splitlines()
+        ]
+        rows = [row for row in rows if row]
+        widest = max((len(row) for row in rows), default=0)
+        return [row + [Cell(" ", row[-1].ink, row[-1].ground)] * (widest - len(row)) for row in rows]
+
+    def wait_for_code(self) -> str:
+        """What a phone reads from the code on the screen, once there is one."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            painted = self.cells()
+            found = decoded(painted) if painted else []
+            if found:
+                return found[0]
+            time.sleep(0.1)
+        raise AssertionError(f"no code on the screen:\n{self.text()}")
 
     def wait_for(self, *words: str) -> str:
         """The screen once all these words stand on it; a failure shows what stood there instead."""
@@ -70,6 +111,10 @@ class Terminal:
     def pid(self) -> int:
         """The process that runs in the window."""
         return int(self._tmux("list-panes", "-t", "walk", "-F", "#{pane_pid}"))
+
+    def kill(self) -> None:
+        """End the program without any warning."""
+        os.kill(self.pid, signal.SIGKILL)
 
     @property
     def ended(self) -> bool:

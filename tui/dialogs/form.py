@@ -125,6 +125,7 @@ class Form(Dialog[Answer | None]):
         """Go on writing where the text ends."""
         for area in self.query(TextArea):
             area.move_cursor(area.document.end)
+        self.call_after_refresh(self.query_one("#body").scroll_home, animate=False)
 
     def answers(self) -> tuple[Choice, ...]:
         """Keep, or go back."""
