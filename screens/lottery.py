@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
-from assembly.acts.drawing import AnswerSeat, ConfirmSeal, MarkWilling, RevealSeat
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, RevealSeat
 from assembly.acts.floor import GoTo
+from assembly.acts.hatting import MarkWilling
 from assembly.draw.entropy import Promise
 from assembly.lottery import Answer
 from assembly.state import Assembly

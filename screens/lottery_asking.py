@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from textual import work
 
-from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, SetRoles, VoidDraw, need_not_drawn
+from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
+from assembly.acts.hatting import SetRoles, need_not_drawn
 from assembly.draw.entropy import Promise
 from assembly.lottery import Answer
 from assembly.refusal import RuleBroken

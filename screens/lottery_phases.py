@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from assembly.acts.drawing import DrawSealed, RolesSet
+from assembly.acts.drawing import DrawSealed
+from assembly.acts.hatting import RolesSet
 from assembly.journal import Journal, standing
 from assembly.lottery import Draw
 from assembly.state import Assembly

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from assembly.acts.drawing import need_not_drawn
+from assembly.acts.hatting import need_not_drawn
 from assembly.history import FACILITATOR
 from assembly.lottery import Role
 from assembly.refusal import RuleBroken

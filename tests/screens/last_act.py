@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import cast
 
+from textual.app import App
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
@@ -24,6 +26,7 @@ from screens.lottery import LotteryScreen
 from screens.stage import Stage
 from screens.step import StepScreen
 from tests.screens.fake_desk import NOON, FakeDesk
+from tests.tui.painted import cells, decoded
 from tui.widgets.sentence import Sentence
 
 BEGAN = monotonic()
@@ -126,6 +129,10 @@ class Facilitator:
     def text(self, place: str) -> str:
         """The text of a static part of the screen."""
         return str(self.app.screen_stack[1].query_one(place, Static).content)
+
+    def codes(self) -> list[str]:
+        """What a phone reads from the painted cells."""
+        return decoded(cells(cast(App[None], self.app)))
 
     def painted(self) -> str:
         """Everything on the screen as plain text."""

@@ -7,8 +7,9 @@ from textual.containers import VerticalScroll
 
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
-from assembly.acts.drawing import SealDraw, SetRoles
+from assembly.acts.drawing import SealDraw
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ParkThing
 from assembly.circle import Kind
@@ -24,7 +25,6 @@ from assembly.steps import Step
 from screens.desk import Doorway
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.last_act import DeskWithCodes, arrived_at, facilitating, played
-from tests.tui.painted import cells, decoded
 
 SIZES = ((80, 24), (80, 23), (60, 18), (40, 12), (120, 40))
 ADDRESS = "HTTP://192.168.1.7:8080"
@@ -209,10 +209,10 @@ async def test_a_phone_reads_the_way_to_each_decision(
 ) -> None:
     async with facilitating(desk, closed(desk), size, theme) as one:
         await one.press("o")
-        assert decoded(cells(one.app)) == [f"{ADDRESS}/"]
+        assert one.codes() == [f"{ADDRESS}/"]
 
         await one.press("down")
-        assert decoded(cells(one.app)) == [f"{ADDRESS}/D/7KAAA"]
+        assert one.codes() == [f"{ADDRESS}/D/7KAAA"]
         assert f"{ADDRESS}/D/7KAAA" in one.text("#way")
         assert "7KAAA  Try the new mixer" in one.painted()
 
@@ -222,7 +222,7 @@ async def test_the_pages_are_closed_again_with_the_same_key(desk: DeskWithCodes)
         await one.press("o", "o")
 
         assert desk.doorway() is None
-        assert decoded(cells(one.app)) == []
+        assert one.codes() == []
 
 
 async def test_an_address_that_nobody_reaches_is_a_sentence_and_no_code(desk: DeskWithCodes) -> None:
@@ -231,7 +231,7 @@ async def test_an_address_that_nobody_reaches_is_a_sentence_and_no_code(desk: De
         await one.press("o")
 
         assert "The pages cannot be reached." in one.text("#way")
-        assert decoded(cells(one.app)) == []
+        assert one.codes() == []
 
 
 async def test_the_code_waits_until_everything_is_on_disk(desk: DeskWithCodes) -> None:
@@ -242,12 +242,12 @@ async def test_the_code_waits_until_everything_is_on_disk(desk: DeskWithCodes) -
         one.app.saved = 1
         await one.pilot.pause()
         assert "being saved" in one.text("#way")
-        assert decoded(cells(one.app)) == []
+        assert one.codes() == []
 
         one.app.saved = len(journal.entries)
         await one.pilot.pause()
         await one.pilot.pause()
-        assert decoded(cells(one.app)) == [f"{ADDRESS}/"]
+        assert one.codes() == [f"{ADDRESS}/"]
 
 
 async def test_a_rehearsal_says_that_nothing_is_kept(desk: DeskWithCodes) -> None:

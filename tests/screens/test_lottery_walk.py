@@ -7,8 +7,9 @@ from hashlib import sha256
 import pytest
 from textual.widgets import TextArea
 
-from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, SetRoles
+from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import CountHeads
+from assembly.acts.hatting import SetRoles
 from assembly.draw.verify import verify
 from assembly.journal import Journal, replaying
 from assembly.lottery import Answer, Role
@@ -17,7 +18,6 @@ from assembly.steps import Step
 from screens.lottery_phases import Phase
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
-from tests.tui.painted import cells, decoded
 from tui.widgets.throws import Throws
 
 THROWN = "3516224165351622416512345"
@@ -183,7 +183,7 @@ async def test_a_phone_reads_the_seal_from_the_screen(
         assert one.state.draw is not None
         seal = sha256(one.state.draw.record.encode()).hexdigest()
 
-        assert decoded(cells(one.app)) == [seal.upper()]
+        assert one.codes() == [seal.upper()]
         assert seal[:4] in one.text("#seal-hex")
 
 
