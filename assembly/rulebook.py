@@ -13,6 +13,7 @@ from assembly.acts import (
     drawing,
     floor,
     gathering,
+    hatting,
     objecting,
     proposing,
     sidelines,
@@ -32,6 +33,7 @@ Command = (
     | consenting.Command
     | objecting.Command
     | voting.Command
+    | hatting.Command
     | drawing.Command
     | closing.Command
 )
@@ -44,6 +46,7 @@ Happening = (
     | consenting.Event
     | objecting.Event
     | voting.Event
+    | hatting.Event
     | drawing.Event
     | closing.Event
 )
@@ -59,13 +62,12 @@ ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
     Step.STORIES: _ROUND | {turns.TellStory},
     Step.PROPOSAL: frozenset(proposing.Command.__args__) | {turns.TellStory},
     Step.CLARIFY: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
-    Step.REACT: _ROUND
-    | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, objecting.NoteConcern},
+    Step.REACT: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, objecting.NoteConcern},
     Step.DECIDE: frozenset(consenting.Command.__args__)
     | frozenset(objecting.Command.__args__)
     | frozenset(voting.Command.__args__)
     | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
-    Step.LOTTERY: frozenset(drawing.Command.__args__),
+    Step.LOTTERY: frozenset(hatting.Command.__args__) | frozenset(drawing.Command.__args__),
     Step.CLOSE: frozenset(closing.Command.__args__) | _ROUND,
 }
 """What may be asked for in each step, beside what is always possible."""
@@ -110,6 +112,8 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
         return objecting.decide(assembly, command)
     if isinstance(command, voting.Command):
         return voting.decide(assembly, command)
+    if isinstance(command, hatting.Command):
+        return hatting.decide(assembly, command)
     if isinstance(command, drawing.Command):
         return drawing.decide(assembly, command)
     if isinstance(command, closing.Command):
@@ -135,6 +139,8 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
         return objecting.evolve(assembly, event, at)
     if isinstance(event, voting.Event):
         return voting.evolve(assembly, event, at)
+    if isinstance(event, hatting.Event):
+        return hatting.evolve(assembly, event, at)
     if isinstance(event, drawing.Event):
         return drawing.evolve(assembly, event, at)
     if isinstance(event, closing.Event):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from assembly.acts.drawing import hats_of
+from assembly.acts.hatting import hats_of
 from assembly.draw.build import build
 from assembly.draw.hats import Filled, LeftOut, Why
 from assembly.draw.record import Heading

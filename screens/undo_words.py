@@ -10,6 +10,7 @@ from assembly.acts import (
     drawing,
     floor,
     gathering,
+    hatting,
     objecting,
     proposing,
     sidelines,
@@ -44,7 +45,7 @@ def what_happened(event: Event, name_of: NameOf) -> str:
         return _to_an_objection(event)
     if isinstance(event, voting.Event):
         return _by_vote(event, name_of)
-    if isinstance(event, drawing.Event):
+    if isinstance(event, hatting.Event | drawing.Event):
         return _by_lot(event, name_of)
     return _at_the_end(event, name_of)
 
@@ -166,11 +167,11 @@ def _by_vote(event: voting.Event, name_of: NameOf) -> str:
             return _("The vote was closed without a verdict.")
 
 
-def _by_lot(event: drawing.Event, name_of: NameOf) -> str:
+def _by_lot(event: hatting.Event | drawing.Event, name_of: NameOf) -> str:
     match event:
-        case drawing.RolesSet(roles):
+        case hatting.RolesSet(roles):
             return _("Roles to draw: {roles}.").format(roles=", ".join(role.label for role in roles))
-        case drawing.WillingMarked(member):
+        case hatting.WillingMarked(member):
             return _("{who} said whether to be in a hat.").format(who=name_of(member))
         case drawing.DrawSealed(number=number):
             return _("Draw {number} was sealed.").format(number=number)

@@ -12,6 +12,7 @@ from assembly.acts import (
     drawing,
     floor,
     gathering,
+    hatting,
     objecting,
     proposing,
     sidelines,
@@ -102,7 +103,7 @@ class Evening:
 
     def draw(self, id: str, roles: tuple[Role, ...], dice: str, declined: int = 0) -> None:
         """Roles are drawn with dice; the first few who are asked decline."""
-        self.told(floor.GoTo(Step.LOTTERY), drawing.SetRoles(roles), drawing.SealDraw(id), seconds=60)
+        self.told(floor.GoTo(Step.LOTTERY), hatting.SetRoles(roles), drawing.SealDraw(id), seconds=60)
         self.told(drawing.ConfirmSeal(), drawing.LockEntropy(f"dice {dice}"), seconds=120)
         asked = 0
         while not self.journal.assembly.draws[id].finished:

@@ -11,9 +11,10 @@ from itertools import pairwise
 import pytest
 
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
-from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, SetRoles
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
+from assembly.acts.hatting import SetRoles
 from assembly.acts.opening import FORMAT, Opened
 from assembly.acts.proposing import Propose
 from assembly.attendance import next_facilitators

@@ -1,67 +1,23 @@
-"""Lottery: hats, seal, dice, lock, reveal, by the protocol `hat-draw/1` in `assembly.draw`."""
+"""Draw: seal, witnesses, dice, lock, reveal, answers, by the protocol `hat-draw/1` in `assembly.draw`."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
+from assembly.acts.hatting import hats_of, need_no_draw, need_not_drawn
 from assembly.acts.proposing import need_fresh_id
-from assembly.draw.build import build
-from assembly.draw.drawing import Drawing, draw, reserve
-from assembly.draw.entropy import Kind, Promise, more_than_promised, read_entropy
-from assembly.draw.hats import Filled, Person, fill_hats
-from assembly.draw.hats import Role as HatRole
-from assembly.draw.reading import read as read_record
-from assembly.draw.record import Heading, written
-from assembly.lottery import Answer, Draw, Hatting, Offer, Role
+from assembly.draw.drawing import reserve
+from assembly.draw.entropy import Kind, Promise
+from assembly.draw.record import written
+from assembly.lottery import Answer, Draw, Offer, Role
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
+from assembly.sealing import drawing_of, need_no_more, next_record
 from assembly.state import Assembly
 
 DICE: tuple[Promise, ...] = (Promise(Kind.DICE, 25),)
 """What is thrown unless the room wants something else: 25 six-sided dice, 64.6 bits."""
-
-POLICY = "decline=reserve; later vacancy=new draw; wrong entry=skip"
-
-ROLE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,27}")
-"""A hat id without dots, short enough for a tier after it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetRoles:
-    """Say which roles are drawn, most powerful first, and who opted out of which beforehand."""
-
-    roles: tuple[Role, ...]
-    opted_out: tuple[tuple[str, str], ...] = ()
-    """Member and role id."""
-
-
-@dataclass(frozen=True, slots=True)
-class RolesSet:
-    """The roles of the next draw are known."""
-
-    roles: tuple[Role, ...]
-    opted_out: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MarkWilling:
-    """A person wants, or does not want, to be in the hat for a role today; no reason is asked."""
-
-    member: str
-    role: str
-    willing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WillingMarked:
-    """A person said whether to be in the hat for a role."""
-
-    member: str
-    role: str
-    willing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +113,13 @@ class DrawVoided:
     reason: Said
 
 
-Command = SetRoles | MarkWilling | SealDraw | ConfirmSeal | LockEntropy | RevealSeat | AnswerSeat | VoidDraw
-Event = (
-    RolesSet
-    | WillingMarked
-    | DrawSealed
-    | SealWitnessed
-    | EntropyLocked
-    | SeatRevealed
-    | SeatAnswered
-    | DrawVoided
-)
+Command = SealDraw | ConfirmSeal | LockEntropy | RevealSeat | AnswerSeat | VoidDraw
+Event = DrawSealed | SealWitnessed | EntropyLocked | SeatRevealed | SeatAnswered | DrawVoided
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     match command:
-        case SetRoles(roles, opted_out):
-            check_roles(assembly, roles)
-            return RolesSet(roles, opted_out)
-        case MarkWilling(member, role, willing):
-            check_willing(assembly, member, role)
-            return WillingMarked(member, role, willing)
         case SealDraw():
             return seal(assembly, command)
         case ConfirmSeal():
@@ -193,29 +134,6 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return void(assembly, reason)
 
 
-def check_roles(assembly: Assembly, roles: tuple[Role, ...]) -> None:
-    """Each role has an id of its own and seats; nothing changes while a draw is sealed."""
-    need_no_draw(assembly)
-    if not roles:
-        raise RuleBroken("no-roles")
-    if len({role.id for role in roles}) < len(roles):
-        raise RuleBroken("role-twice")
-    for role in roles:
-        if not ROLE_ID.fullmatch(role.id):
-            raise RuleBroken("role-id", role=role.id)
-        if role.seats < 0:
-            raise RuleBroken("draw-seats", hat=role.id, seats=role.seats)
-
-
-def check_willing(assembly: Assembly, member: str, role: str) -> None:
-    """People here decide for themselves, until the seal."""
-    need_no_draw(assembly)
-    if member not in assembly.here:
-        raise RuleBroken("not-here")
-    if role not in {one.id for one in assembly.hatting.roles}:
-        raise RuleBroken("no-such-role", role=role)
-
-
 def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
     """A draw has the next number and the hash of the record before: two seals for one number are cheating."""
     need_no_draw(assembly)
@@ -226,18 +144,8 @@ def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
     need_fresh_id(assembly, command.id)
     for role in assembly.hatting.roles:
         need_not_drawn(assembly, role)
-    number = assembly.draw.number + 1 if assembly.draw else assembly.draws_before + 1
-    heading = Heading(
-        number=number,
-        title=f"{assembly.circle}: {assembly.title}" if assembly.title else assembly.circle,
-        date=assembly.opened_at.date().isoformat(),
-        previous=_previous(assembly),
-        entropy=command.sources,
-        policy=POLICY,
-    )
-    filled = hats_of(assembly)
-    record = build(heading, filled.hats, filled.candidates(dict(command.labels)))
-    return DrawSealed(command.id, number, written(record), assembly.hatting.roles)
+    record = next_record(assembly, hats_of(assembly), dict(command.labels), command.sources)
+    return DrawSealed(command.id, record.heading.number, written(record), assembly.hatting.roles)
 
 
 def confirm(assembly: Assembly) -> SealWitnessed:
@@ -253,17 +161,8 @@ def lock(assembly: Assembly, line: str) -> EntropyLocked:
     sealed = need_sealed(assembly)
     if not sealed.witnessed:
         raise RuleBroken("witnesses-first")
-    drawing = drawing_of(sealed, line)
-    need_no_more(drawing)
+    need_no_more(drawing_of(sealed, line))
     return EntropyLocked(sealed.id, line)
-
-
-def need_no_more(drawing: Drawing) -> None:
-    """Exactly as much chance as the seal names: one throw more is one draw more to choose from."""
-    promises = drawing.record.heading.entropy or ()
-    for promise, source in zip(promises, read_entropy(drawing.entropy), strict=False):
-        if more_than_promised((promise,), (source,)):
-            raise RuleBroken("draw-entropy-too-many", kind=promise.kind.value, expected=promise.count)
 
 
 def reveal(assembly: Assembly) -> SeatRevealed:
@@ -290,22 +189,6 @@ def void(assembly: Assembly, reason: Said) -> DrawVoided:
     return DrawVoided(need_sealed(assembly).id, need_text(reason))
 
 
-def need_not_drawn(assembly: Assembly, role: Role) -> None:
-    """A role whose seats were drawn and taken today is not drawn again, by its id or by its label."""
-    label = role.label.casefold().split()
-    for earlier in assembly.draws.values():
-        for drawn in earlier.roles:
-            same = drawn.id == role.id or drawn.label.casefold().split() == label
-            if same and drawn.seats and len(earlier.holders(drawn.id)) >= drawn.seats:
-                raise RuleBroken("role-already-drawn", role=role.id, number=earlier.number)
-
-
-def need_no_draw(assembly: Assembly) -> None:
-    """No sealed draw waits for its dice or its answers."""
-    if assembly.draw and assembly.draw.unfinished:
-        raise RuleBroken("draw-unfinished", number=assembly.draw.number)
-
-
 def need_sealed(assembly: Assembly) -> Draw:
     """The sealed draw that waits for its dice."""
     waiting = assembly.draw
@@ -324,45 +207,9 @@ def need_locked(assembly: Assembly) -> Draw:
     return locked
 
 
-def hats_of(assembly: Assembly) -> Filled:
-    """Who is in which hat as things stand, with a reason for everyone left out."""
-    roles = [_hat_role(assembly, role) for role in assembly.hatting.roles]
-    here = frozenset(assembly.here)
-    people = [
-        Person(member, here=member in here, opted_out=assembly.hatting.unwilling.get(member, frozenset()))
-        for member in assembly.entitled
-    ]
-    return fill_hats(roles, people)
-
-
-def _hat_role(assembly: Assembly, role: Role) -> HatRole:
-    past = [one for one in assembly.served if one.role == role.id]
-    served = {one.member: one.times for one in past}
-    newest = max((one.last for one in past if one.last), default=None)
-    last_holders = frozenset(one.member for one in past if one.last and one.last == newest)
-    if role.id == "facilitator" and assembly.facilitators:
-        last_holders = frozenset(assembly.facilitators)
-        served = served | {one: served.get(one, 0) + 1 for one in last_holders}
-    return HatRole(role.id, role.seats, role.label, served=served, last_holders=last_holders)
-
-
-def _previous(assembly: Assembly) -> str:
-    return sha256(assembly.draw.record.encode()).hexdigest() if assembly.draw else assembly.last_record
-
-
-def drawing_of(sealed: Draw, line: str) -> Drawing:
-    """The draw that a sealed record and a line of entropy make."""
-    text = sealed.record.encode()
-    return draw(read_record(text), sha256(text).hexdigest(), line)
-
-
 def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: ARG001 - every act has this shape
-    """The assembly after something happened in the lottery."""
+    """The assembly after something happened in a draw."""
     match event:
-        case RolesSet(roles, opted_out):
-            return replace(assembly, hatting=_hatting(roles, opted_out))
-        case WillingMarked(member, role, willing):
-            return replace(assembly, hatting=_marked(assembly.hatting, member, role, willing))
         case DrawSealed(id, number, record, roles):
             return _with_draw(assembly, Draw(id, number, record, roles))
         case _:
@@ -385,19 +232,6 @@ def _drawn(
             return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer)))
         case DrawVoided(_, reason):
             return replace(before, void=reason)
-
-
-def _hatting(roles: tuple[Role, ...], opted_out: tuple[tuple[str, str], ...]) -> Hatting:
-    unwilling: dict[str, frozenset[str]] = {}
-    for member, role in opted_out:
-        unwilling[member] = unwilling.get(member, frozenset()) | {role}
-    return Hatting(roles, unwilling)
-
-
-def _marked(hatting: Hatting, member: str, role: str, willing: bool) -> Hatting:
-    before = hatting.unwilling.get(member, frozenset())
-    after = before - {role} if willing else before | {role}
-    return replace(hatting, unwilling={**hatting.unwilling, member: after})
 
 
 def _with_draw(assembly: Assembly, changed: Draw) -> Assembly:

@@ -9,7 +9,18 @@ from fractions import Fraction
 
 from archive.edition import Edition
 from archive.pages import render
-from assembly.acts import closing, consenting, drawing, floor, gathering, objecting, proposing, turns, voting
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    hatting,
+    objecting,
+    proposing,
+    turns,
+    voting,
+)
 from assembly.acts.opening import Opened
 from assembly.circle import Kind, default_protocols
 from assembly.decision import decisions_of
@@ -125,7 +136,7 @@ class Room:
         roles = (Role("facilitator", "Next facilitator"), Role("observer", "Observers", 2))
         return self.asks(
             floor.GoTo(Step.LOTTERY),
-            drawing.SetRoles(roles),
+            hatting.SetRoles(roles),
             drawing.SealDraw(id, tuple((member, label(member)) for member in PEOPLE)),
         )
 

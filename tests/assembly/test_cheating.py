@@ -9,8 +9,9 @@ import pytest
 
 from assembly.acts import objecting
 from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
-from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, SetRoles
+from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
+from assembly.acts.hatting import SetRoles
 from assembly.acts.objecting import DropObjection, RaiseObjection
 from assembly.acts.proposing import Amend, Choose, ParkProposal, Propose
 from assembly.acts.turns import BeginRound, BeginTurn

@@ -8,18 +8,9 @@ from hashlib import sha256
 
 import pytest
 
-from assembly.acts.drawing import (
-    AnswerSeat,
-    ConfirmSeal,
-    LockEntropy,
-    MarkWilling,
-    RevealSeat,
-    SealDraw,
-    SetRoles,
-    VoidDraw,
-    hats_of,
-)
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import CountHeads, GoTo
+from assembly.acts.hatting import MarkWilling, SetRoles, hats_of
 from assembly.acts.sidelines import TakeNote
 from assembly.draw.entropy import Kind as Source
 from assembly.draw.entropy import Promise

@@ -19,6 +19,7 @@ from assembly.acts import (
     drawing,
     floor,
     gathering,
+    hatting,
     objecting,
     proposing,
     sidelines,
@@ -119,8 +120,8 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.sampled_from([voting.CloseVote(), voting.CloseVote(), voting.AbandonVote()]),
     ),
     "drawing": st.one_of(
-        st.builds(drawing.SetRoles, st.lists(st.sampled_from(ROLES), min_size=1, max_size=2).map(tuple)),
-        st.builds(drawing.MarkWilling, someone, st.sampled_from(["facilitator", "notes"]), st.booleans()),
+        st.builds(hatting.SetRoles, st.lists(st.sampled_from(ROLES), min_size=1, max_size=2).map(tuple)),
+        st.builds(hatting.MarkWilling, someone, st.sampled_from(["facilitator", "notes"]), st.booleans()),
         st.builds(drawing.SealDraw, st.sampled_from(["D0001", "D0002", "D0003"])),
         st.just(drawing.ConfirmSeal()),
         st.builds(drawing.LockEntropy, st.sampled_from([FAIR_DICE, OTHER_DICE])),
@@ -199,7 +200,7 @@ def draw_helps(state: Assembly) -> Iterator[Command]:
         yield from (drawing.RevealSeat(), drawing.AnswerSeat(Answer.ACCEPTED))
     elif state.step is Step.LOTTERY:
         yield from (drawing.SealDraw(f"D000{place}") for place in (1, 2, 3) if state.hatting.roles)
-        yield from (drawing.SetRoles((role,)) for role in ROLES)
+        yield from (hatting.SetRoles((role,)) for role in ROLES)
 
 
 class AnyAssembly(RuleBasedStateMachine):

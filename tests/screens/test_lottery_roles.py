@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembly.acts.drawing import ROLE_ID
+from assembly.acts.hatting import ROLE_ID
 from assembly.lottery import Role
 from screens.lottery_roles import role_id, roles_of, roles_text
 

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assembly.acts.closing import NameVictory, SayWord, SetNextDate
-from assembly.acts.drawing import (
-    AnswerSeat,
-    ConfirmSeal,
-    LockEntropy,
-    RevealSeat,
-    SealDraw,
-    SetRoles,
-    VoidDraw,
-)
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import MarkPresence
 from assembly.acts.gathering import NameHelper
+from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose, Withdraw
 from assembly.acts.sidelines import ParkThing
 from assembly.circle import Kind
