@@ -156,6 +156,8 @@ def consent(terminal: Terminal) -> None:
 def vote(terminal: Terminal) -> None:
     """A second proposal, decided by a show of hands."""
     terminal.keys("a")
+    terminal.wait_for("Write another proposal")
+    terminal.keys("Enter")
     terminal.wait_for("What do we do?")
     terminal.type("Buy a fan")
     terminal.keys("Tab", "Tab", "Tab")
@@ -173,7 +175,7 @@ def vote(terminal: Terminal) -> None:
     terminal.keys("Enter")
     terminal.wait_for("DECIDE")
     terminal.keys("Enter")
-    terminal.wait_for("abstain")
+    terminal.wait_for("Abstain")
     terminal.type("4")
     terminal.keys("Tab")
     terminal.type("1")
@@ -184,7 +186,7 @@ def vote(terminal: Terminal) -> None:
     terminal.keys("C-s")
     terminal.wait_for("4 yes")
     terminal.keys("Enter")
-    terminal.wait_for("ADOPTED", "needs 4 of 5 present (2/3, at least); has 4")
+    terminal.wait_for("needs 4 of 5 present (2/3, at least); has 4", "strategic · adopted")
 
 
 def draw(walk: Walk) -> None:
