@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
+
+from assembly.value import value
 
 _VIRTUAL = re.compile(
     r"docker|br-|veth|virbr|vmnet|vbox|virtualbox|hyper-v|vethernet|wsl|tun|tap|utun|wg|tailscale|zt", re.I
@@ -14,7 +15,7 @@ _VIRTUAL = re.compile(
 _SHARED_BY_ROOMS = ("192.168.", "10.", "172.")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Address:
     """An address with the network it belongs to."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
+
+from assembly.value import value
 
 LONGEST_LINE = 1024
 """Our paths have less than a hundred characters; a longer first line is no visitor's."""
@@ -41,7 +42,7 @@ _REQUEST = re.compile(rb"([A-Z]{1,20}) (\S+) HTTP/1\.[01]")
 _PATH = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_.-]*)*/?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Answer:
     """A status with what follows it."""
 

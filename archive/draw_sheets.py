@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from archive import words
 from archive.code import page_url
 from archive.edition import Edition, cleaned
 from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HatSheet:
     """A hat with the public labels of those who were drawn."""
 
@@ -23,7 +23,7 @@ class HatSheet:
     reserves: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfferSheet:
     """Who was asked for a seat, by public label, and the answer."""
 
@@ -32,7 +32,7 @@ class OfferSheet:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Check:
     """One step of the check by hand."""
 
@@ -40,7 +40,7 @@ class Check:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawSheet:
     """The page of one draw."""
 

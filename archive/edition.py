@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from archive.words import Translate
 from assembly.said import Said
+from assembly.value import value
 
 TITLE_LENGTH = 120
 """Longer first lines are cut in lists and headings; the whole text stands below them."""
@@ -18,7 +18,7 @@ _STEERING = frozenset(
 """Characters that turn the reading direction of what follows, or annotate it unseen."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Edition:
     """The circle, the address and the words of one set of pages."""
 

@@ -7,7 +7,6 @@ slash. Links inside the pages are relative, so that the set also works below a p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from archive.draw_sheets import DrawSheet, draw_sheet
@@ -15,6 +14,7 @@ from archive.edition import Edition
 from archive.sheets import DecisionSheet, FromSheet, decision_sheet, from_sheet
 from assembly.decision import Decision
 from assembly.drawn import DrawShown
+from assembly.value import value
 
 STYLE = "/style.css"
 STYLE_SHEET = Path(__file__).parent / "templates" / "style.css"
@@ -22,7 +22,7 @@ Pages = Mapping[str, bytes]
 """The bytes of each page by its path, which begins with a slash."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """An assembly on the index, with what came out of it."""
 

@@ -8,10 +8,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 GENERATOR = b'<meta name="generator" content="shopmoot">'
 """How a page of ours is known among the files of other people."""
@@ -20,7 +20,7 @@ _PATH = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_-]*)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(h
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Published:
     """What publishing did."""
 

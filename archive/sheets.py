@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from archive import sums, words
@@ -11,9 +10,10 @@ from archive.code import page_url
 from archive.edition import Edition
 from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
 from assembly.proposals import Draft
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """A day for a machine and for people."""
 
@@ -21,7 +21,7 @@ class Day:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A label with what belongs to it; a typed text is kept apart from the program's own words."""
 
@@ -30,7 +30,7 @@ class Line:
     day: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FromSheet:
     """Where a page comes from, and whether it can still change."""
 
@@ -41,7 +41,7 @@ class FromSheet:
     final: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionSheet:
     """An objection, what became of it, and how it was made use of."""
 
@@ -52,7 +52,7 @@ class ObjectionSheet:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WordingSheet:
     """An earlier text."""
 
@@ -61,7 +61,7 @@ class WordingSheet:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionSheet:
     """The page of one decision."""
 

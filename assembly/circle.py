@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from assembly.dialects import DIALECTS, Dialect
+from assembly.value import value
 from assembly.votes import Base, Comparator, FractionOfEntitled, Quorum, Rule
 
 
@@ -19,7 +19,7 @@ class Kind(Enum):
     LAB = "lab"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Protocol:
     """How one kind of decision is made.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assembly.circle import Protocols, default_protocols
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DaybookOpened:
     """The book of a month was opened."""
 
@@ -18,7 +19,7 @@ class DaybookOpened:
     previous_seal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CircleNamed:
     """The circle has this name and speaks this language."""
 
@@ -26,7 +27,7 @@ class CircleNamed:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProtocolsAdopted:
     """The circle decides by these protocols from now on."""
 
@@ -35,7 +36,7 @@ class ProtocolsAdopted:
     """Id of the decision that adopted them; empty at the founding."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DaybookClosed:
     """The month is over; nothing is added to its book."""
 
@@ -43,7 +44,7 @@ class DaybookClosed:
 Event = DaybookOpened | CircleNamed | ProtocolsAdopted | DaybookClosed
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Circle:
     """A circle as its daybooks tell it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from assembly.attendance import quorum_needed
@@ -21,10 +20,11 @@ from assembly.proposals import (
 )
 from assembly.said import Said
 from assembly.state import Assembly
+from assembly.value import value
 from assembly.votes import Rule, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """The assembly that something comes from."""
 
@@ -36,7 +36,7 @@ class Source:
     """Whether the assembly is closed, so that nothing of it can be taken back."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wording:
     """One version of the text; who wrote it is not part of the public record."""
 
@@ -45,7 +45,7 @@ class Wording:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asking:
     """One consent round in numbers."""
 
@@ -63,7 +63,7 @@ class Asking:
         return self.consents + self.concerns + self.objections
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ByConsent:
     """Nobody had an objection that was left open."""
 
@@ -73,7 +73,7 @@ class ByConsent:
     entitled: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ByVote:
     """A vote with its verdict."""
 
@@ -82,7 +82,7 @@ class ByVote:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionShown:
     """An objection without the person who had it."""
 
@@ -95,7 +95,7 @@ class ObjectionShown:
     """How it was made use of, in words; often nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """What was decided, why, by which rule, and what it owes to those who objected."""
 

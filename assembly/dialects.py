@@ -8,8 +8,9 @@ All, "Many Voices One Song" (consent or object, absent members); Holacracy Const
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from assembly.value import value
 
 
 class Position(Enum):
@@ -46,7 +47,7 @@ CRITERIA: tuple[str, ...] = ("harm", "caused", "certain", "role")
 cannot wait to be seen; it touches a role that the objector holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dialect:
     """How a circle speaks consent."""
 

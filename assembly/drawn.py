@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assembly.decision import Source, source_of
 from assembly.history import record_hash
 from assembly.lottery import Answer, Draw, role_of
 from assembly.said import Said
 from assembly.state import Assembly
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HatShown:
     """A hat with what was drawn from it."""
 
@@ -24,7 +24,7 @@ class HatShown:
     reserves: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OfferShown:
     """A drawn person and the answer, in the order of the reveal."""
 
@@ -34,7 +34,7 @@ class OfferShown:
     answer: Answer | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawShown:
     """A draw with everything that is needed to check it."""
 

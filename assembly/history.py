@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
 from assembly.state import Assembly, NextDate, Served
+from assembly.value import value
 
 FACILITATOR = "facilitator"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unfinished:
     """Something that an earlier assembly left to a later one."""
 
@@ -26,7 +26,7 @@ class Unfinished:
     due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BookFacts:
     """What a later assembly needs to know of an earlier one; a fold over its book, never the truth."""
 
@@ -45,7 +45,7 @@ class BookFacts:
     """Ids of what was adopted."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class History:
     """What the next assembly starts from."""
 

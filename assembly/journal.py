@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts import closing, drawing, sidelines
@@ -11,9 +11,10 @@ from assembly.acts.opening import Opened, begin
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Happening, evolve
 from assembly.state import Assembly
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TakenBack:
     """An earlier event no longer counts; the book keeps it."""
 
@@ -34,7 +35,7 @@ STANDS: tuple[type[Event], ...] = (
 """Events that undo passes over, whatever a book says: a sealed draw is never repeated until it pleases."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One line of a book: its number from 1, its moment with the zone's offset, and what happened."""
 
@@ -43,7 +44,7 @@ class Entry:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Journal:
     """All entries of one assembly with the state that they add up to."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from assembly.said import Said
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """A role that is given away by lot."""
 
@@ -28,7 +29,7 @@ class Answer(Enum):
     """A wrong entry found after the entropy was locked: skipped, never a new draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """A seat offered to a person, in the order of the reveal."""
 
@@ -37,7 +38,7 @@ class Offer:
     answer: Answer | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draw:
     """One numbered draw, from its seal to the last answer."""
 
@@ -116,7 +117,7 @@ def role_of(hat: str) -> str:
     return hat.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hatting:
     """What goes into the hats before anything is sealed."""
 

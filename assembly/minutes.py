@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -16,6 +15,7 @@ from assembly.proposals import Proposal, Stage
 from assembly.rounds import Purpose, Round
 from assembly.said import Said
 from assembly.state import Assembly, NextDate, Parked, Presence
+from assembly.value import value
 from assembly.votes import Outcome, Verdict
 
 
@@ -44,7 +44,7 @@ class Why(Enum):
     """It has not come to the end of its way."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProposalMinuted:
     """A proposal and what became of it."""
 
@@ -66,7 +66,7 @@ class ProposalMinuted:
     settled_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawMinuted:
     """A draw with who was asked and what they answered."""
 
@@ -78,7 +78,7 @@ class DrawMinuted:
     offers: tuple[OfferShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoundMinuted:
     """How a round went: how many spoke and passed, and how long it took."""
 
@@ -92,7 +92,7 @@ class RoundMinuted:
     """Seconds of each turn, in the order in which they were taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Attendance:
     """Who was here, in numbers."""
 
@@ -107,7 +107,7 @@ class Attendance:
     """Whether the room was counted and no names were ticked."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Minutes:
     """What is read back to the room."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import Enum
 
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.said import NOTHING_SAID, Said
+from assembly.value import value
 from assembly.votes import Count, Rule, Verdict
 
 
@@ -47,7 +48,7 @@ class Integration(Enum):
     REPLACE = "replace"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """The text of a proposal: who does what, from when, until when, and how we will know."""
 
@@ -63,7 +64,7 @@ class Draft:
     """What integrating objections added: deferred parts, mandates, information that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Version:
     """A text of the proposal and who wrote it."""
 
@@ -83,7 +84,7 @@ class ObjectionState(Enum):
     """It was dropped to a concern."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Objection:
     """A reason not to go on with a version of the proposal."""
 
@@ -103,7 +104,7 @@ class Objection:
         return self.state in {ObjectionState.RAISED, ObjectionState.STANDS}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConsentRound:
     """The answers to one asking for consent; a new version or an integrated objection clears them."""
 
@@ -138,7 +139,7 @@ class Choice(Enum):
     NOT_VOTING = "not-voting"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vote:
     """A vote on one version, with the base frozen when it opened."""
 
@@ -160,7 +161,7 @@ class Vote:
         return len(set(self.counts.values())) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposal:
     """A proposal with everything that happened to it."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from math import gcd
 
 from assembly.stopwatch import Stopwatch
+from assembly.value import value
 
 
 class Purpose(Enum):
@@ -20,7 +21,7 @@ class Purpose(Enum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Turn:
     """One person's turn that has ended."""
 
@@ -29,7 +30,7 @@ class Turn:
     passed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Round:
     """Who is asked in which order, who was heard, and who is speaking.
 

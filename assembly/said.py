@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Said:
     """A free text that can be forgotten later without breaking the record.
 

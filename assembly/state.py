@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -14,6 +14,7 @@ from assembly.rounds import Purpose, Round
 from assembly.said import NOTHING_SAID, Said
 from assembly.steps import Step
 from assembly.stopwatch import Stopwatch
+from assembly.value import value
 
 
 class Presence(Enum):
@@ -26,7 +27,7 @@ class Presence(Enum):
     """In the room, but taking no part in this decision."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Served:
     """How often a person held a role before this assembly, and when last."""
 
@@ -36,7 +37,7 @@ class Served:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """What somebody told in a story round."""
 
@@ -48,7 +49,7 @@ class Story:
     department: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parked:
     """A thing put aside so that it is not lost."""
 
@@ -57,7 +58,7 @@ class Parked:
     open: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """A note, with the step it was taken in."""
 
@@ -65,7 +66,7 @@ class Note:
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NextDate:
     """When and where the circle meets again."""
 
@@ -73,7 +74,7 @@ class NextDate:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Assembly:
     """Everything that is known of an assembly at one moment."""
 

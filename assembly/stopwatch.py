@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assembly.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Stopwatch:
     """Seconds that were banked, and the moment since which more are running."""
 

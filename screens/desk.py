@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +12,7 @@ from assembly.daybook import Circle
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
+from assembly.value import value
 
 
 class Person(Protocol):
@@ -47,7 +47,7 @@ class Person(Protocol):
         """What may be published; the id unless the person released more."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RollLook:
     """What a pasted or read list of people would bring, before anything is kept."""
 
@@ -58,7 +58,7 @@ class RollLook:
     """Sentences with the row and the reason; with any of these nothing is imported."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Doorway:
     """Where phones find the pages."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from assembly.acts.hatting import hats_of
@@ -13,6 +13,7 @@ from assembly.draw.record import Heading
 from assembly.lottery import Role, role_of
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 from tui.language import _, n_
 from tui.rule_words import words_for
 
@@ -20,7 +21,7 @@ FINEST = 1000
 """Fractions with a larger denominator are shown as per cent."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HatsShown:
     """The hats of all roles as they stand."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from assembly.acts.opening import FORMAT, Opened, begin
@@ -12,6 +11,7 @@ from assembly.daybook import Circle
 from assembly.decision import Decision
 from assembly.history import History, Unfinished
 from assembly.state import Assembly, NextDate
+from assembly.value import value
 from screens.desk import Person
 from screens.gather_words import past_words
 from screens.page import Section
@@ -25,7 +25,7 @@ LATEST = 3
 """Decisions shown at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Situation:
     """Everything that the first page speaks about."""
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assembly.proposals import Draft, Integration
 from assembly.said import NOTHING_SAID, Said
+from assembly.value import value
 from screens.proposal_form import Misread, Typed, day_of
 from tui.calendar_words import say_date
 from tui.dialogs.form import Field
 from tui.language import _
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """The new text, and in a sentence what the objection led to."""
 

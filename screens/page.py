@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from textual.content import Content
 
+from assembly.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Section:
     """A heading with its lines."""
 

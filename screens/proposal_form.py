@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from textual import on
@@ -14,6 +13,7 @@ from assembly.proposals import Draft, Proposal
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly
+from assembly.value import value
 from screens.words import kind_name
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
@@ -30,7 +30,7 @@ class Misread(Exception):
     """What was typed cannot be a proposal; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Written:
     """A proposal as it was written in the form."""
 
@@ -40,7 +40,7 @@ class Written:
     stories: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What is needed to understand what was typed."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assembly.draw.entropy import Kind, Promise, Source, entropy_line, millibits, source
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 RANKS, SUITS = "A23456789TJQK", "SHDC"
 GROUP = 5
 """Throws that are read out in one breath."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Thrown:
     """Throws in the order in which they were read out; a word may be half typed."""
 

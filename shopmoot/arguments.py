@@ -8,10 +8,10 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn
 
+from assembly.value import value
 from shopmoot.choices import THEMES, BadValue, read_folder, read_theme
 
 EXAMPLES = """examples:
@@ -27,7 +27,7 @@ WRONG_USE = 2
 """The exit code for what was typed wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Command:
     """A command, and the module that knows it."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from assembly.value import value
 
 Value = str | int
 
@@ -18,7 +19,7 @@ class BadValue(ValueError):
     """A value that makes no sense, with the sentence that says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """One thing that can be set."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -15,6 +14,7 @@ from assembly.drawn import DrawShown, draws_of
 from assembly.history import History, history_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
+from assembly.value import value
 from store.catalogue import Card, Stamp
 from store.layout import PEOPLE
 from store.people import Person
@@ -27,7 +27,7 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """What came out of one assembly, the newest first."""
 

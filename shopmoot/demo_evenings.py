@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assembly.acts import (
@@ -30,6 +30,7 @@ from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
+from assembly.value import value
 
 FACILITATOR = Role("facilitator", "Facilitator of the next assembly")
 KEYS = Role("keys", "Keeper of the keys")
@@ -198,7 +199,7 @@ def order_list(evening: Evening, following: datetime) -> Journal:
     return evening.close("Hungry.", "Rye, every day.", following)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Told:
     """An evening that can be told."""
 

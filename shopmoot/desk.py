@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
+from assembly.value import value
 from screens.desk import Doorway
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons
@@ -23,7 +23,7 @@ from store.problems import Problem, Unusable
 from store.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terms:
     """How a shelf is opened."""
 

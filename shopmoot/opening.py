@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from assembly.acts.opening import FORMAT, Opened
 from assembly.daybook import Circle
 from assembly.history import History
+from assembly.value import value
 
 
 class OnRoll(Protocol):
@@ -37,7 +37,7 @@ def entitled_on(people: Sequence[OnRoll], day: date) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """What is said of an assembly before it begins."""
 

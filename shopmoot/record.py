@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.edition import Edition
@@ -13,6 +12,7 @@ from assembly.decision import decisions_of
 from assembly.drawn import draws_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
+from assembly.value import value
 from store.catalogue import Card
 from store.layout import ASSEMBLIES, PEOPLE
 from store.people import Roll
@@ -23,7 +23,7 @@ from store.verification import verify_book
 from tui.language import _
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Kept:
     """What the books of a shelf hold."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from os import environ
 from pathlib import Path
 from typing import Any
 
+from assembly.value import value
 from shopmoot.choices import CHOICES, BadValue, Choice, Value
 
 PROGRAM = "shopmoot"
@@ -24,7 +24,7 @@ class Source(Enum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """A value and where it came from."""
 
@@ -34,7 +34,7 @@ class Setting:
     """The flag, the variable, or the file with its key; nothing for a default."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """Everything that can be set."""
 

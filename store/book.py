@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from assembly.value import value
 from store.chain import Line, unlink
 from store.forms import UnknownForm
 from store.problems import Problem, Unusable
@@ -20,7 +20,7 @@ TABLE = "events"
 """The one table of a book."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Book(Generic[R]):
     """What a book holds."""
 

@@ -7,13 +7,13 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from assembly.history import BookFacts
 from assembly.said import Said
+from assembly.value import value
 from store import codec
 from store.forms import UnknownForm
 from store.storage import Stamp
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS books (
 """
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Card:
     """What the shelf needs to know of one book."""
 

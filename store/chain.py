@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from typing import TypeAlias
 import rfc8785
 
 from assembly.said import Said
+from assembly.value import value
 from store import codec
 from store.forms import Plain, Reveal, UnknownForm, writable
 from store.vocabulary import R, Recorded, Vocabulary
@@ -35,7 +35,7 @@ START = ""
 """What the first line has for `prev`."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Misfit:
     """The first line that does not fit, and why."""
 
@@ -92,7 +92,7 @@ def unlink(line: Line, vocabulary: Vocabulary[R]) -> R:
     return vocabulary.entry(number_of(line), moment_of(line), event)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Beside:
     """Words as they stand beside their digest; both parts are None where they were redacted."""
 

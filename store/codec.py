@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from assembly.refusal import RuleBroken
 from assembly.said import Said
+from assembly.value import value
 from store.forms import (
     SCALARS,
     Cells,
@@ -83,7 +84,7 @@ def _form_of_class(kind: type) -> Form:
     raise UnknownForm("", kind)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """One field of a record, with what stands for it where an older program did not write it."""
 
@@ -106,7 +107,7 @@ def fields_of(kind: Any) -> tuple[Field, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """A dataclass, written as an object with its fields."""
 
@@ -138,7 +139,7 @@ class Record:
             raise UnknownForm(where, plain) from error
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Optional:
     """A value or nothing."""
 
@@ -153,7 +154,7 @@ class Optional:
         return None if plain is None else self.form.read(plain, where, reveal)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """One of several dataclasses, written with the name of its class."""
 

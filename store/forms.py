@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
 from assembly.said import Said
+from assembly.value import value
 
 Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | None"
 """What a book is made of. There are no floats in it: they have no one way to be written."""
@@ -45,7 +45,7 @@ class Form(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scalar:
     """One value that is written as one value."""
 
@@ -107,7 +107,7 @@ SCALARS: Mapping[Any, Form] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A member of an enumeration, written as its value."""
 
@@ -127,7 +127,7 @@ class Named:
         raise UnknownForm(where, plain)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """Text that may have to be forgotten: a digest here, the words beside the record."""
 
@@ -144,7 +144,7 @@ class Words:
         return reveal(where, plain)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """Any number of values of one form."""
 
@@ -162,7 +162,7 @@ class Row:
         return tuple(self.form.read(one, inside(where, place), reveal) for place, one in enumerate(cells))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cells:
     """A fixed number of values, each with a form of its own."""
 
@@ -184,7 +184,7 @@ class Cells:
         return tuple(form.read(one, inside(where, place), reveal) for place, (form, one) in pairs)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heap:
     """Values without an order, written in the order of their plain form."""
 
@@ -201,7 +201,7 @@ class Heap:
         return frozenset(self.form.read(one, inside(where, "*"), reveal) for one in _list(plain, where))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """Values by key, written as pairs: canonical objects forget their order, lists do not."""
 

@@ -7,18 +7,18 @@ import json
 import os
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
+from assembly.value import value
 from store.storage import PRIVATE
 
 HEARTBEAT = 1.0
 """Seconds between two signs of life."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Holder:
     """The window that holds a shelf; nothing in it names a person."""
 

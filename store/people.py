@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
 from assembly.said import Said
+from assembly.value import value
 from store import codec
 from store.forms import UnknownForm
 from store.problems import Problem, Unusable
@@ -22,7 +23,7 @@ ID = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
 _NUMBERED = re.compile(r"M([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewPerson:
     """Somebody who is about to join."""
 
@@ -31,7 +32,7 @@ class NewPerson:
     opt_outs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """Somebody of the circle."""
 
@@ -53,7 +54,7 @@ class Person:
             object.__setattr__(self, "label", self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Roll:
     """Everyone who is or was in the circle."""
 
@@ -95,7 +96,7 @@ class Roll:
         return replace(self, next_number=max(self.next_number, max(used, default=0) + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PeopleFile:
     """The file as it stands on the disk."""
 

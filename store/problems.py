@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
 
+from assembly.value import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Problem:
     """One thing that is wrong with a file of the shelf."""
 

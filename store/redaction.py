@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tinydb import TinyDB
 
+from assembly.value import value
 from store.book import TABLE, lines_of
 from store.chain import redacted, said_in
 from store.forms import UnknownForm
@@ -17,7 +17,7 @@ from store.storage import AtomicStorage, part_of
 from store.verification import verify_book
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Redactable:
     """A text of a book that can be forgotten."""
 

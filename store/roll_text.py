@@ -6,8 +6,8 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from assembly.value import value
 from store.forms import writable
 from store.people import NewPerson, Person
 
@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, str] = {
 LONGEST_NAME = 120
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RowTrouble:
     """Why a row cannot be read."""
 
@@ -48,7 +48,7 @@ class RollRefused(ValueError):
         self.troubles = tuple(troubles)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SameName:
     """Several people have one name; that is allowed, and worth a question."""
 

@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from tinydb import Storage
+
+from assembly.value import value
 
 Tables: TypeAlias = dict[str, dict[str, Any]]
 
@@ -24,7 +25,7 @@ class Unparsable(ValueError):
     """A file does not hold what this program writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Stamp:
     """Tells whether a file is the one that was read or written before."""
 

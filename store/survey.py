@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembly.daybook import DaybookClosed, DaybookOpened
@@ -11,6 +10,7 @@ from assembly.history import facts_of
 from assembly.journal import Entry, replaying
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 from store.book import Book, read_book
 from store.catalogue import Card, Catalogue
 from store.layout import CATALOGUE, assembly_books_in, daybooks_in
@@ -19,7 +19,7 @@ from store.storage import Stamp
 from store.vocabulary import DaybookEntry, assembly_books, daybooks
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Survey:
     """The books of a shelf at one moment."""
 

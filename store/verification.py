@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assembly.value import value
 from store.book import TABLE, format_of, lines_of, vocabulary_of
 from store.chain import START, Line, first_misfit
 from store.layout import books_in
@@ -15,7 +15,7 @@ from store.storage import Unparsable, content_of, parsed
 from store.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """What a book says of the one closed before it, and what the next one can say of it."""
 

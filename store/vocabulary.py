@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, get_args
@@ -11,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar, get_args
 from assembly import daybook, journal
 from assembly.acts.closing import Closed
 from assembly.acts.opening import FORMAT, Opened
+from assembly.value import value
 from store.codec import by_name
 
 
@@ -36,7 +36,7 @@ class Recorded(Protocol):
 R = TypeVar("R", bound=Recorded)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DaybookEntry:
     """One line of a daybook."""
 
@@ -45,7 +45,7 @@ class DaybookEntry:
     event: daybook.Event
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Vocabulary(Generic[R]):
     """What a kind of book is made of."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+
+from assembly.value import value
 
 TOLERANCE = 5
 """Seconds by which the wall may differ from the pendulum before it counts as a jump."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lost:
     """Seconds by which the wall clock ran away from the time that was lived through."""
 

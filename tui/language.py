@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
 from pathlib import Path
+
+from assembly.value import value
 
 DOMAIN = "shopmoot"
 LOCALE = Path(__file__).parent / "locale"
@@ -17,7 +18,7 @@ class _Speech:
     translation: gettext.NullTranslations = gettext.NullTranslations()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Language:
     """A language that the program can speak."""
 

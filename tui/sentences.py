@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from assembly.value import value
 from tui.filling import fill
 from tui.language import _
 
@@ -14,7 +14,7 @@ OURS = Path(__file__).parent / "to_say"
 ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentences:
     """What can be said, by key, and what is wrong with the circle's own file."""
 

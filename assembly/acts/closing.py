@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts.floor import round_ended
@@ -11,9 +11,10 @@ from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
 from assembly.state import Assembly, NextDate
 from assembly.steps import Step
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SayWord:
     """Write down somebody's closing word."""
 
@@ -21,7 +22,7 @@ class SayWord:
     word: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WordSaid:
     """Somebody's closing word was written down."""
 
@@ -29,21 +30,21 @@ class WordSaid:
     word: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameVictory:
     """Name something to celebrate."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VictoryNamed:
     """Something to celebrate was named."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetNextDate:
     """Say when and where the circle meets again."""
 
@@ -51,7 +52,7 @@ class SetNextDate:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NextDateSet:
     """It is known when and where the circle meets again."""
 
@@ -59,22 +60,22 @@ class NextDateSet:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConfirmMinutes:
     """The minutes were read back and the room agrees with them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MinutesConfirmed:
     """The minutes were read back and confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CloseAssembly:
     """End the assembly and seal its book."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Closed:
     """The assembly ended; nothing is added to its book."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts.proposing import check_draft, need_unsettled, with_proposal
@@ -15,9 +15,10 @@ from assembly.rounds import seating
 from assembly.said import NOTHING_SAID, Said, need_text
 from assembly.state import Assembly
 from assembly.steps import Step
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AskConsent:
     """Ask everyone here whether they consent to the present version."""
 
@@ -25,7 +26,7 @@ class AskConsent:
     """By name, or counted; None lets the size of the room say."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConsentAsked:
     """Consent was asked; all positions are open."""
 
@@ -35,7 +36,7 @@ class ConsentAsked:
     asked: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TakePosition:
     """A person answers; an objection or a concern comes with its reason."""
 
@@ -44,7 +45,7 @@ class TakePosition:
     text: Said = NOTHING_SAID
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PositionTaken:
     """A person answered."""
 
@@ -54,7 +55,7 @@ class PositionTaken:
     text: Said = NOTHING_SAID
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountPositions:
     """Count a room in which objections were called for; whoever is left over consents only if counted so."""
 
@@ -63,7 +64,7 @@ class CountPositions:
     objections: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PositionsCounted:
     """The room was counted."""
 
@@ -73,12 +74,12 @@ class PositionsCounted:
     objections: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Adopt:
     """Record that the room consents."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Adopted:
     """The proposal is a decision."""
 

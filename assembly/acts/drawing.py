@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from assembly.acts.hatting import hats_of, need_no_draw, need_not_drawn
 from assembly.acts.proposing import need_fresh_id
@@ -15,12 +14,13 @@ from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
 from assembly.sealing import drawing_of, need_no_more, next_record
 from assembly.state import Assembly
+from assembly.value import value
 
 DICE: tuple[Promise, ...] = (Promise(Kind.DICE, 25),)
 """What is thrown unless the room wants something else: 25 six-sided dice, 64.6 bits."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SealDraw:
     """Seal the hats as they are, before any entropy exists."""
 
@@ -30,7 +30,7 @@ class SealDraw:
     sources: tuple[Promise, ...] = DICE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawSealed:
     """A numbered draw was sealed: its record can never change."""
 
@@ -40,26 +40,26 @@ class DrawSealed:
     roles: tuple[Role, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConfirmSeal:
     """Two observers say that they have the seal."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SealWitnessed:
     """Two observers have the seal."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LockEntropy:
     """Lock what was thrown, after two people read it back."""
 
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EntropyLocked:
     """The entropy is locked and with it the result."""
 
@@ -67,12 +67,12 @@ class EntropyLocked:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RevealSeat:
     """Show the next name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeatRevealed:
     """A name was shown."""
 
@@ -81,14 +81,14 @@ class SeatRevealed:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AnswerSeat:
     """The person whose name was shown accepts or declines; no reason is asked."""
 
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeatAnswered:
     """The person whose name was shown answered."""
 
@@ -98,14 +98,14 @@ class SeatAnswered:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VoidDraw:
     """Declare a sealed draw void, before any entropy: a wrong entry was found."""
 
     reason: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DrawVoided:
     """A sealed draw is void; it stays in the log with its reason."""
 
@@ -207,7 +207,7 @@ def need_locked(assembly: Assembly) -> Draw:
     return locked
 
 
-def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: ARG001 - every act has this shape
+def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after something happened in a draw."""
     match event:
         case DrawSealed(id, number, record, roles):

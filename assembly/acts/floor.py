@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.attendance import need_here, people_in_turn, recusals_over, took_part
@@ -10,9 +10,10 @@ from assembly.proposals import SETTLED, Stage
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly, Presence
 from assembly.steps import MOVES, Step
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkPresence:
     """Say where people are: here, left, recused, or away after all."""
 
@@ -20,7 +21,7 @@ class MarkPresence:
     presence: Presence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PresenceMarked:
     """People came, left or recused themselves."""
 
@@ -28,42 +29,42 @@ class PresenceMarked:
     presence: Presence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountHeads:
     """Count the entitled people here instead of ticking names."""
 
     heads: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HeadsCounted:
     """The room was counted."""
 
     heads: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HandOver:
     """Give facilitation to somebody else."""
 
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FacilitationHanded:
     """Somebody else facilitates from now on."""
 
     to: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoTo:
     """Move to another step of the walk."""
 
     step: Step
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Moved:
     """The room moved to another step."""
 

@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from assembly.attendance import need_here, next_facilitators
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AcceptFacilitation:
     """The person whose turn it is says yes."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FacilitationAccepted:
     """The person whose turn it is facilitates."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PassFacilitation:
     """The person whose turn it is passes today; no reason is asked."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FacilitationPassed:
     """The person whose turn it was passed today."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NameHelper:
     """Somebody helps with a task, such as keeping the time."""
 
@@ -46,7 +46,7 @@ class NameHelper:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HelperNamed:
     """Somebody helps with a task."""
 
@@ -54,12 +54,12 @@ class HelperNamed:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadRules:
     """The protocols in force were read out."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RulesRead:
     """The protocols in force were read out."""
 
@@ -95,7 +95,7 @@ def need_turn(assembly: Assembly, member: str) -> None:
         raise RuleBroken("not-their-turn")
 
 
-def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: ARG001 - every act has this shape
+def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after something happened while gathering."""
     match event:
         case FacilitationAccepted(member):

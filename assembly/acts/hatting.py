@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from assembly.draw.hats import Filled, Person, fill_hats
 from assembly.draw.hats import Role as HatRole
 from assembly.lottery import Hatting, Role
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 
 ROLE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,27}")
 """A hat id without dots, short enough for a tier after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetRoles:
     """Say which roles are drawn, most powerful first, and who opted out of which beforehand."""
 
@@ -25,7 +25,7 @@ class SetRoles:
     """Member and role id."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RolesSet:
     """The roles of the next draw are known."""
 
@@ -33,7 +33,7 @@ class RolesSet:
     opted_out: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarkWilling:
     """A person wants, or does not want, to be in the hat for a role today; no reason is asked."""
 
@@ -42,7 +42,7 @@ class MarkWilling:
     willing: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WillingMarked:
     """A person said whether to be in the hat for a role."""
 
@@ -127,7 +127,7 @@ def _hat_role(assembly: Assembly, role: Role) -> HatRole:
     return HatRole(role.id, role.seats, role.label, served=served, last_holders=last_holders)
 
 
-def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:  # noqa: ARG001 - every act has this shape
+def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after the hats changed."""
     match event:
         case RolesSet(roles, opted_out):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts.proposing import amended, check_draft, need_not_rejected, need_unsettled, with_proposal
@@ -12,16 +12,17 @@ from assembly.proposals import Draft, Integration, Objection, ObjectionState, Pr
 from assembly.refusal import RuleBroken
 from assembly.said import NOTHING_SAID, Said, need_text
 from assembly.state import Assembly
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RaiseObjection:
     """Write down an objection of a counted round."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionRaised:
     """An objection was written down."""
 
@@ -29,7 +30,7 @@ class ObjectionRaised:
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TestObjection:
     """Say what testing an objection found: one answer of the group, or a reason given for each criterion."""
 
@@ -37,7 +38,7 @@ class TestObjection:
     answers: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionTested:
     """An objection was tested."""
 
@@ -46,7 +47,7 @@ class ObjectionTested:
     answers: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IntegrateObjection:
     """Make use of an objection in a new version of the proposal."""
 
@@ -57,7 +58,7 @@ class IntegrateObjection:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionIntegrated:
     """An objection led to a new version."""
 
@@ -69,14 +70,14 @@ class ObjectionIntegrated:
     author: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DropObjection:
     """The objector is content to leave it as a concern."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ObjectionDropped:
     """An objection became a concern."""
 
@@ -84,14 +85,14 @@ class ObjectionDropped:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteConcern:
     """Write down a concern that is to be watched."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConcernNoted:
     """A concern was written down."""
 

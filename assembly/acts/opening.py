@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from assembly.circle import Protocols
 from assembly.state import Assembly, Served
 from assembly.stopwatch import Stopwatch
+from assembly.value import value
 
 FORMAT = 1
 """The version of the record that this program writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opened:
     """An assembly was opened under rules that are in force for all of it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from assembly.attendance import recusals_over
@@ -10,12 +10,13 @@ from assembly.circle import Kind, Protocol, protocol_for
 from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 
 LAST_YEAR = 2999
 """Later dates are slips of the finger."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Propose:
     """Put a proposal forward; it becomes the present one."""
 
@@ -26,7 +27,7 @@ class Propose:
     stories: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Proposed:
     """A proposal was put forward."""
 
@@ -37,7 +38,7 @@ class Proposed:
     stories: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amend:
     """Write the next version of the present proposal."""
 
@@ -47,7 +48,7 @@ class Amend:
     """Another kind of decision, or None to keep it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Amended:
     """The proposal has a new version; whatever was answered to the old one is void."""
 
@@ -57,38 +58,38 @@ class Amended:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choose:
     """Treat another proposal, also one that was parked."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chosen:
     """Another proposal is treated now."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Withdraw:
     """The proposer takes the present proposal back."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Withdrawn:
     """The proposal was taken back."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParkProposal:
     """Put the present proposal aside for later."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProposalParked:
     """The proposal was put aside."""
 

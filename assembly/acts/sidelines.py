@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.attendance import need_here
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
 from assembly.state import Assembly, Note, Parked
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pause:
     """Stop every clock."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paused:
     """The clocks stand still."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resume:
     """Let the clocks run again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Resumed:
     """The clocks run again."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CorrectClock:
     """Take out seconds that nobody spent here: a closed lid, a clock that was set, a restart."""
 
@@ -39,7 +40,7 @@ class CorrectClock:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClockCorrected:
     """Seconds were taken out of every running clock."""
 
@@ -47,82 +48,82 @@ class ClockCorrected:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TakeNote:
     """Write something down."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoteTaken:
     """Something was written down."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParkThing:
     """Put something aside for later."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ThingParked:
     """Something was put aside."""
 
     text: Said
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SettleParked:
     """Take something off the parking list."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParkedSettled:
     """Something was taken off the parking list."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class JoinStack:
     """Put a person on the speaking stack."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StackJoined:
     """A person waits on the speaking stack."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeaveStack:
     """Take a person off the speaking stack."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StackLeft:
     """A person no longer waits."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CallFromStack:
     """Give the floor to the person who has spoken least and waited longest."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CalledFromStack:
     """A person has the floor."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.attendance import people_in_turn
@@ -11,6 +11,7 @@ from assembly.rounds import Purpose, Round, seating
 from assembly.said import Said, need_text
 from assembly.state import Assembly, Story
 from assembly.steps import Step
+from assembly.value import value
 
 EXTRA_SECONDS = 30
 
@@ -24,12 +25,12 @@ PURPOSE_OF: dict[Step, Purpose] = {
 ABOUT_A_PROPOSAL = frozenset({Purpose.CLARIFY, Purpose.REACT})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BeginRound:
     """Begin a round in the present step."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoundBegan:
     """A round began, in this order."""
 
@@ -37,63 +38,63 @@ class RoundBegan:
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BeginTurn:
     """Give the word to a person; whoever is speaking has ended."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TurnBegan:
     """A person has the word."""
 
     member: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EndTurn:
     """The person who was speaking has ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TurnEnded:
     """The person who was speaking has ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PassTurn:
     """The person who was asked passes and may come back."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TurnPassed:
     """The person who was asked passed."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddTime:
     """Give the speaker half a minute more, once a turn."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TimeAdded:
     """The speaker got more time."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CloseRound:
     """End the round."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RoundClosed:
     """The round ended."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TellStory:
     """Write down a story, or write it anew when its number is given."""
 
@@ -105,7 +106,7 @@ class TellStory:
     number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryTold:
     """A story was written down."""
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts.proposing import check_draft, need_unsettled, with_proposal
 from assembly.attendance import has_quorum
 from assembly.circle import protocol_for
 from assembly.consent import need_quorum
+from assembly.counting import TELLERS, count_of, counted, final_count
 from assembly.proposals import Choice, Method, Proposal, Stage, Vote
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.value import value
 from assembly.votes import Count, Outcome, Rule, verdict_of
 
-TELLERS = (1, 2)
 
 READY = frozenset({Stage.REACTED, Stage.CONSENT, Stage.UNDECIDED})
 """Stages from which a vote may be opened."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OpenVote:
     """Open a vote on the present version."""
 
     method: Method
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VoteOpened:
     """A vote opened; who is present and entitled is frozen."""
 
@@ -41,7 +41,7 @@ class VoteOpened:
     roll: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EnterCount:
     """A teller enters what was counted; entering again replaces it."""
 
@@ -52,7 +52,7 @@ class EnterCount:
     teller: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CountEntered:
     """A teller's count was entered."""
 
@@ -64,7 +64,7 @@ class CountEntered:
     teller: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CallMember:
     """A person answers in a roll call; answering again replaces it until the vote closes."""
 
@@ -72,7 +72,7 @@ class CallMember:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MemberCalled:
     """A person answered in a roll call."""
 
@@ -81,12 +81,12 @@ class MemberCalled:
     choice: Choice
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CloseVote:
     """Close the vote and read its verdict."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VoteClosed:
     """The vote closed with this count."""
 
@@ -94,12 +94,12 @@ class VoteClosed:
     count: Count
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AbandonVote:
     """Close the vote without a verdict, because it cannot go on."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VoteAbandoned:
     """The vote was closed without a verdict."""
 
@@ -157,7 +157,7 @@ def check_count(vote: Vote, count: EnterCount) -> None:
     tellers = TELLERS if vote.method is Method.TELLERS else TELLERS[:1]
     if count.teller not in tellers:
         raise RuleBroken("no-such-teller", tellers=len(tellers))
-    _count(vote, count.yes, count.no, count.abstain, count.not_voting)
+    count_of(vote, count.yes, count.no, count.abstain, count.not_voting)
 
 
 def check_call(assembly: Assembly, vote: Vote, member: str, choice: Choice) -> None:
@@ -175,39 +175,6 @@ def abandon(assembly: Assembly) -> VoteAbandoned:
     if enough and counted(vote):
         raise RuleBroken("count-is-in")
     return VoteAbandoned(proposal.id)
-
-
-def counted(vote: Vote) -> bool:
-    """Whether the vote has the numbers for a verdict."""
-    try:
-        final_count(vote)
-    except RuleBroken:
-        return False
-    return True
-
-
-def final_count(vote: Vote) -> Count:
-    """The count on which the verdict stands: both tellers agree, everybody on the roll answered."""
-    if vote.method is Method.ROLL_CALL:
-        return roll_count(vote)
-    wanted = len(TELLERS) if vote.method is Method.TELLERS else 1
-    if len(vote.counts) < wanted:
-        raise RuleBroken("count-missing", wanted=wanted, given=len(vote.counts))
-    if vote.disputed:
-        raise RuleBroken("tellers-differ")
-    return vote.counts[1]
-
-
-def roll_count(vote: Vote) -> Count:
-    """The sum of a roll call in which everybody answered."""
-    if missing := set(vote.roll) - set(vote.choices):
-        raise RuleBroken("roll-incomplete", number=len(missing))
-    said = Counter(vote.choices.values())
-    return _count(vote, said[Choice.YES], said[Choice.NO], said[Choice.ABSTAIN], said[Choice.NOT_VOTING])
-
-
-def _count(vote: Vote, yes: int, no: int, abstain: int, not_voting: int) -> Count:
-    return Count(yes, no, abstain, vote.present, vote.entitled, not_voting)
 
 
 def need_vote(assembly: Assembly) -> tuple[Proposal, Vote]:
@@ -234,8 +201,8 @@ def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:
             return _closed(proposal, _vote(proposal), count, at)
         case CountEntered(_, yes, no, abstain, not_voting, teller):
             vote = _vote(proposal)
-            counted = _count(vote, yes, no, abstain, not_voting)
-            return replace(proposal, vote=replace(vote, counts={**vote.counts, teller: counted}))
+            count = count_of(vote, yes, no, abstain, not_voting)
+            return replace(proposal, vote=replace(vote, counts={**vote.counts, teller: count}))
         case MemberCalled(_, member, choice):
             vote = _vote(proposal)
             return replace(proposal, vote=replace(vote, choices={**vote.choices, member: choice}))

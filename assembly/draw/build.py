@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assembly.draw.entropy import check_enough
@@ -13,6 +13,7 @@ from assembly.draw.seating import Room
 from assembly.draw.table import table
 from assembly.draw.text import clean
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 HAT_ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
 MEMBER_ID = re.compile(r"[A-Z0-9][A-Z0-9-]{0,15}")
@@ -22,7 +23,7 @@ MOST_SEATS = 10**9 - 1
 MOST_DRAWS = 10**18 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A person and the hats that the rules leave them in."""
 

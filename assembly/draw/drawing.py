@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from heapq import nsmallest
@@ -14,9 +13,10 @@ from assembly.draw.entropy import check_enough, check_promised, read_entropy
 from assembly.draw.plan import Plan, exact_rounding
 from assembly.draw.record import Group, Record
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Drawing:
     """What a draw came to, with everything needed to check it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 ENOUGH_BITS = 64
 _SEED_BITS = 256
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     BEACON = "drand-quicknet"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """What one source gave, word by word, in the order it was read out."""
 
@@ -36,7 +36,7 @@ class Source:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Promise:
     """A source named under the seal."""
 

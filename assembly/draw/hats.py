@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from assembly.draw.build import Candidate
 from assembly.draw.record import Hat
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 
 class Turns(StrEnum):
@@ -34,7 +35,7 @@ class Why(StrEnum):
     SERVED_MORE = "served-more"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Role:
     """A role to be drawn, and its rules."""
 
@@ -49,7 +50,7 @@ class Role:
     last_holders: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Person:
     """A member, and what keeps them out of roles."""
 
@@ -64,7 +65,7 @@ class Person:
     """Roles they may not have: a conflict of interest, a term limit, a recall."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LeftOut:
     """Why a member is in no hat of a role, with the numbers that say so."""
 
@@ -74,7 +75,7 @@ class LeftOut:
     """The highest served count that still came into a hat."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Filled:
     """The hats with the people in them, and everybody who was left out."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assembly.draw.entropy import Promise, promised_line
 from assembly.draw.seating import Room
+from assembly.value import value
 
 VERSION = "hat-draw/1"
 NO_PREVIOUS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hat:
     """A role with its seats."""
 
@@ -21,7 +21,7 @@ class Hat:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """Members with the same hats, and what the table expects for them together."""
 
@@ -32,7 +32,7 @@ class Group:
     """Expected seats times the scale, one for each hat of the record."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Member:
     """One person in the record, by an id that is never a name."""
 
@@ -41,7 +41,7 @@ class Member:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """What stands above the hats."""
 
@@ -55,7 +55,7 @@ class Heading:
     policy: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Record:
     """Everything that a draw depends on, except chance."""
 

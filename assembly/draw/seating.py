@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 Filling = list[dict[int, int]]
 """For each group, how much of each hat it takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Room:
     """Who could sit where, without names."""
 

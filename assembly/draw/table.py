@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import lcm
 
 from assembly.draw.fitting import GRID, fitted
 from assembly.draw.seating import Room
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 LARGEST_SCALE = 2**53
 Rows = tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """Expected seats times the scale, for each group and each hat."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assembly.draw import tickets
@@ -14,6 +13,7 @@ from assembly.draw.reading import read
 from assembly.draw.record import Record
 from assembly.draw.text import clean
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 RESERVES_SHOWN = 3
 
@@ -29,7 +29,7 @@ class Remark(StrEnum):
     BEACON_UNCHECKED = "draw-remark-beacon-unchecked"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verification:
     """A draw recomputed from nothing but its record and its entropy."""
 

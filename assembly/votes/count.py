@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembly.refusal import RuleBroken
+from assembly.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Count:
     """The numbers of one vote, as counted: numbers that do not add up are kept, with their gap."""
 

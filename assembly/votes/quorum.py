@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 from assembly.votes.share import check_share, least_whole, write_share
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FractionOfEntitled:
     """At least a share of those entitled to vote."""
 
@@ -28,7 +28,7 @@ class FractionOfEntitled:
         return f"quorum {write_share(self.fraction)} of entitled"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AllBut:
     """All who are entitled, except for at most so many."""
 
@@ -48,7 +48,7 @@ class AllBut:
         return f"quorum entitled - {self.missing}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FixedNumber:
     """A number of people, however many are entitled."""
 
@@ -70,7 +70,7 @@ class FixedNumber:
         return f"quorum {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NoQuorum:
     """However few are here, they decide."""
 

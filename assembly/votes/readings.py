@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 from assembly.votes.quorum import Quorum
 from assembly.votes.rule import Base, Comparator, Rule
 
@@ -42,7 +42,7 @@ SUPERMAJORITIES = frozenset(
 """Words that leave open even how much it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heard:
     """As much of a rule as was said."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from assembly.refusal import RuleBroken
+from assembly.value import value
 from assembly.votes.quorum import Quorum
 from assembly.votes.share import check_share, write_share
 
@@ -33,7 +33,7 @@ class Base(Enum):
     """All who may vote, here or not."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """How many yes it takes; beside it, yes must always outnumber no, so that a tie is never adopted."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from assembly.value import value
 from assembly.votes.count import Count, check_number
 from assembly.votes.rule import Base, Comparator, Rule
 from assembly.votes.share import least_whole
@@ -21,7 +21,7 @@ class Outcome(Enum):
     """The base is nobody: there is nothing to take a fraction of."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """An outcome with everything needed to check it by hand."""
 
@@ -116,7 +116,7 @@ def _line(rule: Rule, base: int) -> int:
             return rule.fraction.numerator * base // rule.fraction.denominator + 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Need:
     """How many yes a vote will take, said before it is taken."""
 

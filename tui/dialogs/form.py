@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label, Static, TextArea
 
+from assembly.value import value
 from tui.dialogs.frame import Answer, Dialog
 from tui.language import _
 from tui.widgets.choice import Choices
@@ -21,7 +21,7 @@ Draft = MutableMapping[str, str]
 """What was typed so far, by field; the caller keeps it, and empties it once the answer is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """Something to fill in."""
 
@@ -33,7 +33,7 @@ class Field:
     multiline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Refused:
     """Why what was typed cannot be taken, in a sentence."""
 

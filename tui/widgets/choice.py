@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,11 +16,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from assembly.value import value
 from tui.language import _
 from tui.widgets.choice_layout import Block, Choice, laid_out
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Looks:
     ground: Style
     choice: Style

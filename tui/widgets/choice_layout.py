@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.geometry import Offset
 
+from assembly.value import value
 from tui.widgets.wrapping import fitted, one_line, wrapped
 
 GAP = 2
@@ -16,7 +16,7 @@ FRAME = 2
 POINTERS = ("▸ ", " ◂")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """Something to answer."""
 
@@ -34,7 +34,7 @@ class Choice:
         return f"{self.key.upper()}  {label}" if self.key else label
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """The cells of an answer."""
 

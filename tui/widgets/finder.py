@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from assembly.value import value
 from tui.finding import folded
 from tui.language import _, n_
 from tui.widgets.wrapping import one_line
@@ -23,7 +23,7 @@ MOST = 200
 """Lines shown at once; whoever looks for more types a word."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """Something that can be found."""
 

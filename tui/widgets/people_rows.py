@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from assembly.value import value
 from tui.finding import folded
 from tui.widgets.wrapping import fitted, one_line
 
 POINTER = "▸"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """A person in the list."""
 
@@ -28,7 +29,7 @@ class Row:
     """What stands beside the name, quietly."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sight:
     """Those whom the list shows, and how wide their marks are."""
 
@@ -49,7 +50,7 @@ class Sight:
         ]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Everybody:
     """All rows, with their names folded once for finding."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from assembly.value import value
 from tui.widgets.glyphs import ROWS, blocks, painted
 from tui.widgets.wrapping import fitted, one_line
 
@@ -22,7 +22,7 @@ LARGEST = 2
 """Columns that a dot takes at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """One source: what it is called, and what it gave, group by group."""
 
