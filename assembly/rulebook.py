@@ -128,7 +128,7 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
     if isinstance(event, sidelines.Event):
         return sidelines.evolve(assembly, event, at)
     if isinstance(event, gathering.Event):
-        return gathering.evolve(assembly, event, at)
+        return gathering.evolve(assembly, event)
     if isinstance(event, turns.Event):
         return turns.evolve(assembly, event, at)
     if isinstance(event, proposing.Event):
@@ -140,9 +140,9 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
     if isinstance(event, voting.Event):
         return voting.evolve(assembly, event, at)
     if isinstance(event, hatting.Event):
-        return hatting.evolve(assembly, event, at)
+        return hatting.evolve(assembly, event)
     if isinstance(event, drawing.Event):
-        return drawing.evolve(assembly, event, at)
+        return drawing.evolve(assembly, event)
     if isinstance(event, closing.Event):
         return closing.evolve(assembly, event, at)
     assert_never(event)

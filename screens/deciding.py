@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from assembly.acts.voting import final_count
 from assembly.attendance import has_quorum, quorum_needed
 from assembly.circle import Protocol, protocol_for
 from assembly.consent import unrecorded, unwritten, waiting_for
+from assembly.counting import final_count
 from assembly.dialects import Dialect, Position
 from assembly.proposals import SETTLED, ConsentRound, Method, Objection, Proposal, Stage, Vote
 from assembly.refusal import RuleBroken

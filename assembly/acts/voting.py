@@ -16,7 +16,6 @@ from assembly.state import Assembly
 from assembly.value import value
 from assembly.votes import Count, Outcome, Rule, verdict_of
 
-
 READY = frozenset({Stage.REACTED, Stage.CONSENT, Stage.UNDECIDED})
 """Stages from which a vote may be opened."""
 
