@@ -72,6 +72,11 @@ class ClosedScreen(StepScreen):
     }
     """
 
+    def __init__(self) -> None:
+        """Begin with nothing refused."""
+        super().__init__()
+        self._refused = ""
+
     def compose_body(self) -> ComposeResult:
         """What was decided on the left, the code on the right."""
         with Horizontal(id="closed"):
@@ -130,12 +135,16 @@ class ClosedScreen(StepScreen):
         desk = self.stage.desk
         if desk.doorway() is not None:
             desk.close_doorway()
-            self.stage.say(_("The pages are not shown any more."))
         else:
-            self.stage.say(_("Looking for the way to the phones…"))
-            door = await to_thread(desk.open_doorway, self.stage.journal)
-            self.stage.say(door.sentence)
+            # No toast here: it would cover the code.
+            self.query_one("#way", Static).update(_("Looking for the way to the phones…"))
+            self._refused = await self._opened()
         self.watch_assembly(self.assembly)
+
+    async def _opened(self) -> str:
+        """Open the pages beside the keys, and give the reason where they could not be opened at all."""
+        door = await to_thread(self.stage.desk.open_doorway, self.stage.journal)
+        return "" if self.stage.desk.doorway() is not None else door.sentence
 
     def _options(self) -> list[Option]:
         decisions = [
@@ -175,10 +184,10 @@ class ClosedScreen(StepScreen):
         if not self.stage.all_saved:
             way = [_("One moment: everything is being saved. The code comes after that.")]
         elif door is None:
-            way = [_("Press O to show the pages to the phones in this room.")]
+            way = [self._refused, _("Press O to show the pages to the phones in this room.")]
         elif not door.reachable:
             way = [door.sentence, _("So there is no code: it would lead nowhere. O tries again.")]
         else:
             larger = [] if fits else [_("The code needs a larger window.")]
             way = [*larger, address, door.sentence, _("O stops showing them.")]
-        return "\n".join((*nothing_kept, *way))
+        return "\n".join(line for line in (*nothing_kept, *way) if line)

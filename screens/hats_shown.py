@@ -102,9 +102,11 @@ def why_words(left_out: LeftOut) -> str:
         Why.CONFLICT: _("conflict of interest"),
         Why.TERM_LIMIT: _("the term is over"),
         Why.RECALLED: _("recalled"),
-        Why.SERVED_MORE: _("did it {served} times, others {limit}").format(
-            served=left_out.served, limit=left_out.limit
-        ),
+        Why.SERVED_MORE: n_(
+            "did it {served} time, the others {limit}",
+            "did it {served} times, the others {limit}",
+            left_out.served,
+        ).format(served=left_out.served, limit=left_out.limit),
     }[left_out.why]
 
 

@@ -27,6 +27,17 @@ def missing_words(thrown: Thrown) -> str:
     return n_("{number} throw to go", "{number} throws to go", thrown.missing).format(number=thrown.missing)
 
 
+def hint_words(thrown: Thrown) -> str:
+    """What to type now, and before the first throw what becomes of it in a crash."""
+    if thrown.now is None:
+        return _("Two people read the line aloud. Backspace corrects. L locks it.")
+    keys = keys_words(thrown.now)
+    if thrown.words or thrown.half:
+        return keys
+    lost = _("Throws are kept from the lock on; should the program stop before, type them again.")
+    return f"{keys} {lost}"
+
+
 class ThrowBody(Vertical):
     """Keeps what was typed until it is locked; after a crash the throws are typed again from the table."""
 
@@ -75,10 +86,7 @@ class ThrowBody(Vertical):
         self.query_one("#bits", Bar).value = thrown.bits
         self.query_one(Throws).shown = tuple(_part(thrown, place) for place in range(len(thrown.promises)))
         self.query_one("#throw-line", Static).update("" if thrown.missing else thrown.line)
-        now = thrown.now
-        self.query_one("#throw-keys", Static).update(
-            keys_words(now) if now else _("Two people read the line aloud. Backspace corrects. L locks it.")
-        )
+        self.query_one("#throw-keys", Static).update(hint_words(thrown))
         self.post_message(self.Changed())
 
     @on(Throws.Typed)

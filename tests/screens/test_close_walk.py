@@ -209,6 +209,8 @@ async def test_a_phone_reads_the_way_to_each_decision(
 ) -> None:
     async with facilitating(desk, closed(desk), size, theme) as one:
         await one.press("o")
+        await one.app.workers.wait_for_complete()
+        await one.pilot.pause()
         assert one.codes() == [f"{ADDRESS}/"]
 
         await one.press("down")
@@ -232,6 +234,20 @@ async def test_an_address_that_nobody_reaches_is_a_sentence_and_no_code(desk: De
 
         assert "The pages cannot be reached." in one.text("#way")
         assert one.codes() == []
+
+
+async def test_a_computer_without_a_network_says_so() -> None:
+    class NoNetwork(DeskWithCodes):
+        def open_doorway(self, journal: Journal | None) -> Doorway:
+            return Doorway("", False, "This computer is in no network.")
+
+    alone = NoNetwork()
+    async with facilitating(alone, closed(alone)) as one:
+        await one.press("o")
+        await one.app.workers.wait_for_complete()
+
+        assert "This computer is in no network." in one.text("#way")
+        assert "Press O" in one.text("#way")
 
 
 async def test_the_code_waits_until_everything_is_on_disk(desk: DeskWithCodes) -> None:
