@@ -63,8 +63,10 @@ class Assemblies(Stage):
         self._refresh_sign()
 
     def watch_trouble(self) -> None:
-        """Tell the screen that a save failed."""
+        """Tell the screen that a save failed, and offer a way out unless a form is open."""
         self._refresh_sign()
+        if self.trouble and isinstance(self.screen, StepScreen):
+            self.screen.action_rescue()
 
     def _kind(self, journal: Journal | None) -> type[Screen[None]]:
         if journal is not None:

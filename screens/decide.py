@@ -140,11 +140,11 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         else:
             self.go_on_in_consent(assembly)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let a letter do what makes sense now."""
-        if self.assembly is None:
-            return True
-        return allowed_now(self.assembly, action)
+        if self.assembly is None or not allowed_now(self.assembly, action):
+            return self.assembly is None
+        return super().check_action(action, parameters)
 
     @on(Choices.Picked, "#acts")
     @on(Choices.Picked, "#more")

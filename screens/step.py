@@ -16,7 +16,8 @@ from textual.widgets import Button, Static
 from assembly.attendance import ordinary_quorum
 from assembly.state import Assembly
 from assembly.steps import WALK, Step
-from screens.floor import FLOOR_KEYS, FloorActions
+from screens.floor import FLOOR_KEYS
+from screens.rescuing import RESCUE_KEY, Rescuing
 from screens.words import step_name
 from tui.language import _
 from tui.widgets.keys import KeyHints
@@ -26,7 +27,7 @@ from tui.widgets.sentence import Sentence
 from tui.widgets.stepbar import StepBar
 
 
-class StepScreen(FloorActions, Screen[None]):
+class StepScreen(Rescuing, Screen[None]):
     """One step: the sentence to say, the work, and the next right thing on Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,6 +40,7 @@ class StepScreen(FloorActions, Screen[None]):
             tooltip=_("Do the next right thing"),
         ),
         *FLOOR_KEYS,
+        RESCUE_KEY,
     ]
 
     assembly: reactive[Assembly] = reactive(cast(Assembly, None), init=False)
@@ -59,7 +61,7 @@ class StepScreen(FloorActions, Screen[None]):
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_body()
         yield NextButton()
-        yield KeyHints(first=["next"], last=["undo", "stuck"])
+        yield KeyHints(first=["next", "rescue"], last=["undo", "stuck"])
 
     def compose_body(self) -> ComposeResult:
         """The widgets of this step."""
