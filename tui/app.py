@@ -117,7 +117,7 @@ class Shell(App[int]):
     def _on_saved(self, number: int) -> None:
         self.call_from_thread(self._show_saved, number)
 
-    def _on_failed(self, sentence: str, number: int) -> None:
+    def _on_failed(self, sentence: str, _number: int) -> None:
         self.call_from_thread(self._show_trouble, sentence)
 
     def _show_saved(self, number: int) -> None:

@@ -62,10 +62,6 @@ class Dialog(ModalScreen[Answer]):
         super().__init__()
         self._title = title
 
-    def on_mount(self) -> None:
-        """Let nothing that was said before cover the question."""
-        self.app.clear_notifications()
-
     def compose(self) -> ComposeResult:
         """Title, body, answers, from above."""
         with Vertical(id="frame"):
@@ -83,7 +79,8 @@ class Dialog(ModalScreen[Answer]):
         return ()
 
     def on_mount(self) -> None:
-        """Leave room for title and answers."""
+        """Leave room for title and answers, and let nothing that was said before cover the question."""
+        self.app.clear_notifications()
         self.call_after_refresh(self.fit)
 
     def on_resize(self) -> None:

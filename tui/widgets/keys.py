@@ -13,7 +13,7 @@ MOST = 5
 
 
 class KeyHints(Widget):
-    """Shows as many keys as fit whole, at most five: what always helps stays, the screen's own fill the rest."""
+    """Shows as many keys as fit whole, at most five: what always helps, and the screen's own."""
 
     DEFAULT_CSS = """
     KeyHints {
