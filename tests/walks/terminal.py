@@ -127,7 +127,8 @@ class Terminal:
 
     def close(self) -> None:
         """End the server that this terminal started."""
-        subprocess.run([_tmux_path(), "-S", str(self._socket), "kill-server"], check=False, capture_output=True)
+        command = [_tmux_path(), "-S", str(self._socket), "kill-server"]
+        subprocess.run(command, check=False, capture_output=True)
 
     def _tmux(self, *words: str) -> str:
         command = [_tmux_path(), "-S", str(self._socket), *words]

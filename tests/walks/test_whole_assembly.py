@@ -1,4 +1,4 @@
-"""A whole assembly in a real terminal: from an empty shelf to the page that a phone opens, killed on the way."""
+"""A whole assembly in a real terminal: from an empty shelf to the page on a phone, killed on the way."""
 
 from __future__ import annotations
 
