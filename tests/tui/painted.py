@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import zxingcpp
@@ -75,6 +76,7 @@ def luminance(color: Color) -> float:
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
 
 
+@cache
 def contrast(text: Color, ground: Color) -> float:
     """As WCAG 2.2 defines contrast."""
     brighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
