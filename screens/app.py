@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from textual import work
 from textual.screen import Screen
 
 from assembly.journal import Journal
-from assembly.steps import Step
-from screens.clarify import ClarifyScreen
-from screens.close import CloseScreen
-from screens.closed import ClosedScreen
-from screens.decide import DecideScreen
-from screens.first_run import FirstRunScreen
-from screens.gather import GatherScreen
+from screens.act import Act
+from screens.acts import act_of, after_the_last, first_of_all, learn
 from screens.home import HomeScreen
-from screens.lottery import LotteryScreen
-from screens.proposal import ProposalScreen
-from screens.react import ReactScreen
 from screens.stage import Stage
-from screens.step import StepScreen
-from screens.stories import StoriesScreen
-
-ACTS: Mapping[Step, type[StepScreen]] = {
-    Step.GATHER: GatherScreen,
-    Step.STORIES: StoriesScreen,
-    Step.PROPOSAL: ProposalScreen,
-    Step.CLARIFY: ClarifyScreen,
-    Step.REACT: ReactScreen,
-    Step.DECIDE: DecideScreen,
-    Step.LOTTERY: LotteryScreen,
-    Step.CLOSE: CloseScreen,
-}
-"""One screen for each step: to add a step, add its screen here."""
 
 
 class Assemblies(Stage):
@@ -47,13 +24,14 @@ class Assemblies(Stage):
         for warning in (*self.desk.warnings, *self.sentences.warnings):
             self.say(warning, severity="warning")
         self.resume()
+        self.call_after_refresh(self._learn)
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
         top = self.screen_stack[1] if len(self.screen_stack) > 1 else None
         if not isinstance(top, self._kind(journal)):
             self.switch_screen(self._scene(journal))
-        elif isinstance(top, StepScreen) and journal is not None:
+        elif isinstance(top, Act) and journal is not None:
             top.assembly = journal.assembly
         if self.desk.doorway() is not None:
             self.desk.refresh_pages(journal)
@@ -65,22 +43,27 @@ class Assemblies(Stage):
     def watch_trouble(self) -> None:
         """Tell the screen that a save failed, and offer a way out unless a form is open."""
         self._refresh_sign()
-        if self.trouble and isinstance(self.screen, StepScreen):
+        if self.trouble and isinstance(self.screen, Act):
             self.screen.action_rescue()
 
     def _kind(self, journal: Journal | None) -> type[Screen[None]]:
         if journal is not None:
             closed = journal.assembly.closed_at is not None
-            return ClosedScreen if closed else ACTS[journal.assembly.step]
-        return HomeScreen if self.desk.circle().name else FirstRunScreen
+            return after_the_last() if closed else act_of(journal.assembly.step)
+        return HomeScreen if self.desk.circle().name else first_of_all()
 
     def _scene(self, journal: Journal | None) -> Screen[None]:
         screen = self._kind(journal)()
-        if isinstance(screen, StepScreen) and journal is not None:
-            screen.set_reactive(StepScreen.assembly, journal.assembly)
+        if isinstance(screen, Act) and journal is not None:
+            screen.set_reactive(Act.assembly, journal.assembly)
         return screen
+
+    @work(thread=True)
+    def _learn(self) -> None:
+        """Read in what the first page did without, while somebody looks at it."""
+        learn()
 
     def _refresh_sign(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, StepScreen) and screen.is_mounted:
+            if isinstance(screen, Act) and screen.is_mounted:
                 screen.show_sign()

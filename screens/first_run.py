@@ -16,6 +16,7 @@ from screens.keeping import keeps
 from screens.protocol_editor import ProtocolEditor
 from screens.roll_entry import Lines, RollEntry
 from screens.roll_words import count_words, look_refused
+from screens.stage import REHEARSE
 from screens.view import View
 from tui import language
 from tui.app import Shell
@@ -24,8 +25,6 @@ from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.stepbar import StepBar
 
-REHEARSE = 75
-"""The exit code that asks the door for the rehearsal."""
 NAME, PEOPLE, RULES, LANGUAGE = PARTS = ("name-part", "people-part", "rules-part", "language-part")
 FOCUS: Mapping[str, str] = {NAME: "#circle", PEOPLE: "#roll", RULES: "#next", LANGUAGE: "#next"}
 """Where the keys go in each step."""

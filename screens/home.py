@@ -1,5 +1,7 @@
 """Home: what is due today, and the ways from here."""
 
+# ruff: noqa: PLC0415 - this is what the start waits for: the other pages are imported when somebody goes there
+
 from __future__ import annotations
 
 from typing import ClassVar
@@ -10,16 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.code_view import CodeScreen
-from screens.decisions import DecisionsScreen
 from screens.home_words import Situation, assembly_title, home_sections, minutes_refused, on_the_roll
 from screens.keeping import keeps
 from screens.page import painted
-from screens.people import PeopleScreen
-from screens.protocols import ProtocolsScreen
 from screens.view import View
-from tui.dialogs.ask_text import AskText
-from tui.dialogs.form import Field
 from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.choice import Choices
@@ -85,6 +81,9 @@ class HomeScreen(View):
     @work(exclusive=True)
     async def start(self) -> None:
         """Ask for a title and a length, and open the assembly."""
+        from tui.dialogs.ask_text import AskText
+        from tui.dialogs.form import Field
+
         fields = (
             Field("title", _("What is it called?"), assembly_title(self.stage.now().date())),
             Field("minutes", _("How many minutes may it take?"), str(self.stage.desk.minutes)),
@@ -110,18 +109,26 @@ class HomeScreen(View):
 
     def action_decisions(self) -> None:
         """The decision commons."""
+        from screens.decisions import DecisionsScreen
+
         self._open(DecisionsScreen())
 
     def action_people(self) -> None:
         """Who belongs to the circle."""
+        from screens.people import PeopleScreen
+
         self._open(PeopleScreen())
 
     def action_protocols(self) -> None:
         """How this circle decides."""
+        from screens.protocols import ProtocolsScreen
+
         self._open(ProtocolsScreen())
 
     def action_pages(self) -> None:
         """Show the pages to the room, and the code that leads there."""
+        from screens.code_view import CodeScreen
+
         door = self.stage.desk.open_doorway(None)
         self._open(CodeScreen(_("All decisions, for every phone in the room"), "/", door))
 

@@ -12,6 +12,9 @@ from tui.app import Shell
 from tui.language import _
 from tui.sentences import Sentences
 
+REHEARSE = 75
+"""The exit code that asks the door for the rehearsal."""
+
 
 class Stage(Shell):
     """Knows who is called what, and what to say; which screen comes when is known to `screens.app`."""

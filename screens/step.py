@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.reactive import reactive
-from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from assembly.attendance import ordinary_quorum
 from assembly.state import Assembly
 from assembly.steps import WALK, Step
+from screens.act import Act
 from screens.floor import FLOOR_KEYS
 from screens.rescuing import RESCUE_KEY, Rescuing
 from screens.words import step_name
@@ -27,7 +26,7 @@ from tui.widgets.sentence import Sentence
 from tui.widgets.stepbar import StepBar
 
 
-class StepScreen(Rescuing, Screen[None]):
+class StepScreen(Rescuing, Act):
     """One step: the sentence to say, the work, and the next right thing on Enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,8 +41,6 @@ class StepScreen(Rescuing, Screen[None]):
         *FLOOR_KEYS,
         RESCUE_KEY,
     ]
-
-    assembly: reactive[Assembly] = reactive(cast(Assembly, None), init=False)
 
     def __init__(self) -> None:
         """Begin with no key pressed."""

@@ -13,7 +13,7 @@ from typing import Any
 from textual.app import App
 
 from screens.app import Assemblies
-from screens.first_run import REHEARSE
+from screens.stage import REHEARSE
 from shopmoot import settings
 from shopmoot.command import report
 from shopmoot.desk import ShelfDesk, Terms

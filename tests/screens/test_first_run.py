@@ -11,7 +11,7 @@ import pytest
 
 from assembly.circle import Kind, default_protocols, protocol_for
 from assembly.votes import AllBut, Base, Comparator, FractionOfEntitled, NoQuorum, Rule
-from screens.first_run import REHEARSE, FirstRunScreen
+from screens.first_run import FirstRunScreen
 from screens.first_steps import ProtocolsPart
 from screens.home import HomeScreen
 from screens.protocol_editor import (
@@ -25,6 +25,7 @@ from screens.protocol_editor import (
     with_rule,
 )
 from screens.roll_entry import RollEntry
+from screens.stage import REHEARSE
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.lobby import Visitor, visiting
 from tui import language

@@ -19,7 +19,7 @@ from time import perf_counter
 import pytest
 
 from benchmarks.terminal import read, watch
-from screens.first_run import REHEARSE
+from screens.stage import REHEARSE
 from shopmoot import command, program
 from shopmoot.arguments import parse
 from shopmoot.demo import MEMORY, PEOPLE_OF_THE_BAKERY
