@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from assembly import consent_machine
 from assembly.acts import consenting, objecting, voting
 from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosition
 from assembly.acts.floor import GoTo
@@ -351,7 +352,7 @@ def test_another_person_is_asked_first_when_consent_is_asked_again() -> None:
     assert len(set(firsts)) == 7
 
 
-# What the present proposal allows at each stage, written down independently of the table in the rulebook.
+# What the present proposal allows at each stage, written down apart from `consent_machine`.
 ASKING: dict[str, Command] = {
     "ask": AskConsent(),
     "take": TakePosition("M001", Position.CONSENT),
@@ -422,6 +423,13 @@ def test_each_stage_allows_what_belongs_to_it_and_nothing_else(stage: Stage, ask
     else:
         code = room.code(ASKING[asked])
         assert code in {"not-at-this-stage", "proposal-settled", "vote-open", "no-vote-open"}
+
+
+def test_every_stage_stands_in_the_table_and_so_does_every_request_of_consent() -> None:
+    requests = {request for allowed in consent_machine.ALLOWED.values() for request in allowed}
+
+    assert list(consent_machine.ALLOWED) == list(Stage)
+    assert requests == set(consent_machine.Command.__args__)
 
 
 STAGES_ON_THE_WAY = [Step.PROPOSAL, Step.CLARIFY, Step.REACT, Step.DECIDE]
