@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from shopmoot.checking import say_fault
+from shopmoot.faults import say_fault
 from shopmoot.troubles import held_by
 from store.layout import ASSEMBLIES
 from store.lock import ShelfHeld
@@ -31,7 +31,7 @@ def show(book: Path) -> int:
     try:
         texts = redactables(book)
     except Unusable as unusable:
-        return _refused(say_fault(unusable.problem))
+        return _refused(say_fault(unusable.problem, str(unusable.problem.path)))
     for one in texts:
         if one.text != "":
             told = _("(forgotten)") if one.text is None else _short(one.text)
@@ -52,7 +52,9 @@ def forget(book: Path, event: int | None, field: str | None, *, sure: bool) -> i
     except ShelfHeld as held:
         return _refused(f"{held_by(held.holder)} {_('Close it first. Nothing was changed.')}")
     except Unusable as unusable:
-        return _refused(f"{say_fault(unusable.problem)} {_('Nothing was changed.')}")
+        return _refused(
+            f"{say_fault(unusable.problem, str(unusable.problem.path))} {_('Nothing was changed.')}"
+        )
     except OSError as error:
         return _refused(_("It could not be saved: {why}.").format(why=error.strerror))
     print(_("The text is gone. Event {n} keeps a marked gap, and the chain still fits.").format(n=event))
