@@ -398,7 +398,7 @@ def test_the_next_assembly_starts_from_what_the_last_one_left(bakery: ShelfDesk)
 def test_the_pages_are_shown_to_the_room_until_they_are_closed(
     bakery: ShelfDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doorway, "addresses", lambda: (Address("127.0.0.1", "here", likely=True),))
+    monkeypatch.setattr(doorway, "addresses", lambda _only: (Address("127.0.0.1", "here", likely=True),))
     before = bakery.doorway()
     door = bakery.open_doorway(None)
     address, matrix = bakery.code_of("/D/7K3FQ")
@@ -428,7 +428,7 @@ def test_without_a_network_there_is_a_sentence_and_no_code(
 
 
 def test_pages_follow_what_happens(bakery: ShelfDesk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doorway, "addresses", lambda: (Address("127.0.0.1", "here", likely=True),))
+    monkeypatch.setattr(doorway, "addresses", lambda _only: (Address("127.0.0.1", "here", likely=True),))
     door = bakery.open_doorway(None)
     bakery.change_person("M002", label="Siobhán O'Neill")
     bakery.refresh_pages(None)
