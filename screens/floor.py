@@ -66,7 +66,7 @@ class FloorActions(Screen[None]):
             self.stage.undo()
             return
         sentence = what_happened(entry.event, self.stage.name_of)
-        dialog = Confirm(_("Undo"), sentence, yes=_("Take it back"), no=_("Keep it"))
+        dialog = Confirm(_("Take this back?"), sentence, yes=_("Take it back"), no=_("Keep it"))
         if await self.app.push_screen_wait(dialog):
             self.stage.undo()
 

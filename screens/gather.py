@@ -69,7 +69,7 @@ class GatherScreen(StepScreen):
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does while gathering."""
         if not assembly.present:
-            return _("Everybody is here; then untick who is missing")
+            return _("All are here; untick who is not")
         proposed = self._proposed(assembly)
         if proposed:
             return _("{name} facilitates today").format(name=self.stage.name_of(proposed))

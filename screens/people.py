@@ -87,7 +87,7 @@ class PeopleScreen(View):
         pointed = self.query_one(Roll).highlighted
         if pointed is None:
             return _("Add people")
-        return _("Change what is known of {name}").format(name=pointed.name)
+        return _("Look at {name}").format(name=pointed.name)
 
     def go_on(self) -> None:
         """Change the person who is pointed at, or add the first ones."""

@@ -27,6 +27,7 @@ ROUND_KEYS: list[BindingType] = [
     letter("e", "extra", _("+30 s"), _("Half a minute more, once a turn")),
     letter("z", "close_round", _("End round"), _("End the round now, or go on without one")),
 ]
+OF_A_TURN = frozenset({"pass", "extra"})
 
 
 class RoundScreen(StepScreen):
@@ -48,6 +49,7 @@ class RoundScreen(StepScreen):
     def follow(self, assembly: Assembly) -> None:
         """Show who is speaking and who was heard."""
         under_way = assembly.round
+        self.set_class(under_way is not None, "-asking")
         speaking = under_way.speaking if under_way else None
         speaker = self.query_one("#speaker", BigName)
         speaker.shown = self.stage.name_of(speaking) if speaking else ""
@@ -57,7 +59,7 @@ class RoundScreen(StepScreen):
         if self.SECONDS_A_TURN is not None and under_way:
             clock.limit = self.SECONDS_A_TURN + under_way.extra
         people = self.query_one("#people", PeopleList)
-        people.display = under_way is not None
+        self.query_one("#round").display = under_way is not None
         people.rows = self._rows(under_way) if under_way else ()
 
     def next_words(self, assembly: Assembly) -> str:
@@ -72,6 +74,12 @@ class RoundScreen(StepScreen):
         if under_way.speaking:
             return _("Thank you. Everyone was asked")
         return _("End the round")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of a turn work while somebody is asked."""
+        if action in OF_A_TURN and (self.assembly is None or self.assembly.round is None):
+            return False
+        return super().check_action(action, parameters)
 
     @abstractmethod
     def between_words(self, assembly: Assembly) -> str:

@@ -29,7 +29,7 @@ class StoriesScreen(RoundScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("t", "tell", _("Write"), _("Write the story down"), show=True),
-        letter("r", "again", _("Round"), _("Another round")),
+        letter("r", "again", _("Round"), _("Another round"), show=True),
     ]
     SECONDS_A_TURN = 120
 
@@ -74,6 +74,12 @@ class StoriesScreen(RoundScreen):
     def action_again(self) -> None:
         """Another round, from another person, in the other direction."""
         self.begin_round()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Another round comes after a round."""
+        if action == "again" and (self.assembly.round or not self.assembly.rounds_of(Purpose.STORIES)):
+            return False
+        return super().check_action(action, parameters)
 
     @work
     async def action_tell(self) -> None:

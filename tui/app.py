@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
 from textual.app import App
+from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 
@@ -39,6 +40,7 @@ class Shell(App[int]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "shopmoot.tcss", STYLES / "steps.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
     ENABLE_COMMAND_PALETTE = True
 
     journal: reactive[Journal | None] = reactive(None, init=False)
@@ -53,14 +55,14 @@ class Shell(App[int]):
         super().__init__()
         self._keeper = keeper
         self._clockwork = Clockwork(now)
-        self._wanted_theme = theme
+        for look in (ROOM_DARK, ROOM_LIGHT):
+            self.register_theme(look)
+        # Before anything is painted, or every style is read once more.
+        self.theme = theme
         keeper.listen(self._on_saved, self._on_failed)
 
     def on_mount(self) -> None:
-        """Dress, watch the clock, and leave the terminal clean whatever ends us."""
-        self.register_theme(ROOM_DARK)
-        self.register_theme(ROOM_LIGHT)
-        self.theme = self._wanted_theme
+        """Watch the clock, and leave the terminal clean whatever ends us."""
         self.set_interval(1, self._tick)
         for ending in (signal.SIGTERM, signal.SIGHUP):
             self._on_signal(ending)
@@ -97,6 +99,13 @@ class Shell(App[int]):
             grown = self.journal.grown(event, self.now())
             self._keeper.keep(grown.last)
             self.journal = grown
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What a key is called on the keyboard in front of people, in every footer and list."""
+        shown = super().get_key_display(binding)
+        if shown.startswith("^"):
+            return _("Ctrl+{letter}").format(letter=shown[1:].upper())
+        return {"esc": _("Esc"), "space": _("Space")}.get(shown, shown)
 
     def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
         """Show a sentence for a while; what people typed in it is never markup."""

@@ -11,13 +11,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.step import StepScreen
-from screens.view import View
 from tests.looks.still import Scene, StillApp
 from tests.tui.painted import faint, lines
 from tui.widgets.choice import Choices
 from tui.widgets.keys import KeyHints
-from tui.widgets.next_button import NextButton
+from tui.widgets.next_button import Bounce, NextButton
 
 SIZES = ((80, 24), (80, 23), (60, 18), (40, 12), (120, 40))
 IN_LIGHT = ((80, 24), (40, 12))
@@ -49,7 +47,7 @@ async def _play(scene: Scene) -> tuple[Look, ...]:
     async with app.run_test(size=SIZES[0]) as pilot:
         await pilot.pause()
         for key in scene.keys:
-            _settle(app.screen)
+            _settle(app)
             await pilot.press(key)
             await pilot.pause()
         return tuple([await _look(app, pilot, size) for size in SIZES])
@@ -77,9 +75,11 @@ async def _come_to_rest(app: StillApp, pilot: Pilot[int]) -> None:
         await pilot.pause()
 
 
-def _settle(screen: Screen[object]) -> None:
-    if isinstance(screen, StepScreen | View):
-        screen.bounce.settle()
+def _settle(app: StillApp) -> None:
+    """Let no key count as one that bounces."""
+    for node in (app.screen, *app.screen.query("*")):
+        if isinstance(bounce := getattr(node, "bounce", None), Bounce):
+            bounce.settle()
 
 
 def _hidden(screen: Screen[object], painted: list[str]) -> Iterator[str]:

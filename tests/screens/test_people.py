@@ -74,7 +74,7 @@ async def test_a_person_gets_another_name_and_is_called_so_at_once(desk: FakeDes
         await visitor.press("p", "down", "enter", "n", "ctrl+u")
         await visitor.type("[Bo]")
         await visitor.press("enter")
-        assert "Change what is known of [Bo]" in visitor.seen
+        assert "Look at [Bo]" in visitor.seen
 
     assert visitor.app.name_of("M002") == "[Bo]"
 
