@@ -41,10 +41,10 @@ class ProposalScreen(Amending, Reading, StepScreen):
 
     AUTO_FOCUS = "#next"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *PROPOSAL_KEYS,
         letter("a", "write_proposal", _("Another"), _("Write another proposal"), show=True),
         letter("c", "choose", _("Choose"), _("Take up another proposal"), show=True),
         letter("v", "versions", _("Versions"), _("Compare the versions")),
-        *PROPOSAL_KEYS,
         *ARROWS,
     ]
     DEFAULT_CSS = """
@@ -102,6 +102,12 @@ class ProposalScreen(Amending, Reading, StepScreen):
             self.action_choose()
         else:
             self.action_write_proposal()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A letter stands at the foot of the screen while it has something to act on."""
+        if action in {"choose", "amend", "park_proposal", "withdraw"} and self.assembly is not None:
+            return action in {act.id for act in acts_of(self.assembly)}
+        return super().check_action(action, parameters)
 
     @on(Choices.Picked, "#acts")
     async def act(self, event: Choices.Picked) -> None:
@@ -162,7 +168,8 @@ def others_words(assembly: Assembly) -> str:
 def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
     """What can be done beside going on."""
     proposal = on_table(assembly)
-    acts = [Choice("write_proposal", _("Another proposal"), "A")]
+    others = _("Another proposal") if assembly.proposals else _("A proposal")
+    acts = [Choice("write_proposal", others, "A")]
     if proposal is not None:
         acts.append(Choice("amend", _("Edit"), "E"))
     if any(proposal is None or one.id != proposal.id for one in open_ones(assembly)):

@@ -148,4 +148,4 @@ class StepScreen(Rescuing, Act):
             enough = _("NO QUORUM: {words}").format(words=enough)
         title = " · ".join(part for part in (assembly.circle, assembly.title) if part)
         marks = [_("DEMO")] * assembly.demo + [_("PAUSED")] * assembly.paused
-        return "  ".join((*marks, title, enough))
+        return "  ".join((*marks, enough, title))
