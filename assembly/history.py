@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
 
+from assembly.decision import title_of
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
 from assembly.state import Assembly, NextDate, Served
@@ -27,6 +28,15 @@ class Unfinished:
 
 
 @value
+class Adopted:
+    """A decision as a list of the newest ones names it."""
+
+    id: str
+    title: str
+    at: datetime
+
+
+@value
 class BookFacts:
     """What a later assembly needs to know of an earlier one; a fold over its book, never the truth."""
 
@@ -41,8 +51,8 @@ class BookFacts:
     last_record: str
     next_date: NextDate | None
     unfinished: tuple[Unfinished, ...]
-    decisions: tuple[str, ...]
-    """Ids of what was adopted."""
+    decisions: tuple[Adopted, ...]
+    """What was adopted, in order."""
 
 
 @value
@@ -55,6 +65,8 @@ class History:
     last_record: str = "0" * 64
     next_date: NextDate | None = None
     unfinished: tuple[Unfinished, ...] = ()
+    decided: tuple[Adopted, ...] = ()
+    """What was adopted, the newest first."""
 
 
 def facts_of(assembly: Assembly) -> BookFacts:
@@ -70,7 +82,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         last_record=record_hash(last) if last else assembly.last_record,
         next_date=assembly.next_date,
         unfinished=tuple(_unfinished(assembly)),
-        decisions=tuple(one.id for one in assembly.proposals.values() if one.stage is Stage.ADOPTED),
+        decisions=tuple(sorted(_adopted(assembly), key=lambda one: one.at)),
     )
 
 
@@ -92,6 +104,7 @@ def history_of(books: Iterable[BookFacts]) -> History:
         last_record=last.last_record,
         next_date=last.next_date,
         unfinished=tuple(thing for facts in in_order for thing in facts.unfinished),
+        decided=tuple(one for facts in reversed(in_order) for one in reversed(facts.decisions)),
     )
 
 
@@ -105,6 +118,12 @@ def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
     return tuple(
         Served(role, member, times[role, member], last[role, member]) for role, member in sorted(times)
     )
+
+
+def _adopted(assembly: Assembly) -> Iterable[Adopted]:
+    for one in assembly.proposals.values():
+        if one.stage is Stage.ADOPTED:
+            yield Adopted(one.id, title_of(one.version.draft), one.settled_at or one.version.at)
 
 
 def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:

@@ -155,7 +155,6 @@ class HomeScreen(View):
             on_the_roll(desk.people(), now.date()),
             desk.history(),
             unclosed.assembly if unclosed else None,
-            desk.decisions(None),
             now,
             bool(desk.held),
             dict(self.stage.names),

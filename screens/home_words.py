@@ -8,8 +8,7 @@ from datetime import date, datetime
 from assembly.acts.opening import FORMAT, Opened, begin
 from assembly.attendance import next_facilitators
 from assembly.daybook import Circle
-from assembly.decision import Decision
-from assembly.history import History, Unfinished
+from assembly.history import Adopted, History, Unfinished
 from assembly.state import Assembly, NextDate
 from assembly.value import value
 from screens.desk import Person
@@ -34,7 +33,6 @@ class Situation:
     """Those who are on the roll today."""
     history: History
     unclosed: Assembly | None
-    decisions: Sequence[Decision]
     now: datetime
     held: bool
     """Whether this window can only read."""
@@ -61,7 +59,7 @@ def home_sections(situation: Situation) -> tuple[Section, ...]:
     return (
         Section(_("Today"), tuple(_today(situation))),
         Section(_("Not finished"), tuple(unfinished_lines(situation.history.unfinished, situation.today))),
-        Section(_("Decided last"), tuple(latest_lines(situation.decisions))),
+        Section(_("Decided last"), tuple(latest_lines(situation.history.decided))),
     )
 
 
@@ -88,10 +86,10 @@ def unfinished_line(thing: Unfinished, today: date) -> str:
     )
 
 
-def latest_lines(decisions: Sequence[Decision]) -> Iterator[str]:
+def latest_lines(decisions: Sequence[Adopted]) -> Iterator[str]:
     """The newest decisions, one line each."""
     for decision in decisions[:LATEST]:
-        yield f"{decision.adopted.date().isoformat()}  {decision.title}"
+        yield f"{decision.at.date().isoformat()}  {decision.title}"
 
 
 def next_facilitator(situation: Situation) -> str:

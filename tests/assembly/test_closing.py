@@ -216,7 +216,7 @@ def test_what_was_left_open_is_found_by_the_next_assembly() -> None:
 
     facts = facts_of(room.state)
 
-    assert facts.decisions == (adopted,)
+    assert [(one.id, one.title) for one in facts.decisions] == [(adopted, "Adopted")]
     assert facts.unfinished == (
         Unfinished("review", "Adopted", adopted, review),
         Unfinished("ends", "Adopted", adopted, review),

@@ -15,7 +15,7 @@ from assembly.acts.opening import FORMAT, Opened
 from assembly.circle import Protocols
 from assembly.daybook import Circle
 from assembly.decision import Decision, decisions_of
-from assembly.history import History
+from assembly.history import Adopted, History
 from assembly.journal import Entry, Journal, opened, replaying
 from screens.desk import Doorway, RollLook
 
@@ -126,7 +126,8 @@ class FakeDesk:
         )
 
     def history(self) -> History:
-        return self.past
+        old = tuple(Adopted(one.id, one.title, one.adopted) for one in self.old_decisions)
+        return replace(self.past, decided=old)
 
     def unclosed(self) -> Journal | None:
         journal = replaying(self.book) if self.book and not self.held else None
