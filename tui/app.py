@@ -39,8 +39,8 @@ class Shell(App[int]):
     """One state, one direction: a key asks, the rulebook answers, the book remembers, the screens follow."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES / "shopmoot.tcss", STYLES / "steps.tcss"]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
     ENABLE_COMMAND_PALETTE = True
 
     journal: reactive[Journal | None] = reactive(None, init=False)

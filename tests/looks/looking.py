@@ -64,7 +64,13 @@ async def _look(app: StillApp, pilot: Pilot[int], size: tuple[int, int]) -> Look
         app.theme = DARK
         await _come_to_rest(app, pilot)
     seen = lines(app)
-    return Look(size, tuple(seen), tuple(dict.fromkeys(pale)), tuple(_hidden(app.screen, seen)), tuple(_cut(app.screen, seen)))
+    return Look(
+        size,
+        tuple(seen),
+        tuple(dict.fromkeys(pale)),
+        tuple(_hidden(app.screen, seen)),
+        tuple(_cut(app.screen, seen)),
+    )
 
 
 async def _come_to_rest(app: StillApp, pilot: Pilot[int]) -> None:

@@ -21,7 +21,7 @@ from assembly.dialects import Position
 from assembly.history import History, Unfinished
 from assembly.lottery import Answer, Role
 from assembly.proposals import Draft, Method
-from assembly.said import NOTHING_SAID, Said
+from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
 from tests.looks.still import NAMES, Scene, StillDesk, Telling
@@ -125,7 +125,11 @@ def deciding(telling: Telling) -> None:
 
 def consenting(telling: Telling) -> None:
     deciding(telling)
-    telling.tell(AskConsent(), TakePosition("M001", Position.CONSENT), TakePosition("M002", Position.CONCERN, Said("Who covers the oven?")))
+    telling.tell(
+        AskConsent(),
+        TakePosition("M001", Position.CONSENT),
+        TakePosition("M002", Position.CONCERN, Said("Who covers the oven?")),
+    )
 
 
 def objecting(telling: Telling) -> None:
@@ -234,7 +238,9 @@ def in_the_words(telling: Telling) -> None:
     telling.tell(BeginRound())
     under_way = telling.journal.assembly.round
     order = under_way.order if under_way else ()
-    telling.tell(BeginTurn(order[0]), SayWord(order[0], Said("relieved")), EndTurn(), BeginTurn(order[1]), seconds=5)
+    telling.tell(
+        BeginTurn(order[0]), SayWord(order[0], Said("relieved")), EndTurn(), BeginTurn(order[1]), seconds=5
+    )
 
 
 def at_the_end(telling: Telling) -> None:
