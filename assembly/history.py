@@ -14,6 +14,7 @@ from assembly.state import Assembly, NextDate, Served
 from assembly.value import value
 
 FACILITATOR = "facilitator"
+PARKED = "parked"
 
 
 @value
@@ -53,6 +54,10 @@ class BookFacts:
     unfinished: tuple[Unfinished, ...]
     decisions: tuple[Adopted, ...]
     """What was adopted, in order."""
+    adopted: tuple[str, ...] = ()
+    """The words of what was adopted."""
+    dropped: tuple[str, ...] = ()
+    """The words of what was rejected, withdrawn, or taken off the parking list."""
 
 
 @value
@@ -83,6 +88,8 @@ def facts_of(assembly: Assembly) -> BookFacts:
         next_date=assembly.next_date,
         unfinished=tuple(_unfinished(assembly)),
         decisions=tuple(sorted(_adopted(assembly), key=lambda one: one.at)),
+        adopted=tuple(_words_at(assembly, Stage.ADOPTED)),
+        dropped=tuple(_dropped(assembly)),
     )
 
 
@@ -103,9 +110,32 @@ def history_of(books: Iterable[BookFacts]) -> History:
         draws_before=last.draws,
         last_record=last.last_record,
         next_date=last.next_date,
-        unfinished=tuple(thing for facts in in_order for thing in facts.unfinished),
+        unfinished=_still_unfinished(in_order),
         decided=tuple(one for facts in reversed(in_order) for one in reversed(facts.decisions)),
     )
+
+
+def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
+    """What no later assembly took up under the same words; of several the newest."""
+    left: dict[tuple[str, str], Unfinished] = {}
+    for facts in books:
+        adopted = set(map(_same_words, facts.adopted))
+        parked_no_more = adopted | set(map(_same_words, facts.dropped))
+        left = {
+            (what, words): thing
+            for (what, words), thing in left.items()
+            if words not in (parked_no_more if what == PARKED else adopted)
+        }
+        for thing in facts.unfinished:
+            words = _same_words(thing.title)
+            left.pop((thing.what, words), None)
+            if thing.what != PARKED or words not in adopted:
+                left[thing.what, words] = thing
+    return tuple(left.values())
+
+
+def _same_words(title: str) -> str:
+    return " ".join(title.casefold().split())
 
 
 def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
@@ -149,7 +179,18 @@ def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
         if proposal.stage is Stage.ADOPTED and draft.until:
             yield Unfinished("ends", draft.what, proposal.id, draft.until)
         if proposal.stage not in SETTLED:
-            yield Unfinished("parked", draft.what, proposal.id)
+            yield Unfinished(PARKED, draft.what, proposal.id)
     for thing in assembly.parked:
         if thing.open and thing.text.text:
-            yield Unfinished("parked", thing.text.text)
+            yield Unfinished(PARKED, thing.text.text)
+
+
+def _words_at(assembly: Assembly, *stages: Stage) -> Iterable[str]:
+    for proposal in assembly.proposals.values():
+        if proposal.stage in stages:
+            yield proposal.version.draft.what
+
+
+def _dropped(assembly: Assembly) -> Iterable[str]:
+    yield from _words_at(assembly, Stage.REJECTED, Stage.WITHDRAWN)
+    yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)

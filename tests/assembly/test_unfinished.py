@@ -1,0 +1,123 @@
+"""What earlier assemblies left is forgotten when a later one took it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assembly.acts.proposing import ParkProposal, Withdraw
+from assembly.acts.sidelines import ParkThing, SettleParked
+from assembly.history import BookFacts, Unfinished, facts_of, history_of
+from assembly.said import Said
+from assembly.steps import Step
+from tests.rooms import DRAFT, Room
+
+EMPTY = facts_of(Room().state)
+FIRST, LATER = date(2026, 12, 1), date(2027, 3, 1)
+
+
+def evenings(*told: BookFacts) -> list[BookFacts]:
+    return [replace(facts, at=facts.at + timedelta(weeks=week)) for week, facts in enumerate(told)]
+
+
+def left(*told: BookFacts) -> list[Unfinished]:
+    return list(history_of(evenings(*told)).unfinished)
+
+
+def parking(*words: str) -> BookFacts:
+    return replace(EMPTY, unfinished=tuple(Unfinished("parked", one) for one in words))
+
+
+def adopting(words: str, id: str, review: date) -> BookFacts:
+    room = Room()
+    room.walk_to(Step.DECIDE, draft=replace(DRAFT, what=words, review=review, until=review))
+    room.consent()
+    facts = facts_of(room.state)
+    return replace(facts, unfinished=tuple(replace(thing, decision=id) for thing in facts.unfinished))
+
+
+def test_what_was_parked_again_is_listed_once() -> None:
+    assert left(parking("Lockers", "Keys"), parking("  LOCKERS ")) == [
+        Unfinished("parked", "Keys"),
+        Unfinished("parked", "  LOCKERS "),
+    ]
+
+
+def test_what_was_parked_and_adopted_later_is_finished() -> None:
+    assert [thing.what for thing in left(parking("The fan"), adopting("the fan", "A", FIRST))] == [
+        "review",
+        "ends",
+    ]
+
+
+def test_a_later_decision_in_the_same_words_replaces_the_days_of_the_earlier() -> None:
+    assert left(adopting("The fan", "A", FIRST), adopting("The fan", "B", LATER)) == [
+        Unfinished("review", "The fan", "B", LATER),
+        Unfinished("ends", "The fan", "B", LATER),
+    ]
+
+
+def test_what_was_parked_and_adopted_on_one_evening_is_finished() -> None:
+    room = Room()
+    room.walk_to(Step.PROPOSAL)
+    room.propose()
+    room.ask(ParkProposal())
+    room.propose()
+    room.walk_to(Step.DECIDE)
+    room.consent()
+
+    assert left(facts_of(room.state)) == []
+
+
+def test_a_thing_that_a_later_assembly_settled_is_finished() -> None:
+    room = Room()
+    room.ask(ParkThing(Said("Lockers")), SettleParked(1))
+
+    assert left(parking("Lockers", "Keys"), facts_of(room.state)) == [Unfinished("parked", "Keys")]
+    assert left(facts_of(room.state), parking("Lockers")) == [Unfinished("parked", "Lockers")]
+
+
+def test_what_was_withdrawn_is_finished_but_a_decision_in_its_words_stands() -> None:
+    room = Room()
+    room.walk_to(Step.PROPOSAL)
+    room.propose(draft=replace(DRAFT, what="The fan"))
+    room.ask(Withdraw())
+    withdrawn = facts_of(room.state)
+
+    assert left(parking("The fan"), withdrawn) == []
+    assert [thing.what for thing in left(adopting("The fan", "A", FIRST), withdrawn)] == ["review", "ends"]
+
+
+@pytest.mark.parametrize("what", ["review", "ends", "parked"])
+def test_nothing_is_forgotten_that_nobody_took_up(what: str) -> None:
+    thing = Unfinished(what, "The fan", "A", None if what == "parked" else FIRST)
+
+    assert left(replace(EMPTY, unfinished=(thing,)), parking("Keys"), EMPTY)[0] == thing
+
+
+WORDS = st.sampled_from(["Keys", "keys", "Fan", "Lockers"])
+THINGS = st.builds(Unfinished, st.sampled_from(["review", "ends", "parked"]), WORDS)
+BOOKS = st.builds(
+    lambda things, adopted, dropped: replace(EMPTY, unfinished=things, adopted=adopted, dropped=dropped),
+    *(st.lists(each, max_size=4).map(tuple) for each in (THINGS, WORDS, WORDS)),
+)
+
+
+def keys(things: Iterable[Unfinished]) -> list[tuple[str, str]]:
+    return [(thing.what, thing.title.casefold()) for thing in things]
+
+
+@given(st.lists(BOOKS, max_size=5), BOOKS)
+def test_every_thing_is_listed_once_and_what_the_last_evening_left_is_on_the_list(
+    before: list[BookFacts], last: BookFacts
+) -> None:
+    listed = keys(left(*before, last))
+    done = {words.casefold() for words in last.adopted}
+
+    assert len(set(listed)) == len(listed)
+    assert set(keys(last.unfinished)) - {("parked", words) for words in done} <= set(listed)
