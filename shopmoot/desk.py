@@ -21,6 +21,7 @@ from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble
 from store.book import Book
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
+from store.survey import silently
 
 
 @value
@@ -39,6 +40,8 @@ class Terms:
     """Where the pages stand for good, or empty."""
     warnings: tuple[str, ...] = ()
     """What was found wrong before the shelf was opened."""
+    announce: Callable[[int], None] = silently
+    """Hears how many books have to be read before the screen opens, where they are many."""
 
 
 class Door(Protocol):
@@ -63,7 +66,8 @@ class ShelfDesk(RollDesk):
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
         """Open the shelf; where another window holds it, to look only."""
         self._terms = terms or Terms()
-        super().__init__(Shelf.open(folder, read_only=self._terms.look_only), self._terms.language)
+        shelf = Shelf.open(folder, read_only=self._terms.look_only, announce=self._terms.announce)
+        super().__init__(shelf, self._terms.language)
         self._books = Bookkeeper(self._shelf)
         self._commons = Commons(self._shelf)
         self._door: Door | None = None

@@ -19,6 +19,7 @@ from shopmoot.command import report
 from shopmoot.desk import ShelfDesk, Terms
 from shopmoot.log import open_log
 from shopmoot.settings import Settings
+from tui.language import _
 
 
 def open_program(args: argparse.Namespace) -> int:
@@ -34,6 +35,7 @@ def open_program(args: argparse.Namespace) -> int:
         address=chosen.address,
         base_url=chosen.base_url,
         warnings=chosen.warnings,
+        announce=say_reading,
     )
     code = _rehearse(terms, chosen) if args.demo else _run_on(chosen.data, terms, chosen.theme)
     # The first run offers a rehearsal; afterwards the shelf is as empty as it was.
@@ -45,6 +47,12 @@ def _rehearse(terms: Terms, chosen: Settings) -> int:
 
     with rehearsal(datetime.now().astimezone()) as folder:
         return _run_on(folder, terms, chosen.theme)
+
+
+def say_reading(number: int) -> None:
+    """Say before the screen opens that it takes a moment, the first time."""
+    sys.stderr.write(_("Reading {number} books once …").format(number=number) + "\n")
+    sys.stderr.flush()
 
 
 def _run_on(folder: Path, terms: Terms, theme: str) -> int:

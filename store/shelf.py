@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from store.pen import Pen
 from store.people import Roll, load_people, save_people, set_aside
 from store.problems import Problem, Unusable, why
 from store.storage import replace_file
-from store.survey import Surveyor
+from store.survey import Surveyor, silently
 from store.verification import verify_book
 from store.vocabulary import assembly_books
 
@@ -46,7 +47,13 @@ class Shelf:
         circle: The circle's name, language and protocols.
     """
 
-    def __init__(self, folder: Path, lock: Lock | None, holder: Holder | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        lock: Lock | None,
+        holder: Holder | None,
+        announce: Callable[[int], None] = silently,
+    ) -> None:
         """Load what is on the shelf; use `open`."""
         self.folder = folder
         self.holder = holder
@@ -55,31 +62,34 @@ class Shelf:
         self._lock = lock
         self._taken: set[str] | None = None
         self._problems: list[Problem] = []
-        self._surveyor = Surveyor(folder, read_only=lock is None)
+        self._surveyor = Surveyor(folder, read_only=lock is None, announce=announce)
         self._load()
 
     @classmethod
-    def open(cls, folder: Path, *, read_only: bool = False) -> Shelf:
+    def open(
+        cls, folder: Path, *, read_only: bool = False, announce: Callable[[int], None] = silently
+    ) -> Shelf:
         """Open a shelf, and make it where there is none.
 
         Where another window holds it, or nobody can write there, it opens read-only and says so in `holder`
-        or `problems`. Whatever cannot be read is a problem too, and the rest opens.
+        or `problems`. Whatever cannot be read is a problem too, and the rest opens. Where many books have to
+        be read because the catalogue does not know them, `announce` hears how many before that begins.
         """
         if read_only:
-            return cls(folder, None, None)
+            return cls(folder, None, None, announce)
         try:
             build(folder)
             lock = Lock.take(folder / LOCK)
         except ShelfHeld as held:
-            return cls(folder, None, held.holder)
+            return cls(folder, None, held.holder, announce)
         except OSError as error:
-            shelf = cls(folder, None, None)
+            shelf = cls(folder, None, None, announce)
             shelf._problems.append(Problem(why(error), folder))
             return shelf
         for leftover in leftovers_in(folder):
             with suppress(OSError):  # it is in nobody's way
                 leftover.unlink()
-        return cls(folder, lock, None)
+        return cls(folder, lock, None, announce)
 
     @property
     def read_only(self) -> bool:

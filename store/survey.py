@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from assembly.daybook import DaybookClosed, DaybookOpened
@@ -17,6 +17,13 @@ from store.layout import CATALOGUE, assembly_books_in, daybooks_in
 from store.problems import Problem, Unusable
 from store.storage import Stamp
 from store.vocabulary import DaybookEntry, assembly_books, daybooks
+
+MANY = 200
+"""To read so many books for the first time takes long enough to say so."""
+
+
+def silently(_: int) -> None:
+    """Say nothing about how many books are to be read."""
 
 
 @value
@@ -34,9 +41,10 @@ class Survey:
 class Surveyor:
     """Keeps the cards of a shelf up to date."""
 
-    def __init__(self, folder: Path, *, read_only: bool) -> None:
-        """Remember where; nothing is opened."""
+    def __init__(self, folder: Path, *, read_only: bool, announce: Callable[[int], None] = silently) -> None:
+        """Remember where, and whom to tell how many books the first look has to read; nothing is opened."""
         self._folder = folder
+        self._announce = announce
         self._catalogue = Catalogue(folder / CATALOGUE, read_only=read_only)
         self._cards: dict[str, tuple[Stamp, Card]] | None = None
 
@@ -44,6 +52,7 @@ class Surveyor:
         """Look through the books."""
         if self._cards is None:
             self._cards = dict(self._catalogue.load())
+            self._announce_many(self._cards)
         before = dict(self._cards)
         problems: list[Problem] = []
         assemblies = tuple(self._look(assembly_books_in(self._folder), problems))
@@ -51,6 +60,12 @@ class Surveyor:
         self._forget({card.file for card in (*assemblies, *months)})
         self._keep(before)
         return Survey(_newest_first(assemblies), _newest_first(months), tuple(problems))
+
+    def _announce_many(self, known: Container[str]) -> None:
+        paths = (*assembly_books_in(self._folder), *daybooks_in(self._folder))
+        unread = sum(path.relative_to(self._folder).as_posix() not in known for path in paths)
+        if unread >= MANY:
+            self._announce(unread)
 
     def _look(self, paths: tuple[Path, ...], problems: list[Problem]) -> Iterator[Card]:
         for path in paths:
