@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import zxingcpp
 from rich.cells import cell_len
@@ -50,13 +51,13 @@ class Stage(App[None]):
         yield from self.widgets
 
 
-def cells(app: App[None]) -> list[list[Cell]]:
+def cells(app: App[Any]) -> list[list[Cell]]:
     """Every cell that is painted, line by line."""
     strips = app.screen._compositor.render_strips()
     return [[cell for segment in strip for cell in painted_cells(segment)] for strip in strips]
 
 
-def lines(app: App[None]) -> list[str]:
+def lines(app: App[Any]) -> list[str]:
     """What is written, line by line."""
     return ["".join(cell.letter for cell in row).rstrip() for row in cells(app)]
 
@@ -83,7 +84,7 @@ def contrast(text: Color, ground: Color) -> float:
     return (brighter + 0.05) / (darker + 0.05)
 
 
-def faint(app: App[None]) -> list[str]:
+def faint(app: App[Any]) -> list[str]:
     """The letters that are painted at less than 7:1, with their colours; frames and bars are no text."""
     return [
         f"{cell.letter} {cell.ink.hex} on {cell.ground.hex}: {contrast(cell.ink, cell.ground):.1f}"
