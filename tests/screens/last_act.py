@@ -20,6 +20,7 @@ from assembly.journal import Journal
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly, Presence
 from assembly.steps import Step
+from screens.act import Act
 from screens.close import CloseScreen
 from screens.closed import ClosedScreen
 from screens.lottery import LotteryScreen
@@ -66,7 +67,7 @@ class LastAct(Stage):
             top.assembly = journal.assembly
             return
         screen = kind()
-        screen.set_reactive(StepScreen.assembly, journal.assembly)
+        screen.set_reactive(Act.assembly, journal.assembly)
         if top is None:
             self.push_screen(screen)
         else:

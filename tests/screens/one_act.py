@@ -13,6 +13,7 @@ from assembly.journal import Journal
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly
 from assembly.steps import Step
+from screens.act import Act
 from screens.decide import DecideScreen
 from screens.proposal import ProposalScreen
 from screens.stage import Stage
@@ -49,7 +50,7 @@ class OneAct(Stage):
             top.assembly = journal.assembly
             return
         screen = kind()
-        screen.set_reactive(StepScreen.assembly, journal.assembly)
+        screen.set_reactive(Act.assembly, journal.assembly)
         if top is None:
             self.push_screen(screen)
         else:
