@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from textual.app import App
 
 from docs.chromium import CHROMIUM_FLAGS, chromium_path
+from docs.evening import Evening, PictureApp
 
 FOLDER = Path(__file__).parent / "pictures"
 SIZE = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
@@ -35,12 +37,22 @@ class Picture:
     size: tuple[int, int] = (100, 30)
 
 
-PICTURES: tuple[Picture, ...] = ()
+PICTURES: tuple[Picture, ...] = (
+    Picture("gather", partial(PictureApp, Evening.gather)),
+    Picture("home", PictureApp),
+    Picture("stories", partial(PictureApp, Evening.hear)),
+    Picture("decide", partial(PictureApp, partial(Evening.answer, objects="M003"))),
+    Picture("vote", partial(PictureApp, Evening.vote)),
+    Picture("seal", partial(PictureApp, Evening.seal)),
+    Picture("reveal", partial(PictureApp, Evening.reveal)),
+    Picture("close", partial(PictureApp, Evening.close)),
+    Picture("light", partial(PictureApp, Evening.hear, "room-light")),
+)
 """In the order of the README."""
 
 
 def svg_to_png(svg: str, png: Path) -> None:
-    """Draw a screen as a PNG of twice its size, with fonts of this machine only."""
+    """Draw a screen as a PNG, with fonts of this machine only."""
     chromium = chromium_path()
     if chromium is None:
         sys.exit("Taking pictures needs Chromium: apt-get install chromium, then again.")
@@ -58,7 +70,7 @@ def svg_to_png(svg: str, png: Path) -> None:
             *CHROMIUM_FLAGS,
             f"--user-data-dir={folder}/profile",
             f"--window-size={width},{height}",
-            "--force-device-scale-factor=2",
+            "--force-device-scale-factor=1",
             "--hide-scrollbars",
             f"--screenshot={png.absolute()}",
             page.as_uri(),

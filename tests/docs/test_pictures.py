@@ -36,10 +36,10 @@ async def test_a_drawing_shows_where_the_keys_lead() -> None:
 
 
 @pytest.mark.needs_chromium
-def test_a_picture_has_twice_the_size_of_its_drawing(tmp_path: Path) -> None:
+def test_a_picture_has_the_size_of_its_drawing(tmp_path: Path) -> None:
     svg_to_png(SQUARE, tmp_path / "square.png")
 
-    assert png_size((tmp_path / "square.png").read_bytes()) == (400, 200)
+    assert png_size((tmp_path / "square.png").read_bytes()) == (200, 100)
 
 
 @pytest.mark.needs_chromium
