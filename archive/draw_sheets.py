@@ -13,23 +13,34 @@ from assembly.value import value
 
 
 @value
+class PersonSheet:
+    """A person by member id, as the record names them, and by the label that they released."""
+
+    id: str
+    label: str
+
+
+@value
 class HatSheet:
-    """A hat with the public labels of those who were drawn."""
+    """A hat with those who were drawn."""
 
     id: str
     label: str
     seats: int
-    drawn: tuple[str, ...]
-    reserves: tuple[str, ...]
+    drawn: tuple[PersonSheet, ...]
+    reserves: tuple[PersonSheet, ...]
 
 
 @value
 class OfferSheet:
-    """Who was asked for a seat, by public label, and the answer."""
+    """Who was asked for a seat, and the answer."""
 
+    hat: str
     role: str
-    member: str
+    member: PersonSheet
     answer: str
+    said: str
+    """The answer in a word that is the same in every language; empty while there is none."""
 
 
 @value
@@ -58,6 +69,10 @@ class DrawSheet:
     offers: tuple[OfferSheet, ...]
     finished: bool
     voided: bool
+    stage: str
+    """What a browser that computes the draw again may tell: sealed, running, finished or void."""
+    example: str
+    """A member id, to show what one looks like."""
     void: str | None
     """The reason; None where it was redacted or the draw is valid."""
     checks: tuple[Check, ...]
@@ -81,6 +96,8 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         offers=tuple(_offer(offer, edition) for offer in draw.offers),
         finished=draw.finished,
         voided=draw.void is not None,
+        stage=_stage(draw),
+        example=_first_member(draw.record),
         void=edition.quoted(draw.void) if draw.void else None,
         checks=tuple(_checks(draw, edition)) if intact else (),
     )
@@ -103,13 +120,28 @@ def _veiled_line(line: str, edition: Edition) -> str:
 
 
 def _hat(hat: HatShown, edition: Edition) -> HatSheet:
-    drawn, reserves = (tuple(map(edition.label, members)) for members in (hat.drawn, hat.reserves))
+    drawn, reserves = (
+        tuple(_person(member, edition) for member in members) for members in (hat.drawn, hat.reserves)
+    )
     return HatSheet(hat.id, edition.line(hat.label), hat.seats, drawn, reserves)
 
 
 def _offer(offer: OfferShown, edition: Edition) -> OfferSheet:
     answer = words.answer_of(offer.answer, edition.translate)
-    return OfferSheet(edition.line(offer.label), edition.label(offer.member), answer)
+    said = offer.answer.value if offer.answer else ""
+    return OfferSheet(offer.hat, edition.line(offer.label), _person(offer.member, edition), answer, said)
+
+
+def _person(member: str, edition: Edition) -> PersonSheet:
+    return PersonSheet(member, edition.label(member))
+
+
+def _stage(draw: DrawShown) -> str:
+    if draw.void is not None:
+        return "void"
+    if draw.entropy is None:
+        return "sealed"
+    return "finished" if draw.finished else "running"
 
 
 def _checks(draw: DrawShown, edition: Edition) -> Iterator[Check]:

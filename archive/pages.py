@@ -16,8 +16,12 @@ from assembly.decision import Decision
 from assembly.drawn import DrawShown
 from assembly.value import value
 
+TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "/style.css"
-STYLE_SHEET = Path(__file__).parent / "templates" / "style.css"
+STYLE_SHEET = TEMPLATES / "style.css"
+VERIFIER = "/verify.js"
+"""What computes a draw again in the browser of the reader."""
+VERIFIER_SCRIPT = TEMPLATES / "verify.js"
 Pages = Mapping[str, bytes]
 """The bytes of each page by its path, which begins with a slash."""
 
@@ -41,6 +45,8 @@ def render(decisions: Sequence[Decision], draws: Sequence[DrawShown], edition: E
         pages[f"/D/{sheet.id}/index.html"] = _page(
             "decision.html.j2", edition, up="../../", sheet=sheet, draws=linked
         )
+    if drawn:
+        pages[VERIFIER] = VERIFIER_SCRIPT.read_bytes()
     for draw in drawn.values():
         pages[f"/V/{draw.id}/index.html"] = _page("draw.html.j2", edition, up="../../", sheet=draw)
         if draw.intact:

@@ -16,7 +16,7 @@ from assembly.value import value
 GENERATOR = b'<meta name="generator" content="shopmoot">'
 """How a page of ours is known among the files of other people."""
 
-_PATH = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_-]*)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(html|css|txt|json|xml|ics)")
+_PATH = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_-]*)*/[A-Za-z0-9][A-Za-z0-9_-]*\.(html|css|js|txt|json|xml|ics)")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 

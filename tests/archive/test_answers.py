@@ -9,6 +9,7 @@ from archive.answers import HEADERS, LONGEST_LINE, answer_to
 PAGES = {
     "/index.html": b"<h1>index</h1>",
     "/style.css": b"body {}",
+    "/verify.js": b"'use strict'",
     "/D/7K3FQ/index.html": b"<h1>decision</h1>",
     "/V/DRAW1/record.txt": b"hat-draw/1\n",
 }
@@ -33,6 +34,7 @@ def status(answer: bytes) -> int:
         ("/D/7K3FQ/", b"<h1>decision</h1>", b"text/html; charset=utf-8"),
         ("/D/7K3FQ/index.html", b"<h1>decision</h1>", b"text/html; charset=utf-8"),
         ("/style.css", b"body {}", b"text/css; charset=utf-8"),
+        ("/verify.js", b"'use strict'", b"text/javascript; charset=utf-8"),
         ("/V/DRAW1/record.txt", b"hat-draw/1\n", b"text/plain; charset=utf-8"),
     ],
 )
@@ -134,7 +136,8 @@ def test_every_answer_has_the_strict_headers_and_no_name_of_a_server(target: str
 
     fields = dict(line.split(": ", 1) for line in head.split("\r\n")[1:])
     assert HEADERS.items() <= fields.items()
-    assert "default-src 'none'" in fields["Content-Security-Policy"]
+    assert "default-src 'none'; script-src 'self';" in fields["Content-Security-Policy"]
+    assert "unsafe" not in fields["Content-Security-Policy"]
     assert fields["X-Content-Type-Options"] == "nosniff"
     assert fields["Cache-Control"] == "no-store"
     assert not {"Server", "X-Powered-By", "Access-Control-Allow-Origin"} & fields.keys()

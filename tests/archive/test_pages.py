@@ -69,6 +69,7 @@ def test_there_is_an_index_a_page_for_each_decision_and_one_for_each_draw() -> N
     assert set(pages_of(whole())) == {
         "/index.html",
         "/style.css",
+        "/verify.js",
         "/D/7K3FQ/index.html",
         "/V/DRAW1/index.html",
         "/V/DRAW1/record.txt",
@@ -356,12 +357,45 @@ def test_the_same_record_makes_the_same_bytes() -> None:
     assert pages_of(whole()) == pages_of(whole())
 
 
-def test_nothing_on_a_page_asks_for_a_script_or_another_site() -> None:
-    readers = [Reader(page) for path, page in pages_of(whole()).items() if path.endswith(".html")]
-    links = [link for reader in readers for link in reader.links]
+def test_nothing_on_a_page_asks_for_another_site_and_only_a_draw_for_a_script() -> None:
+    readers = {path: Reader(page) for path, page in pages_of(whole()).items() if path.endswith(".html")}
+    links = [link for one in readers.values() for link in one.links]
 
-    assert not {"script", "img", "iframe", "form", "object"} & {tag for one in readers for tag in one.tags}
+    assert not {"img", "iframe", "form", "object"} & {tag for one in readers.values() for tag in one.tags}
+    assert [path for path, one in readers.items() if "script" in one.tags] == ["/V/DRAW1/index.html"]
     assert {link for link in links if ":" in link} == {
         "https://coop.example/D/7K3FQ",
         "https://coop.example/V/DRAW1",
     }
+
+
+def test_only_the_page_of_a_draw_lets_our_own_script_run() -> None:
+    policies = {
+        path: re.findall(r"script-src ([^;]+);", page.decode())
+        for path, page in pages_of(whole()).items()
+        if path.endswith(".html")
+    }
+
+    assert policies == {
+        "/index.html": ["'none'"],
+        "/D/7K3FQ/index.html": ["'none'"],
+        "/V/DRAW1/index.html": ["'self'"],
+    }
+
+
+def test_a_veiled_record_says_that_it_cannot_be_computed_again() -> None:
+    room = Room(title="Farewell of Ana Kovač").gathered().sealed().locked().revealed()
+
+    page = Reader(pages_of(room, edition(NAMES))["/V/DRAW1/index.html"])
+
+    assert "This draw cannot be computed again from this page" in page.text
+    assert "What this proves" not in page.text
+
+
+def test_what_a_draw_does_not_prove_stands_on_its_page() -> None:
+    text = Reader(pages_of(whole())["/V/DRAW1/index.html"]).text
+
+    assert "two photographs taken before the dice" in text
+    assert "Whether the dice were fair" in text
+    assert "Who was in the room" in text
+    assert "Whether this page is honest" in text

@@ -32,11 +32,12 @@ def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.Captu
     assert {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} == {
         "index.html",
         "style.css",
+        "verify.js",
         "D/7K3FQ/index.html",
         "V/DRAW1/index.html",
         "V/DRAW1/record.txt",
     }
-    assert "Written: 5. Unchanged: 0." in capsys.readouterr().out
+    assert "Written: 6. Unchanged: 0." in capsys.readouterr().out
 
 
 def test_publishing_again_writes_nothing(
@@ -47,7 +48,7 @@ def test_publishing_again_writes_nothing(
     capsys.readouterr()
 
     assert main(words) == 0
-    assert "Written: 0. Unchanged: 5." in capsys.readouterr().out
+    assert "Written: 0. Unchanged: 6." in capsys.readouterr().out
 
 
 def test_no_name_is_on_any_page(tmp_path: Path, shelf: Path) -> None:
