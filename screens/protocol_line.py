@@ -11,10 +11,10 @@ from tui.language import _
 
 
 def protocol_line(assembly: Assembly, kind: Kind) -> str:
-    """Such as "operational: by consent (s3); quorum 16 of 31"."""
+    """Such as "operational: by consent; quorum 16 of 31"."""
     protocol = protocol_for(assembly.protocols, kind)
     if protocol.dialect_name:
-        way = _("by consent ({dialect})").format(dialect=protocol.dialect_name)
+        way = _("by consent")
     else:
         way = _("by vote")
     parts = [f"{kind_name(kind)}: {way}"]

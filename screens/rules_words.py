@@ -24,7 +24,7 @@ def rule_aloud(protocol: Protocol) -> str:
 def _sentences(protocol: Protocol) -> Iterable[str]:
     kind = kind_name(protocol.kind).capitalize()
     if protocol.dialect_name:
-        yield _("{kind}: we decide by consent ({dialect}).").format(kind=kind, dialect=protocol.dialect_name)
+        yield _("{kind}: we decide by consent, when no objection is left.").format(kind=kind)
         if protocol.rule:
             yield _("If that does not work, we vote: {rule}.").format(rule=vote_aloud(protocol.rule))
     elif protocol.rule:

@@ -56,7 +56,7 @@ async def test_the_first_proposal_needs_enter_a_sentence_and_ctrl_s(desk: FakeDe
         assert proposal is not None
         assert (proposal.version.draft, proposal.kind) == (Draft("Open up"), Kind.OPERATIONAL)
         assert "Open up. Is that what you meant" in app.sentence_shown
-        assert "operational: by consent (s3)" in app.text("#rule")
+        assert "operational: by consent" in app.text("#rule")
         assert "quorum 4 of 7" in app.text("#rule")
 
 
