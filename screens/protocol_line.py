@@ -13,10 +13,7 @@ from tui.language import _
 def protocol_line(assembly: Assembly, kind: Kind) -> str:
     """Such as "operational: by consent; quorum 16 of 31"."""
     protocol = protocol_for(assembly.protocols, kind)
-    if protocol.dialect_name:
-        way = _("by consent")
-    else:
-        way = _("by vote")
+    way = _("by consent") if protocol.dialect_name else _("by vote")
     parts = [f"{kind_name(kind)}: {way}"]
     if protocol.rule:
         words = _("or by vote, {rule}") if protocol.dialect_name else "{rule}"
