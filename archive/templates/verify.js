@@ -29,7 +29,7 @@ const hatDraw = (() => {
   const START = [
     0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
   ];
-  const ROUNDS = Uint32Array.of(
+  const ROUNDS = Int32Array.of(
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -39,6 +39,7 @@ const hatDraw = (() => {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
   );
+  const SCHEDULE = new Int32Array(64);
   const utf8 = new TextEncoder();
 
   function sha256(bytes) {
@@ -48,13 +49,14 @@ const hatDraw = (() => {
     const words = new DataView(padded.buffer);
     words.setUint32(padded.length - 8, Math.floor(bytes.length / 2 ** 29));
     words.setUint32(padded.length - 4, (bytes.length << 3) >>> 0);
-    const state = Uint32Array.from(START);
-    const schedule = new Uint32Array(64);
+    const state = Int32Array.from(START);
     for (let block = 0; block < padded.length; block += 64) {
-      for (let i = 0; i < 16; i++) schedule[i] = words.getUint32(block + 4 * i);
-      mix(state, schedule);
+      for (let i = 0; i < 16; i++) SCHEDULE[i] = words.getInt32(block + 4 * i);
+      mix(state, SCHEDULE);
     }
-    return Array.from(state, (word) => word.toString(16).padStart(8, "0")).join("");
+    let hex = "";
+    for (const word of state) hex += ((word >>> 0) + 2 ** 32).toString(16).slice(1);
+    return hex;
   }
 
   function turned(word, places) {
@@ -72,9 +74,23 @@ const hatDraw = (() => {
       const sum = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
       const first = (h + sum + ((e & f) ^ (~e & g)) + ROUNDS[i] + w[i]) | 0;
       const second = ((turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+      h = g;
+      g = f;
+      f = e;
+      e = (d + first) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (first + second) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((word, place) => { state[place] += word; });
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
 
   function hash(text) {
@@ -354,7 +370,10 @@ const hatDraw = (() => {
       if (scale > LARGEST_SCALE) return { scale: GRID, rows: largestRemainders(hats, groups, people) };
     }
     const share = hats.map((hat, place) => (hat.seats ? (BigInt(hat.seats) * scale) / people[place] : 0n));
-    const rows = groups.map((group) => hats.map((_, hat) => (group.within.includes(hat) ? share[hat] * sizeOf(group) : 0n)));
+    const rows = groups.map((group) => {
+      const own = new Set(group.within);
+      return hats.map((_, hat) => (own.has(hat) ? share[hat] * sizeOf(group) : 0n));
+    });
     return { scale, rows };
   }
 
@@ -794,7 +813,16 @@ const hatDraw = (() => {
   }
 
   return Object.freeze({
-    Refusal, chances, clean, lowest, millibits, bitsIn, offers, remark: (code) => SENTENCES[code], sentenceOf, sha256, ticket, verify,
+    Refusal,
+    bitsIn,
+    chances,
+    lowest,
+    millibits,
+    offers,
+    remark: (code) => SENTENCES[code],
+    sentenceOf,
+    ticket,
+    verify,
   });
 })();
 
@@ -802,7 +830,6 @@ const hatDraw = (() => {
 
 const drawPage = (() => {
   const LONGEST_RECORD = 50_000_000;
-  const OUTCOMES = { same: "Same", differs: "Differs", sound: "In order", open: "Note" };
 
   const find = (id) => document.getElementById(id);
 
@@ -845,38 +872,43 @@ const drawPage = (() => {
     };
   }
 
-  // The steps, each as [outcome, sentence, further lines].
+  // The steps, each as [outcome, first words, sentence, further lines].
 
   function* sealedSteps(checked) {
     const { record, commitment } = checked;
     const seats = record.hats.reduce((all, hat) => all + hat.seats, 0);
-    yield ["sound", `The record is whole: draw ${record.number}, ${counted(record.hats.length, "hat", "hats")} with `
+    yield ["sound", "Record.", `It is whole: draw ${record.number}, ${counted(record.hats.length, "hat", "hats")} with `
       + `${counted(seats, "seat", "seats")}, ${counted(record.members.size, "person", "people")} in `
       + `${counted(record.groups.length, "group", "groups")} of people with the same hats. Nobody is in it twice.`];
-    yield ["sound", record.crowded
+    yield ["sound", "Chances.", record.crowded
       ? "The hats are crowded: for some people equal chances would add up to more than one role. So the sealed table "
         + "says what each group may expect. Its numbers add up to exactly the seats, and to no more than the people."
-      : "Everybody in a hat has the same chance: its seats divided by its people. The sealed table says exactly that, "
-        + "and its numbers add up to the seats."];
-    yield ["sound", "The fingerprint (SHA-256) of the record is the seal:", [code(commitment)]];
+      : "They are the same for everybody in a hat: its seats divided by its people. The sealed table says exactly "
+        + "that, and its numbers add up to the seats."];
+    yield ["sound", "Seal.", "The fingerprint (SHA-256) of the record is:", [code(commitment)]];
   }
 
   function* drawnSteps(checked) {
     const { record, sources, seed, plan, steps } = checked;
     const thrown = sources.map(({ kind, words }) => (kind === "drand-quicknet" ? kind : `${kind} ${words.length}`));
-    yield ["sound", `The numbers are written as they must be (${thrown.join("; ")}): `
+    yield ["sound", "Numbers.", `They are written as they must be (${thrown.join("; ")}): `
       + `${hatDraw.bitsIn(hatDraw.millibits(sources))} bits of chance, and 64 are needed.`
       + (record.promises ? " These are the sources that the seal names." : "")];
-    yield ["sound", "Seal and numbers together make the seed, which nobody could know before the last of them:", [code(seed)]];
-    yield ["sound", `The seed rounds the table to whole seats in ${counted(steps, "step", "steps")}, without changing `
-      + "anybody's chance. So many seats go to each group:", record.groups.map((group, g) => planLine(record, group, plan[g]))];
-    yield ["sound", "The seed gives each person a ticket. In each group the lowest tickets are drawn, "
+    yield ["sound", "Seed.", "Seal and numbers together make it. Before the last number nobody could know it:",
+      [code(seed)]];
+    yield ["sound", "Seats.", `The seed rounds the table to whole seats in ${counted(steps, "step", "steps")}, without `
+      + "changing anybody's chance. So many seats go to each group:",
+      record.groups.map((group, g) => planLine(record, group, plan[g]))];
+    yield ["sound", "Names.", "The seed gives each person a ticket. In each group the lowest tickets are drawn, "
       + "for the hats in their order:", record.hats.map((hat) => hatLine(checked, hat))];
   }
 
   function planLine(record, group, seats) {
-    const given = record.hats.flatMap((hat, h) => (seats[h] ? [`${hat.id} ${seats[h]}`] : []));
-    return `${group.id}, ${counted(group.members.length, "person", "people")}: ${given.join(", ") || "no seat"}`;
+    return `${group.id}, ${counted(group.members.length, "person", "people")}: ${givenTo(record, seats) || "no seat"}`;
+  }
+
+  function givenTo(record, seats) {
+    return record.hats.flatMap((hat, h) => (seats[h] ? [`${hat.id} ${seats[h]}`] : [])).join(", ");
   }
 
   function hatLine({ record, result, reserves }, hat) {
@@ -903,34 +935,38 @@ const drawPage = (() => {
 
   function* comparedSeal({ commitment, record }, claims) {
     yield commitment === claims.seal
-      ? ["same", "Same seal: the page shows the fingerprint of this record."]
-      : ["differs", "Another seal. First what the page says, then what this record gives:", [code(claims.seal), code(commitment)]];
+      ? ["same", "Same seal.", "The page shows the fingerprint of this record."]
+      : ["differs", "Differs: the seal.", "The page shows another one:", [code(claims.seal)]];
     if (claims.number !== record.number) {
-      yield ["differs", `Another number: the page says draw ${claims.number}, the record draw ${record.number}.`];
+      yield ["differs", "Differs: the number.",
+        `The page says draw ${claims.number}, the record draw ${record.number}.`];
     }
   }
 
   function* comparedNames(checked, claims) {
-    yield* comparedLists(checked, claims, "drawn", checked.result, "Same names: for every hat the page shows those who were computed.",
-      "Other names for");
-    yield* comparedLists(checked, claims, "reserves", checked.reserves, "Same reserve: the same people in the same order.",
-      "Another reserve for");
+    yield* comparedLists(checked, claims, "drawn", checked.result,
+      ["Same names.", "For every hat the page shows those who were computed."], "names");
+    yield* comparedLists(checked, claims, "reserves", checked.reserves,
+      ["Same reserve.", "The same people, in the same order."], "reserve");
     yield* comparedOffers(checked, claims);
   }
 
-  function* comparedLists({ record }, claims, part, computed, same, other) {
-    const claimed = new Map(claims.hats.map((hat) => [hat.id, hat[part]]));
-    const differing = [...new Set([...computed.keys(), ...claimed.keys()])].filter(
-      (hat) => (claimed.get(hat) ?? ["?"]).join() !== (computed.get(hat) ?? ["?"]).join(),
-    );
-    if (!differing.length) yield ["same", same];
+  function* comparedLists({ record }, claims, part, computed, same, what) {
+    const claimed = new Map(claims.hats.map((hat) => [hat.id, hat[part].join()]));
+    const own = new Map([...computed].map(([hat, ids]) => [hat, ids.join()]));
+    const hats = new Set([...own.keys(), ...claimed.keys()]);
+    const differing = [...hats].filter((hat) => own.get(hat) !== claimed.get(hat));
+    if (!differing.length) yield ["same", ...same];
     for (const hat of differing) {
-      const [page, own] = [claimed.get(hat), computed.get(hat)];
-      yield ["differs", `${other} ${hat}:`, [
-        made("span", "The page says: ", page ? named(record, page) : "no such hat"),
-        made("span", "Computed: ", own ? named(record, own) : "no such hat"),
+      yield ["differs", `Differs: the ${what} for ${hat}.`, "", [
+        made("span", "The page says: ", listed(record, claimed.get(hat))),
+        made("span", "Computed: ", listed(record, own.get(hat))),
       ]];
     }
+  }
+
+  function listed(record, joined) {
+    return joined === undefined ? "no such hat" : named(record, joined ? joined.split(",") : []);
   }
 
   function* comparedOffers(checked, { offers }) {
@@ -939,22 +975,20 @@ const drawPage = (() => {
     const length = Math.max(offers.length, computed.length);
     const place = Array.from({ length }, (_, i) => i).find((i) => text(offers[i]) !== text(computed[i]));
     yield place === undefined
-      ? ["same", "Same order: everybody was asked in turn, and after each no the next in reserve."]
-      : ["differs", `Another order: as number ${place + 1} the page says ${text(offers[place])}; it is the turn of ${text(computed[place])}.`];
+      ? ["same", "Same order.", "Everybody was asked in turn, and after each no the next in reserve."]
+      : ["differs", "Differs: the order.", `As number ${place + 1} the page says ${text(offers[place])}; `
+        + `it is the turn of ${text(computed[place])}.`];
   }
 
   const STAGES = {
     sealed: "Nothing was thrown yet, so there are no names.",
     void: "The draw was declared void before any dice were thrown, so there are no names.",
-    running: "The names are being told to the room one by one; the room hears them first. Load this page again afterwards.",
+    running: "The names are being told to the room one by one, and the room hears them first. "
+      + "Load this page again afterwards.",
   };
 
   function* remarked({ remarks }) {
-    for (const remark of remarks) yield ["open", sentenceCase(hatDraw.remark(remark))];
-  }
-
-  function sentenceCase(text) {
-    return text[0].toUpperCase() + text.slice(1);
+    for (const remark of remarks) yield ["open", "Note:", hatDraw.remark(remark)];
   }
 
   function pageSteps(checked, claims) {
@@ -962,14 +996,16 @@ const drawPage = (() => {
     return [
       ...sealedSteps(checked),
       ...comparedSeal(checked, claims),
-      ...(told ? [...drawnSteps(checked), ...comparedNames(checked, claims)] : [["open", STAGES[claims.stage]]]),
+      ...(told ? drawnSteps(checked) : [["open", "No names.", STAGES[claims.stage]]]),
+      ...(told ? comparedNames(checked, claims) : []),
       ...remarked(checked),
     ];
   }
 
   function verdictOn(steps, stage) {
     if (steps.some(([outcome]) => outcome === "differs")) {
-      return "Not the same. This page does not show what its own record gives: see the steps that say “Differs”.";
+      return "Not the same. This page does not show what its own record gives: "
+        + "see the steps that begin with “Differs”.";
     }
     return stage === "finished"
       ? "Same seal, same names. Your device computed the whole draw again and came to what this page shows."
@@ -977,10 +1013,10 @@ const drawPage = (() => {
   }
 
   function show(list, steps) {
-    list.replaceChildren(...steps.map(([outcome, sentence, lines = []]) => {
-      const mark = made("strong", `${OUTCOMES[outcome]}:`);
-      mark.className = outcome;
-      const item = made("li", mark, ` ${sentence}`);
+    list.replaceChildren(...steps.map(([outcome, opening, sentence, lines = []]) => {
+      const lead = made("strong", opening);
+      lead.className = outcome;
+      const item = made("li", lead, ` ${sentence}`);
       if (lines.length) item.append(made("ul", ...lines.map((line) => made("li", line))));
       return item;
     }));
@@ -1006,14 +1042,15 @@ const drawPage = (() => {
     const { record } = checked;
     const found = idOf(record, typed);
     if (!found.length) {
-      return [`There is nobody with the id “${typed.trim()}” in this record. If you were in the room, ask why: who was left out before the dice is first next time.`];
+      return [`There is nobody with the id “${typed.trim()}” in this record. If you were in the room, ask why: `
+        + "somebody who was wrongly left out is first next time."];
     }
     if (found.length > 1) return [`${found.length} people have this label. Type your id, such as ${found[0]}.`];
     const { id, group } = record.members.get(found[0]);
     return [
       ...whyThisGroup(checked, id, group),
       ...chanceLines(checked, id, group),
-      ...(checked.seed ? ticketLines(checked, id, group) : ["Your ticket exists once the numbers are locked and the names are told."]),
+      ...(checked.seed ? ticketLines(checked, id, group) : ["The ticket is shown once the names were told."]),
     ];
   }
 
@@ -1021,11 +1058,16 @@ const drawPage = (() => {
     const others = group.members.length - 1;
     const own = group.within.map((hat) => record.hats[hat].id);
     const left = record.hats.map((hat) => hat.id).filter((hat) => !own.includes(hat));
-    const alike = others ? `${counted(others, "other person", "other people")}, because all of you` : "nobody else, because only you";
-    return [
-      made("span", person(record, id), ` is in group ${group.id} with ${alike} are in ${own.length ? `exactly these hats: ${own.join(", ")}.` : "no hat."}`),
-      ...(left.length ? [`Not in: ${left.join(", ")}. The record says who is in which hat, not why; the reasons were shown to the room before the seal.`] : []),
-    ];
+    const alike = others
+      ? `with ${counted(others, "other person", "other people")}, because all of them are`
+      : "alone, because nobody else is";
+    const hats = own.length ? `exactly these hats: ${own.join(", ")}` : "no hat at all";
+    const lines = [made("span", person(record, id), ` is in group ${group.id} ${alike} in ${hats}.`)];
+    if (left.length) {
+      lines.push(`Not in: ${left.join(", ")}. The record says who is in which hat, not why; `
+        + "the reasons were shown to the room before the seal.");
+    }
+    return lines;
   }
 
   function chanceLines({ record }, id, group) {
@@ -1040,14 +1082,15 @@ const drawPage = (() => {
   function ticketLines({ record, seed, plan, orders, result, reserves }, id, group) {
     const place = orders.get(group.id).indexOf(id) + 1;
     const seats = plan[record.groups.indexOf(group)];
-    const given = record.hats.flatMap((hat, h) => (seats[h] ? [`${hat.id} ${seats[h]}`] : []));
     const drawn = [...result].find(([, members]) => members.includes(id));
     const waiting = group.within.map((hat) => record.hats[hat].id)
       .map((hat) => `${hat} number ${reserves.get(hat).indexOf(id) + 1}`);
     return [
       made("span", "Ticket: ", code(hatDraw.ticket(seed, id))),
-      `Counted from the lowest ticket, number ${place} of ${group.members.length} in the group. Seats of the group, in this order: ${given.join(", ") || "none"}.`,
-      drawn ? `Drawn for ${drawn[0]}.` : `Drawn for no role.${waiting.length ? ` In reserve: ${waiting.join(", ")}.` : ""}`,
+      `Counted from the lowest ticket, number ${place} of ${group.members.length} in the group. `
+        + `Seats of the group, in this order: ${givenTo(record, seats) || "none"}.`,
+      drawn ? `Drawn for ${drawn[0]}.` : "Drawn for no role.",
+      ...(drawn || !waiting.length ? [] : [`In reserve: ${waiting.join(", ")}.`]),
     ];
   }
 
@@ -1063,17 +1106,22 @@ const drawPage = (() => {
     if (!seal) return "";
     if (!/^[0-9a-f]{1,64}$/.test(seal)) return "A seal has 64 characters, 0 to 9 and a to f.";
     if (seal === commitment) return "Same seal, all 64 characters: this is the record that was photographed.";
-    if (commitment.startsWith(seal)) return `The first ${seal.length} of 64 characters are the same. Go on: only all of them bind.`;
+    if (commitment.startsWith(seal)) {
+      return `The first ${seal.length} of 64 characters are the same. Go on: only all of them bind.`;
+    }
     const place = [...seal].findIndex((letter, i) => letter !== commitment[i]) + 1;
-    return `Another seal, from character ${place} on. If you typed it as it was photographed, this is not the record that was sealed.`;
+    return `Another seal, from character ${place} on. If you typed it as it was photographed, `
+      + "this is not the record that was sealed.";
   }
 
   // Any draw.
 
   function hintFor({ code: fault }, text) {
-    if (fault === "draw-record-cut-off" && text.endsWith("\nend")) return " Is it only the last line break? Press Enter after “end”.";
-    if (/^draw-line/.test(fault) && !text.includes("\t")) return " Copying may have turned its tabs into blanks: choose the saved file instead.";
-    return "";
+    if (fault === "draw-record-cut-off" && text.endsWith("\nend")) {
+      return " Is it only the last line break? Press Enter after “end”.";
+    }
+    const tabs = !text.startsWith("hat-draw/1\n") || text.includes("\t") || !/^draw-line/.test(fault);
+    return tabs ? "" : " Copying may have turned its tabs into blanks: choose the saved file instead.";
   }
 
   function refusalText(fault, text) {
@@ -1089,9 +1137,11 @@ const drawPage = (() => {
     const typed = find("any-seal").value.replace(/\s+/g, "").toLowerCase();
     try {
       const checked = hatDraw.verify(bytes ?? text, find("any-entropy").value, typed || null);
-      const sealed = typed ? [["same", "Same seal: it is the one that you gave."]] : [["open", "Compare the seal with the one that was photographed before the dice."]];
-      show(list, [...sealedSteps(checked), ...sealed, ...drawnSteps(checked), ...remarked(checked)]);
-      verdict.textContent = typed ? "Valid, and the same seal. The names are in the last steps." : "Valid. The names are in the last steps. Compare the seal.";
+      const sealed = typed
+        ? ["same", "Same seal.", "It is the one that you gave."]
+        : ["open", "Compare the seal", "with the one that was photographed before the dice."];
+      show(list, [...sealedSteps(checked), sealed, ...drawnSteps(checked), ...remarked(checked)]);
+      verdict.textContent = `Valid${typed ? ", and the same seal" : ""}. The names stand below.`;
     } catch (fault) {
       list.replaceChildren();
       verdict.textContent = refusalText(fault, text);
@@ -1125,6 +1175,9 @@ const drawPage = (() => {
     for (const id of ["any-record", "any-entropy", "any-seal", "any-file"]) {
       find(id).addEventListener("input", () => forget());
     }
+    // One record at a time, so that nobody wonders which of two was computed.
+    find("any-record").addEventListener("input", () => { find("any-file").value = ""; });
+    find("any-file").addEventListener("input", () => { find("any-record").value = ""; });
   }
 
   function openThisDraw(section) {
@@ -1135,7 +1188,9 @@ const drawPage = (() => {
       const steps = pageSteps(checked, claims);
       show(find("steps"), steps);
       find("verdict").textContent = verdictOn(steps, claims.stage);
-      listen("photographed", (input, output) => { output.textContent = comparedPhotograph(input.value, checked.commitment); });
+      listen("photographed", (input, output) => {
+        output.textContent = comparedPhotograph(input.value, checked.commitment);
+      });
       listen("own", (input, output) => lookUp(input, output, checked));
       find("questions").hidden = false;
     } catch (fault) {

@@ -395,7 +395,7 @@ def test_a_veiled_record_says_that_it_cannot_be_computed_again() -> None:
 def test_what_a_draw_does_not_prove_stands_on_its_page() -> None:
     text = Reader(pages_of(whole())["/V/DRAW1/index.html"]).text
 
-    assert "two photographs taken before the dice" in text
+    assert "The photographs are what binds" in text
     assert "Whether the dice were fair" in text
     assert "Who was in the room" in text
     assert "Whether this page is honest" in text
