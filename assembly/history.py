@@ -54,8 +54,6 @@ class BookFacts:
     unfinished: tuple[Unfinished, ...]
     decisions: tuple[Adopted, ...]
     """What was adopted, in order."""
-    adopted: tuple[str, ...] = ()
-    """The words of what was adopted."""
     dropped: tuple[str, ...] = ()
     """The words of what was rejected, withdrawn, or taken off the parking list."""
 
@@ -88,7 +86,6 @@ def facts_of(assembly: Assembly) -> BookFacts:
         next_date=assembly.next_date,
         unfinished=tuple(_unfinished(assembly)),
         decisions=tuple(sorted(_adopted(assembly), key=lambda one: one.at)),
-        adopted=tuple(_words_at(assembly, Stage.ADOPTED)),
         dropped=tuple(_dropped(assembly)),
     )
 
@@ -119,7 +116,7 @@ def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
     """What no later assembly took up under the same words; of several the newest."""
     left: dict[tuple[str, str], Unfinished] = {}
     for facts in books:
-        adopted = set(map(_same_words, facts.adopted))
+        adopted = {_same_words(one.title) for one in facts.decisions}
         parked_no_more = adopted | set(map(_same_words, facts.dropped))
         left = {
             (what, words): thing
@@ -175,22 +172,18 @@ def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
     for proposal in assembly.proposals.values():
         draft = proposal.version.draft
         if proposal.stage is Stage.ADOPTED and draft.review:
-            yield Unfinished("review", draft.what, proposal.id, draft.review)
+            yield Unfinished("review", title_of(draft), proposal.id, draft.review)
         if proposal.stage is Stage.ADOPTED and draft.until:
-            yield Unfinished("ends", draft.what, proposal.id, draft.until)
+            yield Unfinished("ends", title_of(draft), proposal.id, draft.until)
         if proposal.stage not in SETTLED:
-            yield Unfinished(PARKED, draft.what, proposal.id)
+            yield Unfinished(PARKED, title_of(draft), proposal.id)
     for thing in assembly.parked:
         if thing.open and thing.text.text:
             yield Unfinished(PARKED, thing.text.text)
 
 
-def _words_at(assembly: Assembly, *stages: Stage) -> Iterable[str]:
-    for proposal in assembly.proposals.values():
-        if proposal.stage in stages:
-            yield proposal.version.draft.what
-
-
 def _dropped(assembly: Assembly) -> Iterable[str]:
-    yield from _words_at(assembly, Stage.REJECTED, Stage.WITHDRAWN)
+    for proposal in assembly.proposals.values():
+        if proposal.stage in {Stage.REJECTED, Stage.WITHDRAWN}:
+            yield title_of(proposal.version.draft)
     yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)

@@ -95,7 +95,8 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def undoable(journal: Journal) -> Entry | None:
     """The entry that undo would take back now, or None.
 
-    Undo stops at the lock and at the seal of a valid draw: what the room did before is in what was sealed.
+    Undo stops at the lock and at the seal of a valid draw: what the room did before is in what was sealed. It
+    stops at the answers of a draw after which another was sealed: that other one stands on them.
     """
     if journal.assembly.closed_at is not None:
         return None
@@ -111,6 +112,8 @@ def _holds(journal: Journal, entry: Entry) -> bool:
     match entry.event:
         case drawing.DrawSealed(id) | drawing.EntropyLocked(id):
             return journal.assembly.draws[id].void is None
+        case drawing.SeatRevealed(id) | drawing.SeatAnswered(id):
+            return journal.assembly.draw != journal.assembly.draws[id]
         case _:
             return False
 

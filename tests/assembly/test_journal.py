@@ -6,12 +6,14 @@ import pytest
 
 from assembly.acts.closing import ConfirmMinutes
 from assembly.acts.consenting import Adopt, AskConsent
+from assembly.acts.drawing import VoidDraw
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.objecting import DropObjection
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import CorrectClock, ParkThing, TakeNote
 from assembly.circle import Kind
 from assembly.journal import TakenBack, opened, replaying, take_back, undoable
+from assembly.lottery import Role
 from assembly.proposals import Stage
 from assembly.refusal import RuleBroken
 from assembly.rulebook import ALLOWED, ALWAYS, Command, decide, may
@@ -142,3 +144,17 @@ def test_an_opening_is_the_state_in_which_an_assembly_begins() -> None:
     assert room.state.entitled == opening.entitled
     assert room.state.walk.seconds(room.now) == 0
     assert opened(opening, room.now) == room.journal
+
+
+def test_undo_does_not_reopen_the_answers_of_a_draw_that_another_stands_on(room: Room) -> None:
+    room.walk_to(Step.LOTTERY)
+    room.draw(Role("notes", "Note taker"))
+    room.seal(Role("doors", "Door keeper"))
+    room.ask(VoidDraw(Said("a wrong entry")))
+    before = next(iter(room.state.draws.values()))
+
+    while (refusal := room.try_undo()) is None:
+        pass
+
+    assert refusal == "undo-stops-at-draw"
+    assert next(iter(room.state.draws.values())) == before

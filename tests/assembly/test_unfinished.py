@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assembly.acts.proposing import ParkProposal, Withdraw
 from assembly.acts.sidelines import ParkThing, SettleParked
-from assembly.history import BookFacts, Unfinished, facts_of, history_of
+from assembly.history import Adopted, BookFacts, Unfinished, facts_of, history_of
 from assembly.said import Said
 from assembly.steps import Step
 from tests.rooms import DRAFT, Room
@@ -102,9 +102,12 @@ def test_nothing_is_forgotten_that_nobody_took_up(what: str) -> None:
 
 WORDS = st.sampled_from(["Keys", "keys", "Fan", "Lockers"])
 THINGS = st.builds(Unfinished, st.sampled_from(["review", "ends", "parked"]), WORDS)
+DECIDED = WORDS.map(lambda words: Adopted("7K3FQ", words, EMPTY.at))
 BOOKS = st.builds(
-    lambda things, adopted, dropped: replace(EMPTY, unfinished=things, adopted=adopted, dropped=dropped),
-    *(st.lists(each, max_size=4).map(tuple) for each in (THINGS, WORDS, WORDS)),
+    lambda things, decisions, dropped: replace(
+        EMPTY, unfinished=things, decisions=decisions, dropped=dropped
+    ),
+    *(st.lists(each, max_size=4).map(tuple) for each in (THINGS, DECIDED, WORDS)),
 )
 
 
@@ -117,7 +120,7 @@ def test_every_thing_is_listed_once_and_what_the_last_evening_left_is_on_the_lis
     before: list[BookFacts], last: BookFacts
 ) -> None:
     listed = keys(left(*before, last))
-    done = {words.casefold() for words in last.adopted}
+    done = {one.title.casefold() for one in last.decisions}
 
     assert len(set(listed)) == len(listed)
     assert set(keys(last.unfinished)) - {("parked", words) for words in done} <= set(listed)
