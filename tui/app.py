@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePath
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from assembly.acts.sidelines import CorrectClock
 from assembly.journal import Entry, Journal, TakenBack, take_back
@@ -106,6 +108,22 @@ class Shell(App[int]):
         if shown.startswith("^"):
             return _("Ctrl+{letter}").format(letter=shown[1:].upper())
         return {"esc": _("Esc"), "space": _("Space")}.get(shown, shown)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Everything that a key does here, for those who would rather look for it in words."""
+        offered: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.tooltip and binding.action not in offered:
+                offered.add(binding.action)
+                press = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(binding.tooltip, self.get_key_display(binding), press)
+        yield SystemCommand(_("Dark or light"), _("Change the look of the screen"), self.change_look)
+        yield SystemCommand(_("Quit"), _("Quit; everything is kept"), self.action_quit)
+
+    def change_look(self) -> None:
+        """Change from the dark look to the light one, or back."""
+        self.theme = ROOM_LIGHT.name if self.theme == ROOM_DARK.name else ROOM_DARK.name
 
     def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
         """Show a sentence for a while; what people typed in it is never markup."""

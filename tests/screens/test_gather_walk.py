@@ -234,3 +234,23 @@ async def test_three_hundred_names_with_markup_are_ticked_in_one_key() -> None:
         assert state(app).present == 300
         assert "[/oops]" in said(app)
         assert "[/oops]" in enter_does(app)
+
+
+async def test_everything_that_a_key_does_is_in_the_palette(desk: FakeDesk) -> None:
+    async with gathering(desk) as (app, pilot):
+        await press(pilot, "a", "ctrl+p")
+        await pilot.pause(0.3)
+        await write(pilot, "Stop or start every clock")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+
+        assert state(app).paused
+
+
+async def test_the_palette_changes_the_look(desk: FakeDesk) -> None:
+    async with gathering(desk) as (app, _pilot):
+        look = next(one for one in app.get_system_commands(app.screen) if one.title == "Dark or light")
+        look.callback()
+
+        assert app.theme == "room-light"
