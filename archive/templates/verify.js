@@ -680,9 +680,7 @@ const hatDraw = (() => {
   }
 
   function following(hats, result, reserves, asked) {
-    const refused = new Set(asked.filter((one) => !one.accepted).map((one) => one.member));
-    const taken = new Set([...result.values()].flat().filter((id) => !refused.has(id)));
-    asked.filter((one) => one.accepted).forEach((one) => taken.add(one.member));
+    const taken = new Set(asked.filter((one) => one.accepted).map((one) => one.member));
     for (const { id: hat } of [...hats].reverse()) {
       const own = asked.filter((one) => one.hat === hat);
       const drawn = result.get(hat);

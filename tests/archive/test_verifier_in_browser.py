@@ -6,6 +6,7 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import Hat, Heading, sealed_bytes
 from assembly.draw.tickets import ticket
 from assembly.draw.verify import verify
+from assembly.lottery import Answer, Draw
 from assembly.refusal import RuleBroken
 from docs.chromium import CHROMIUM_FLAGS
 from shopmoot.draw_words import refusal_sentence
@@ -210,6 +212,8 @@ SPOILED = [
     ("title: Weekly", "Title: Weekly"),
     ("2026-11-21", "2026-02-29"),
     ("2026-11-21", "0000-01-01"),
+    ("2026-11-21", "1900-02-29"),
+    ("2026-11-21", "2023-02-29"),
     ("2026-11-21", "20261121"),
     ("previous: 0", "previous: F"),
     ("called 2; dice 25", "dice"),
@@ -310,6 +314,9 @@ def spoiled() -> Iterator[Case]:
         yield GOOD[:length], LINE
     for line in WRONG_LINES:
         yield GOOD, line
+    beacon = GOOD.replace(b"dice 25", b"dice 25; drand-quicknet 9")
+    for number in (8, 10):
+        yield beacon, f"{LINE}; drand-quicknet {number} {'a' * 64}"
 
 
 async def test_whatever_is_wrong_gives_the_sentence_of_the_program_and_no_result(script: Page) -> None:
@@ -344,3 +351,41 @@ async def test_texts_are_called_unclean_as_in_the_program(script: Page) -> None:
     answers = await asked(script, cases)
 
     assert [answer["remarks"] for answer in answers] == [expected(*case)["remarks"] for case in cases]
+
+
+REPLAY = """cases => cases.map(([record, entropy, answers]) => {
+  const found = hatDraw.verify(record, entropy);
+  return [...hatDraw.offers(found.record, found, answers)].map(({ hat, member }) => [hat, member]);
+})"""
+
+
+def revealed(case: Case, dice: random.Random) -> tuple[list[str], list[list[str]]]:
+    """Answers given at random until every seat is settled, and who was asked for what."""
+    drawing = verify(*case).drawing
+    waiting = {hat.id: reserve(drawing, hat.id) for hat in drawing.record.hats}
+    draw = Draw("DRAW1", 1, case[0].decode(), (), True, case[1], drawing.result, waiting)
+    while (offer := draw.following) is not None:
+        answer = dice.choice(list(Answer))
+        draw = replace(draw, offers=(*draw.offers, replace(offer, answer=answer)))
+    answers = [one.answer.value for one in draw.offers if one.answer]
+    return answers, [[one.hat, one.member] for one in draw.offers]
+
+
+async def test_who_is_asked_after_a_no_is_who_the_program_asks(script: Page) -> None:
+    dice = random.Random(5)
+    cases = [drawn_at_random(seed, 12, 4) for seed in range(30)]
+    told = [revealed(case, dice) for case in cases]
+
+    answers = await script.evaluate(
+        REPLAY, [[record.decode(), line, said] for (record, line), (said, _) in zip(cases, told, strict=True)]
+    )
+
+    assert answers == [offers for _, offers in told]
+    assert sum(len(offers) for offers in answers) > 150
+
+
+async def test_a_leap_day_of_a_century_is_a_day(script: Page) -> None:
+    case = (GOOD.replace(b"2026-11-21", b"2000-02-29"), LINE)
+
+    assert await asked(script, [case]) == [expected(*case)]
+    assert "result" in expected(*case)
