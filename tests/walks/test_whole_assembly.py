@@ -83,7 +83,7 @@ def gather(terminal: Terminal) -> None:
     terminal.keys("Enter")
     terminal.wait_for("A new assembly")
     terminal.keys("C-s")
-    terminal.wait_for("Everybody is here")
+    terminal.wait_for("All are here")
     terminal.keys("Enter")
     terminal.wait_for("Ana facilitates today")
     terminal.keys("Enter")
