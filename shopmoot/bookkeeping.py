@@ -53,10 +53,14 @@ class Bookkeeper:
     @property
     def under_way(self) -> Journal | None:
         """The assembly whose book is open here, also with what is not on the disk yet."""
-        if self._journal is None or len(self._journal.entries) < len(self._kept):
-            self._journal = replaying(self._kept) if self._kept else None
-        closed = self._journal is None or self._journal.assembly.closed_at is not None
-        return None if closed else self._journal
+        newest = self._newest()
+        return None if newest is None or newest.assembly.closed_at is not None else newest
+
+    @property
+    def just_closed(self) -> Journal | None:
+        """The assembly that was closed here last, also with what is not on the disk yet."""
+        newest = self._newest()
+        return None if newest is None or newest.assembly.closed_at is None else newest
 
     def listen(self, saved: Saved, failed: Failed) -> None:
         """Whom to tell what became of an entry."""
@@ -115,6 +119,11 @@ class Bookkeeper:
     @property
     def _all(self) -> tuple[Writer[Entry], ...]:
         return (*self._unsafe, *filter(None, (self._writer,)))
+
+    def _newest(self) -> Journal | None:
+        if self._journal is None or len(self._journal.entries) < len(self._kept):
+            self._journal = replaying(self._kept) if self._kept else None
+        return self._journal
 
     def _continue(self, pen: Pen[Entry], held: Sequence[Entry], journal: Journal) -> Journal:
         """Write on with this pen; the newest entry of the journal is not in the book yet."""

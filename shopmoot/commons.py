@@ -11,7 +11,7 @@ from typing import TypeVar, overload
 
 from assembly.decision import Decision, decisions_of
 from assembly.drawn import DrawShown, draws_of
-from assembly.history import History, history_of
+from assembly.history import History, facts_of, history_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.value import value
@@ -72,9 +72,15 @@ class Commons:
         self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
         self._one_at_a_time = RLock()
 
-    def history(self, besides: str) -> History:
-        """What earlier assemblies leave to the next one, apart from the one that is under way."""
-        return history_of(card.facts for card in self._cards(besides) if card.facts)
+    def history(self, besides: str, closed: Journal | None) -> History:
+        """What earlier assemblies leave to the next one.
+
+        Args:
+            besides: The id of the assembly whose book is open in this window; its file may be behind.
+            closed: That assembly once it is closed, or None while it is under way.
+        """
+        newest = (facts_of(closed.assembly),) if closed is not None else ()
+        return history_of((*newest, *(card.facts for card in self._cards(besides) if card.facts)))
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """All decisions, newest first."""

@@ -111,7 +111,7 @@ class ShelfDesk(RollDesk):
 
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
-        return self._commons.history(besides=self._books.assembly)
+        return self._commons.history(besides=self._books.assembly, closed=self._books.just_closed)
 
     def unclosed(self) -> Journal | None:
         """The assembly that was not closed, with the time since the last sign of life taken out."""
@@ -159,7 +159,7 @@ class ShelfDesk(RollDesk):
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """The decisions on the shelf and of the assembly under way, newest first."""
-        return self._commons.decisions(journal)
+        return self._commons.decisions(journal or self._books.just_closed)
 
     def veil(self, text: str) -> str:
         """A text in which names of people on the roll are replaced by their public labels."""

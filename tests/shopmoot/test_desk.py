@@ -15,15 +15,24 @@ from urllib.request import urlopen
 import pytest
 
 from archive.addresses import Address
-from assembly.acts.floor import MarkPresence
+from assembly.acts.closing import CloseAssembly, ConfirmMinutes, SetNextDate
+from assembly.acts.consenting import Adopt, AskConsent, TakePosition
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
+from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
-from assembly.acts.sidelines import ClockCorrected, TakeNote
+from assembly.acts.hatting import SetRoles
+from assembly.acts.proposing import Propose
+from assembly.acts.sidelines import ClockCorrected, ParkThing, TakeNote
 from assembly.attendance import next_facilitators
-from assembly.circle import default_protocols
+from assembly.circle import Kind, default_protocols
+from assembly.dialects import Position
 from assembly.journal import Journal
+from assembly.lottery import Answer, Role
+from assembly.proposals import Draft
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence
+from assembly.steps import Step
 from shopmoot import doorway
 from shopmoot.demo import write_shelf
 from shopmoot.desk import ShelfDesk, Terms
@@ -179,6 +188,50 @@ def test_the_assembly_under_way_is_no_history_of_itself(desk: ShelfDesk) -> None
     asked(desk, journal, AcceptFacilitation(next_facilitators(journal.assembly)[0]))
 
     assert desk.history().served == ()
+
+
+def test_what_was_closed_just_now_is_history_without_a_restart(
+    desk: ShelfDesk, open_desk: Callable[..., ShelfDesk]
+) -> None:
+    journal = asked(desk, desk.begin("Rota", 60), MarkPresence(("M001", "M002", "M003"), Presence.HERE))
+    journal = asked(
+        desk,
+        journal,
+        AcceptFacilitation("M001"),
+        GoTo(Step.PROPOSAL),
+        Propose("7KAAA", Kind.OPERATIONAL, Draft("Move the press", review=date(2030, 1, 1))),
+        *(GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        AskConsent(),
+        *(TakePosition(member, Position.CONSENT) for member in ("M001", "M002", "M003")),
+        Adopt(),
+        ParkThing(Said("the roof")),
+        GoTo(Step.LOTTERY),
+        SetRoles((Role("facilitator", "Facilitator"),)),
+        SealDraw("7KAAC"),
+        ConfirmSeal(),
+        LockEntropy("dice " + " ".join("35162" * 5)),
+        RevealSeat(),
+        AnswerSeat(Answer.ACCEPTED),
+        GoTo(Step.CLOSE),
+        SetNextDate(desk.now() + timedelta(days=7), "canteen"),
+    )
+    assert (desk.history().decided, desk.history().next_date) == ((), None)
+    asked(desk, journal, ConfirmMinutes(), CloseAssembly())
+
+    found, shown = desk.history(), [one.id for one in desk.decisions(None)]
+    assert [one.title for one in found.decided] == ["Move the press"]
+    assert {(one.what, one.title) for one in found.unfinished} == {
+        ("review", "Move the press"),
+        ("parked", "the roof"),
+    }
+    assert found.next_date is not None
+    assert found.next_date.place == "canteen"
+    assert found.drawn_facilitator in {"M002", "M003"}
+    assert shown == ["7KAAA"]
+
+    desk.close()
+    again = open_desk()
+    assert (again.history(), [one.id for one in again.decisions(None)]) == (found, shown)
 
 
 KILLED = """
