@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from textwrap import shorten
 
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
@@ -144,9 +145,13 @@ def source_of(assembly: Assembly) -> Source:
     return Source(assembly.id, assembly.circle, assembly.title, assembly.opened_at, closed)
 
 
+LONGEST_TITLE = 400
+"""Characters of a title; the text itself has no limit."""
+
+
 def title_of(draft: Draft) -> str:
-    """The first line of a text that has one."""
-    return next((line.strip() for line in draft.what.splitlines() if line.strip()), "")
+    """The whole of what is done, on one line: what an objection added at the end is read aloud too."""
+    return shorten(draft.what, LONGEST_TITLE, placeholder="…")
 
 
 def asking_of(under_way: ConsentRound) -> Asking:

@@ -21,8 +21,8 @@ class Assemblies(Stage):
         """Begin where the shelf stands: first run, home, or the assembly that was not closed."""
         super().on_mount()
         self.push_screen(self._scene(None))
-        for warning in (*self.desk.warnings, *self.sentences.warnings):
-            self.say(warning, severity="warning")
+        if warnings := (*self.desk.warnings, *self.sentences.warnings):
+            self.say("\n".join(warnings), severity="warning")
         self.resume()
         self.call_after_refresh(self._learn)
 

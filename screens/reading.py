@@ -29,6 +29,6 @@ class Reading(Screen[None]):
 
 
 def as_sentence(text: str) -> str:
-    """The first line of a text, with an end that can be heard."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """The whole of a text on one line, with an end that can be heard."""
+    line = " ".join(text.split())
     return line if line.endswith((".", "!", "?", "…")) else f"{line}."

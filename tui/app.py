@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -23,6 +23,8 @@ from tui.clockwork import Clockwork
 from tui.language import _
 from tui.rule_words import words_for
 from tui.themes import ROOM_DARK, ROOM_LIGHT
+
+Answer = TypeVar("Answer")
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -56,6 +58,7 @@ class Shell(App[int]):
         """Take the book's keeper, the clock and the name of a theme."""
         super().__init__()
         self._keeper = keeper
+        self._asking = False
         self._clockwork = Clockwork(now)
         for look in (ROOM_DARK, ROOM_LIGHT):
             self.register_theme(look)
@@ -109,6 +112,19 @@ class Shell(App[int]):
             return _("Ctrl+{letter}").format(letter=shown[1:].upper())
         return {"esc": _("Esc"), "space": _("Space")}.get(shown, shown)
 
+    # Screens are handed over, never named: the framework's second signature is left out.
+    async def push_screen_wait(  # type: ignore[override]
+        self, screen: Screen[Answer], *, mode: str | None = None
+    ) -> Answer:
+        """Ask one question at a time: one that comes up behind another is dropped, as if left with Esc."""
+        if self._asking:
+            return cast(Answer, None)
+        self._asking = True
+        try:
+            return await super().push_screen_wait(screen, mode=mode)
+        finally:
+            self._asking = False
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Everything that a key does here, for those who would rather look for it in words."""
         offered: set[str] = set()
@@ -126,7 +142,8 @@ class Shell(App[int]):
         self.theme = ROOM_LIGHT.name if self.theme == ROOM_DARK.name else ROOM_DARK.name
 
     def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a sentence for a while; what people typed in it is never markup."""
+        """Show a sentence for a while, in place of the one before; what people typed is never markup."""
+        self.clear_notifications()
         self.notify(sentence, severity=severity, timeout=8, markup=False)
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from assembly.acts import consenting, drawing, floor, objecting, proposing
 from assembly.circle import Kind
-from assembly.decision import Asking, ByConsent, ByVote, decisions_of, title_of
+from assembly.decision import LONGEST_TITLE, Asking, ByConsent, ByVote, decisions_of, title_of
 from assembly.dialects import Absent, Position
 from assembly.drawn import draws_of
 from assembly.lottery import Answer
@@ -140,8 +140,15 @@ def test_a_dialect_that_asks_the_absent_says_so() -> None:
     assert decision.how.absent is Absent.ASKED
 
 
-def test_the_title_is_the_first_line_that_has_words() -> None:
-    assert title_of(Draft("\n  \n  Breaks  \nmore")) == "Breaks"
+def test_the_title_is_the_whole_text_on_one_line() -> None:
+    assert title_of(Draft("\n  \n  Breaks  \nat noon")) == "Breaks at noon"
+
+
+def test_a_title_ends_somewhere() -> None:
+    title = title_of(Draft("word " * 20_000))
+
+    assert len(title) <= LONGEST_TITLE
+    assert title.endswith("…")
 
 
 def test_a_sealed_draw_shows_its_record_and_no_name() -> None:

@@ -254,3 +254,15 @@ async def test_the_palette_changes_the_look(desk: FakeDesk) -> None:
         look.callback()
 
         assert app.theme == "room-light"
+
+
+async def test_keys_that_come_faster_than_a_dialog_open_one_dialog_only(desk: FakeDesk) -> None:
+    async with gathering(desk) as (app, pilot):
+        await press(pilot, "a")
+        await pilot.press("w", "n", "s", "h")
+        await pilot.pause(0.3)
+
+        assert len(app.screen_stack) == 3
+        await press(pilot, "escape")
+        await pilot.pause(0.3)
+        assert len(app.screen_stack) == 2
