@@ -95,6 +95,7 @@ class ThrowBody(Vertical):
         try:
             self.thrown = self.thrown.typed(event.key)
         except RuleBroken as refusal:
+            self.thrown = self.thrown.refused()
             self._stage.say(words_for(refusal), severity="warning")
 
     @on(Throws.Corrected)

@@ -77,6 +77,11 @@ class Thrown:
             return replace(self, half=self.half[:-1])
         return replace(self, words=self.words[:-1])
 
+    def refused(self) -> Thrown:
+        """The throws after a refusal: no rank of a refused card stays behind."""
+        cards = self.now is not None and self.now.kind is Kind.CARDS
+        return replace(self, half="") if cards else self
+
     def groups(self) -> tuple[tuple[Promise, tuple[str, ...]], ...]:
         """Each source with its throws as groups; dots stand for those that are still to come."""
         return tuple(

@@ -10,12 +10,14 @@ from textual.widgets import TextArea
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import CountHeads
 from assembly.acts.hatting import SetRoles
+from assembly.draw.entropy import Kind, Promise
 from assembly.draw.verify import verify
 from assembly.journal import Journal, replaying
 from assembly.lottery import Answer, Role
 from assembly.said import Said
 from assembly.steps import Step
 from screens.lottery_phases import Phase
+from screens.lottery_throw import ThrowBody
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
 from tui.widgets.throws import Throws
@@ -89,6 +91,17 @@ async def test_enter_in_the_question_before_the_seal_changes_nothing(desk: DeskW
         await one.press("l", "enter")
 
         assert one.state.draw is None
+
+
+async def test_a_card_that_was_drawn_before_goes_with_both_its_letters(desk: DeskWithCodes) -> None:
+    cards = SealDraw("7K9ZZ", sources=(Promise(Kind.CARDS, 12),))
+    journal = played(desk, at_lottery(desk), SetRoles(ROLES), cards, ConfirmSeal())
+    async with facilitating(desk, journal) as one:
+        await one.type("7H7HADQ9KS")
+
+        thrown = one.app.screen_stack[1].query_one(ThrowBody).thrown
+        assert thrown.line == "cards 7H AD KS"
+        assert thrown.half == ""
 
 
 async def test_undo_stops_at_the_seal_and_says_so(desk: DeskWithCodes) -> None:

@@ -87,5 +87,16 @@ def test_a_rank_without_a_suit_is_taken_back_alone() -> None:
     assert typed(CARDS, "QH7").corrected() == typed(CARDS, "QH")
 
 
+@pytest.mark.parametrize("keys", ["QHQ", "QH7"])
+def test_a_refused_card_leaves_neither_rank_nor_suit_behind(keys: str) -> None:
+    assert typed(CARDS, keys).refused() == typed(CARDS, "QH")
+
+
+def test_a_refusal_leaves_the_digits_of_a_called_number() -> None:
+    thrown = typed(Thrown((Promise(Kind.CALLED, 2), Promise(Kind.DICE, 25))), "17")
+
+    assert thrown.refused() == thrown
+
+
 def test_dots_stand_for_the_throws_to_come() -> None:
     assert typed(DICE, "351").groups()[0][1] == ("351..", ".....", ".....", ".....", ".....")
