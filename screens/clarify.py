@@ -36,10 +36,10 @@ class ClarifyScreen(RoundScreen):
 
     def sentence(self, assembly: Assembly) -> str:
         """What to say in this round."""
-        speaking = assembly.round.speaking if assembly.round else None
-        if speaking:
-            return self.stage.sentences.say(f"{self.SAYS}.turn", name=self.stage.name_of(speaking))
-        return self.stage.sentences.say(f"{self.SAYS}.open")
+        if assembly.round:
+            return self.turn_words(assembly.round, self.SAYS)
+        part = "close" if self._done(assembly) else "open"
+        return self.stage.sentences.say(f"{self.SAYS}.{part}")
 
     def between_words(self, assembly: Assembly) -> str:
         """Begin the round, or go on."""

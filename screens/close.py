@@ -28,6 +28,7 @@ from tui.letters import letter
 from tui.when import read_moment
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from tui.widgets.next_button import NextButton
 
 
 class CloseScreen(RoundScreen):
@@ -88,6 +89,11 @@ class CloseScreen(RoundScreen):
             id="doing",
         )
 
+    def on_mount(self) -> None:
+        """Say what Enter does as the minutes are read."""
+        for place in ("scroll_y", "virtual_size", "size"):
+            self.watch(self._body, place, self._name_next, init=False)
+
     def follow(self, assembly: Assembly) -> None:
         """Show the part that the room is in."""
         super().follow(assembly)
@@ -104,6 +110,8 @@ class CloseScreen(RoundScreen):
     def sentence(self, assembly: Assembly) -> str:
         """What to say in each part."""
         say = self.stage.sentences.say
+        if assembly.round:
+            return self.turn_words(assembly.round, "close.words")
         match self.part(assembly):
             case Part.DATE:
                 return say("close.next", date=suggested(assembly))
@@ -115,7 +123,7 @@ class CloseScreen(RoundScreen):
     def between_words(self, assembly: Assembly) -> str:
         """What Enter does while there is no round."""
         return {
-            Part.MINUTES: _("The minutes are right"),
+            Part.MINUTES: _("Read on") if self._more_below else _("The minutes are right"),
             Part.WORDS: _("Begin the round of words"),
             Part.VICTORY: _("Name something to celebrate"),
             Part.DATE: _("Set the next date"),
@@ -125,6 +133,8 @@ class CloseScreen(RoundScreen):
     def between(self, assembly: Assembly) -> None:
         """Do the next right thing while there is no round."""
         match self.part(assembly):
+            case Part.MINUTES if self._more_below:
+                self._body.scroll_page_down(animate=False)
             case Part.MINUTES:
                 self.stage.ask(ConfirmMinutes())
             case Part.WORDS:
@@ -208,7 +218,7 @@ class CloseScreen(RoundScreen):
 
     def action_page_on(self) -> None:
         """A page on; at the end the key of a clicker does the next right thing."""
-        if self._body.scroll_y < self._body.max_scroll_y:
+        if self._more_below:
             self._body.scroll_page_down(animate=False)
         else:
             self.action_next()
@@ -223,6 +233,13 @@ class CloseScreen(RoundScreen):
     @property
     def _body(self) -> VerticalScroll:
         return self.query_one("#body", VerticalScroll)
+
+    @property
+    def _more_below(self) -> bool:
+        return self._body.scroll_y < self._body.max_scroll_y
+
+    def _name_next(self) -> None:
+        self.query_one("#next", NextButton).say(self.next_words(self.assembly))
 
     def _speaker(self) -> str | None:
         if not self.assembly.round:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections import Counter
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from assembly.acts.turns import AddTime, BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn
+from assembly.attendance import people_in_turn
 from assembly.rounds import Round
 from assembly.rulebook import Command
 from assembly.state import Assembly
@@ -71,6 +74,9 @@ class RoundScreen(StepScreen):
             name = self.stage.name_of(under_way.waiting[0])
             words = _("Thank you. Next: {name}") if under_way.speaking else _("Ask {name}")
             return words.format(name=name)
+        if again := once_more(under_way, people_in_turn(assembly)):
+            words = _("Thank you. Ask {name} once more") if under_way.speaking else _("Ask {name} once more")
+            return words.format(name=self.stage.name_of(again[0]))
         if under_way.speaking:
             return _("Thank you. Everyone was asked")
         return _("End the round")
@@ -87,11 +93,25 @@ class RoundScreen(StepScreen):
 
     def go_on(self, assembly: Assembly) -> None:
         """Ask the next person, or end the round."""
-        command = next_in_round(assembly.round) if assembly.round else None
-        if command is None:
+        if assembly.round is None:
             self.between(assembly)
         else:
-            self.stage.ask(command)
+            self.stage.ask(next_in_round(assembly.round, people_in_turn(assembly)))
+
+    def turn_words(self, under_way: Round, says: str) -> str:
+        """What to say in a round: to whoever speaks, to those who passed, or when everyone was asked."""
+        say = self.stage.sentences.say
+        speaking = under_way.speaking
+        if speaking:
+            if any(turn.member == speaking for turn in under_way.turns):
+                return say("round.again", name=self.stage.name_of(speaking))
+            turn = say(f"{says}.turn", name=self.stage.name_of(speaking))
+            just_passed = under_way.turns and under_way.turns[-1].passed
+            return f"{say('stories.passed')} {turn}" if just_passed else turn
+        again = once_more(under_way, people_in_turn(self.assembly))
+        if again and not under_way.waiting:
+            return say("round.again", name=self.stage.name_of(again[0]))
+        return say(f"{says}.close")
 
     @abstractmethod
     def between(self, assembly: Assembly) -> None:
@@ -137,11 +157,18 @@ class RoundScreen(StepScreen):
         )
 
 
-def next_in_round(under_way: Round) -> Command:
-    """What comes next in a round: the next person, the end of the last turn, the end of the round."""
-    if under_way.waiting:
-        return BeginTurn(under_way.waiting[0])
+def next_in_round(under_way: Round, here: Collection[str]) -> Command:
+    """The next person, then whoever passed once more, the end of the last turn, the end of the round."""
+    to_ask = under_way.waiting or once_more(under_way, here)
+    if to_ask:
+        return BeginTurn(to_ask[0])
     return EndTurn() if under_way.speaking else CloseRound()
+
+
+def once_more(under_way: Round, here: Collection[str]) -> tuple[str, ...]:
+    """Those who passed once and are here; after everyone was asked, each of them is asked once more."""
+    passes = Counter(turn.member for turn in under_way.turns if turn.passed)
+    return tuple(one for one in under_way.passed if passes[one] == 1 and one in here)
 
 
 def mark_of(under_way: Round, member: str) -> tuple[str, str]:

@@ -51,9 +51,7 @@ class StoriesScreen(RoundScreen):
             told = assembly.rounds_of(Purpose.STORIES)
             first = next(iter(seating(people_in_turn(assembly), 1)), None)
             return say("stories.close") if told else say("stories.open", name=self.stage.name_of(first))
-        if under_way.speaking:
-            return say("stories.turn", name=self.stage.name_of(under_way.speaking))
-        return say("stories.passed") if under_way.passed else say("stories.close")
+        return self.turn_words(under_way, "stories")
 
     def between_words(self, assembly: Assembly) -> str:
         """Begin, or go on to the proposal."""

@@ -24,6 +24,7 @@ from tests.screens.fake_desk import FakeDesk
 from tests.screens.one_act import press, write
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
+from tui.widgets.sentence import Sentence
 
 ALL = tuple(f"M{number:03}" for number in range(1, 8))
 GATHERED: tuple[Command, ...] = (MarkPresence(ALL, Presence.HERE), AcceptFacilitation("M001"))
@@ -56,6 +57,17 @@ def under_way(app: Assemblies) -> Round:
     return found
 
 
+def sentence(app: Assemblies) -> str:
+    """What the facilitator is told to say."""
+    return app.screen.query_one("#say", Sentence).said
+
+
+def next_words(app: Assemblies) -> str:
+    """What Enter does now."""
+    assert isinstance(app.screen, RoundScreen)
+    return app.screen.next_words(state(app))
+
+
 async def test_enter_takes_the_word_round_the_room_once_and_goes_on_to_the_proposal(desk: FakeDesk) -> None:
     async with played(desk, *TOLD) as (app, pilot):
         await press(pilot, *["enter"] * 10)
@@ -66,12 +78,52 @@ async def test_enter_takes_the_word_round_the_room_once_and_goes_on_to_the_propo
 
 async def test_who_passes_is_in_sight_and_may_come_back(desk: FakeDesk) -> None:
     async with played(desk, *TOLD) as (app, pilot):
-        await press(pilot, "enter", "x", *["enter"] * 6)
+        await press(pilot, "enter", "x", *["enter"] * 5)
         assert under_way(app).passed == ("M001",)
         assert "1 passed" in str(app.screen.query_one("#stories", Static).content)
 
         await press(pilot, "shift+tab", "home", "enter")
         assert under_way(app).speaking == "M001"
+
+
+async def test_who_passed_is_asked_once_more_at_the_end_and_only_once(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "x", "x", *["enter"] * 4)
+        assert "We will ask you once more" not in sentence(app)
+        assert next_words(app) == "Thank you. Ask Ana once more"
+
+        await press(pilot, "enter")
+        assert under_way(app).speaking == "M001"
+        assert sentence(app).startswith("Ana, you passed before")
+        await press(pilot, "x")
+        assert next_words(app) == "Ask Boris once more"
+        await press(pilot, "enter", "x")
+        assert next_words(app) == "End the round"
+        await press(pilot, "enter")
+        assert state(app).rounds[0].closed
+
+
+async def test_whoever_passed_and_left_is_not_asked_again(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "x")
+        assert sentence(app).startswith("That is fine. We will ask you once more at the end. Boris, ")
+        assert app.ask(MarkPresence(("M001",), Presence.LEFT))
+        await press(pilot, *["enter"] * 6)
+
+        assert next_words(app) == "End the round"
+
+
+async def test_a_round_that_is_over_has_a_sentence_of_its_own(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY)) as (app, pilot):
+        opening = sentence(app)
+        await press(pilot, *["enter"] * 8)
+        asked = sentence(app)
+        await press(pilot, "enter")
+
+        assert state(app).round is None
+        assert sentence(app) == asked
+        assert asked.startswith("Thank you for asking")
+        assert opening.startswith("First only questions")
 
 
 async def test_the_speaker_stands_large_with_a_clock(desk: FakeDesk) -> None:

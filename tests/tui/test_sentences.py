@@ -12,13 +12,13 @@ from tui.sentences import Sentences
 
 WRITTEN = """
 gather gather.quorum-missing gather.facilitator
-stories.open stories.turn stories.passed stories.close
-proposal.open proposal.read clarify.open clarify.turn react.open react.turn
+stories.open stories.turn stories.passed stories.close round.again
+proposal.open proposal.read clarify.open clarify.turn clarify.close react.open react.turn react.close
 decide.consent.open decide.consent.ask decide.consent.count decide.objection decide.test.group
 decide.test.reasons decide.integrate decide.adopted decide.vote.before decide.vote.count decide.vote.result
 lottery.roles lottery.hats lottery.seal lottery.throw lottery.readback lottery.reveal lottery.declined
 lottery.next lottery.counted lottery.some-empty
-lottery.done close.minutes close.words close.victory close.next close.end
+lottery.done close.minutes close.words close.words.turn close.words.close close.victory close.next close.end
 close.ready close.after
 stuck.say stuck.ask-room stuck.break stuck.hand-over paused quorum-lost
 """

@@ -108,7 +108,9 @@ def tell_stories(walk: Walk) -> None:
     terminal.wait_for("1. The air is bad")
     terminal = walk.kill_and_open()
     terminal.wait_for("Boris O’Neil, what was", "1. The air is bad")
-    terminal.keys("x", "Enter", "Enter", "Enter")
+    terminal.keys("x", "Enter", "Enter")
+    terminal.wait_for("Ask Boris O’Neil once more")
+    terminal.keys("Enter", "Enter")
     terminal.wait_for("⏎ End the round")
     terminal.keys("Enter", "Enter")
 
