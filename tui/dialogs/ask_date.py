@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -50,9 +51,9 @@ class _AskWhen(Form[Answer]):
         answer = self.answer(self.typed)
         self.query_one("#echo", Static).update("" if isinstance(answer, Refused) else self.echo(answer))
 
+    @abstractmethod
     def echo(self, answer: Answer) -> str:
         """What was understood, in words."""
-        raise NotImplementedError
 
 
 class AskDate(_AskWhen[date]):
