@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
@@ -11,7 +12,7 @@ from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.decision import Asking, asking_of, title_of
 from assembly.drawn import OfferShown, draws_of
-from assembly.proposals import Proposal, Stage
+from assembly.proposals import Objection, Proposal, Stage
 from assembly.rounds import Purpose, Round
 from assembly.said import Said
 from assembly.state import Assembly, NextDate, Parked, Presence
@@ -62,6 +63,8 @@ class ProposalMinuted:
     quorum_needed: int
     objections: int
     objections_open: int
+    raised: tuple[Objection, ...]
+    """Every objection with what became of it; who had it is not read back."""
     concerns: int
     settled_at: datetime | None
 
@@ -189,6 +192,7 @@ def _proposal(assembly: Assembly, proposal: Proposal) -> ProposalMinuted:
         quorum_needed=quorum_needed(assembly, protocol),
         objections=len(proposal.objections),
         objections_open=len(proposal.open_objections),
+        raised=tuple(replace(one, member=None) for one in proposal.objections),
         concerns=len(proposal.concerns),
         settled_at=proposal.settled_at,
     )

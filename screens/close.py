@@ -15,7 +15,7 @@ from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, Sa
 from assembly.minutes import minutes_of
 from assembly.said import Said
 from assembly.state import Assembly
-from screens.close_parts import Part, date_fault, last_question, list_lines, part_of, suggested
+from screens.close_parts import Part, date_fault, enter_words, last_question, list_lines, part_of, suggested
 from screens.minutes_words import minutes_sections
 from screens.page import painted
 from screens.round import RoundScreen
@@ -122,13 +122,7 @@ class CloseScreen(RoundScreen):
 
     def between_words(self, assembly: Assembly) -> str:
         """What Enter does while there is no round."""
-        return {
-            Part.MINUTES: _("Read on") if self._more_below else _("The minutes are right"),
-            Part.WORDS: _("Begin the round of words"),
-            Part.VICTORY: _("Name something to celebrate"),
-            Part.DATE: _("Set the next date"),
-            Part.END: _("All said? Press C to close"),
-        }[self.part(assembly)]
+        return enter_words(self.part(assembly), self._more_below)
 
     def between(self, assembly: Assembly) -> None:
         """Do the next right thing while there is no round."""

@@ -53,6 +53,17 @@ def is_done(assembly: Assembly, part: Part) -> bool:
             return assembly.closed_at is not None
 
 
+def enter_words(part: Part, more_below: bool) -> str:
+    """What Enter does in each part while there is no round; minutes are read to their end first."""
+    return {
+        Part.MINUTES: _("Read on") if more_below else _("The minutes are right"),
+        Part.WORDS: _("Begin the round of words"),
+        Part.VICTORY: _("Name something to celebrate"),
+        Part.DATE: _("Set the next date"),
+        Part.END: _("All said? Press C to close"),
+    }[part]
+
+
 def list_lines(assembly: Assembly, skipped: Collection[Part]) -> Iterator[str]:
     """Every part with a sign whether it is done, and what it came to."""
     for part in Part:

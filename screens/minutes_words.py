@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 from assembly.lottery import Answer
 from assembly.minutes import Attendance, Became, DrawMinuted, Minutes, ProposalMinuted, Why
+from assembly.proposals import Integration, Objection, ObjectionState
 from screens.page import Section
-from screens.stage import words_of
-from tui.calendar_words import say_moment
+from screens.stage import local, words_of
+from screens.vote_words import count_words
+from tui.calendar_words import say_date, say_moment
 from tui.language import _, n_
-from tui.sums import say_gap, say_quorum, say_sum
+from tui.sums import say_quorum, say_sum
 
 NameOf = Callable[[str | None], str]
 
@@ -29,7 +31,9 @@ def minutes_sections(minutes: Minutes, name_of: NameOf) -> tuple[Section, ...]:
 
 def _title(minutes: Minutes) -> str:
     name = " · ".join(part for part in (minutes.circle, minutes.title) if part)
-    return _("{name}, {moment}").format(name=name, moment=say_moment(minutes.opened_at))
+    at = minutes.opened_at
+    dated = say_date(at.date()) in minutes.title
+    return _("{name}, {moment}").format(name=name, moment=local(at) if dated else say_moment(at))
 
 
 def _who(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
@@ -66,6 +70,7 @@ def _proposals(minutes: Minutes) -> Iterator[str]:
         became = _became(proposal)
         yield f"{proposal.id}  {became}: {proposal.title}"
         yield from (f"       {line}" for line in _numbers(minutes, proposal))
+        yield from (f"       {_objection(one)}" for one in proposal.raised)
 
 
 def _became(proposal: ProposalMinuted) -> str:
@@ -93,7 +98,9 @@ def _why(why: Why) -> str:
 def _numbers(minutes: Minutes, proposal: ProposalMinuted) -> Iterator[str]:
     verdict = proposal.verdict
     if verdict is not None:
-        yield say_sum(verdict) if verdict.reconciled else say_gap(verdict.count)
+        yield count_words(verdict.count)
+        if verdict.reconciled:
+            yield say_sum(verdict)
         yield say_quorum(verdict.count.present, verdict.quorum_needed)
     elif proposal.asking is not None:
         asking = proposal.asking
@@ -103,6 +110,35 @@ def _numbers(minutes: Minutes, proposal: ProposalMinuted) -> Iterator[str]:
         yield say_quorum(minutes.attendance.present, proposal.quorum_needed)
     if proposal.versions > 1:
         yield _("version {number}").format(number=proposal.versions)
+
+
+def _objection(objection: Objection) -> str:
+    note = f" ({words_of(objection.note)})" if objection.note else ""
+    return _("Objection {number}: {text} — {fate}{note}").format(
+        number=objection.number, text=words_of(objection.text), fate=_fate(objection), note=note
+    )
+
+
+def _fate(objection: Objection) -> str:
+    match objection.state:
+        case ObjectionState.INTEGRATED:
+            return _integrated(objection.how or Integration.AMEND)
+        case ObjectionState.CONCERN:
+            return _("kept as a concern")
+        case ObjectionState.RAISED | ObjectionState.STANDS:
+            return _("still open")
+
+
+def _integrated(how: Integration) -> str:
+    return {
+        Integration.AMEND: _("met: the text was amended"),
+        Integration.SHORTEN: _("met: the trial was made shorter"),
+        Integration.MEASURE: _("met: it will be measured"),
+        Integration.DEFER: _("met: a part was deferred"),
+        Integration.DELEGATE: _("met: a part was delegated"),
+        Integration.INFORM: _("met: information was asked for"),
+        Integration.REPLACE: _("met: the proposal was replaced"),
+    }[how]
 
 
 def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:

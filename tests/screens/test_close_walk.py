@@ -166,6 +166,22 @@ async def test_pages_read_the_minutes_to_their_end_before_they_go_on(desk: DeskW
         assert pages > 2
 
 
+async def test_enter_reads_the_minutes_to_their_end_before_it_confirms_them(desk: DeskWithCodes) -> None:
+    parked = [ParkThing(Said(f"thing {number}")) for number in range(40)]
+    async with facilitating(desk, at_close(desk, *parked)) as one:
+        assert one.next_words == "⏎ Read on"
+        pages = 0
+        while one.next_words == "⏎ Read on":
+            await one.press("enter")
+            pages += 1
+            assert not one.state.minutes_confirmed
+        assert pages > 1
+        assert "thing 39" in one.painted()
+
+        await one.press("enter")
+        assert one.state.minutes_confirmed
+
+
 async def test_page_up_at_the_top_takes_back_as_everywhere(desk: DeskWithCodes) -> None:
     async with facilitating(desk, at_close(desk, ConfirmMinutes())) as one:
         await one.press("pageup", "y")

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assembly.acts.closing import NameVictory, SayWord, SetNextDate
+from assembly.acts.consenting import AskConsent, TakePosition
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
-from assembly.acts.floor import MarkPresence
+from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import NameHelper
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose, Withdraw
 from assembly.acts.sidelines import ParkThing
+from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
+from assembly.dialects import Position
 from assembly.journal import Journal
 from assembly.lottery import Answer, Role
 from assembly.minutes import minutes_of
-from assembly.proposals import Draft
+from assembly.proposals import Draft, Integration, Method, ObjectionState
 from assembly.said import Said
 from assembly.state import Parked, Presence
 from assembly.steps import Step
@@ -51,6 +54,60 @@ def test_what_became_of_a_proposal_stands_with_its_id() -> None:
 
     assert "7KAAA  withdrawn: Move the press" in read_back(played(desk, journal, Withdraw()))
     assert "7KAAA  not decided, it is still under way: Move the press" in read_back(journal)
+
+
+def test_the_heading_says_the_day_once() -> None:
+    assembly = arrived_at(FakeDesk(), Step.CLOSE).assembly
+    dated = replace(assembly, title="Assembly of Saturday 21 November 2026")
+
+    heading = minutes_sections(minutes_of(dated), name_of)[0].heading
+    assert heading == "Paint shop · Assembly of Saturday 21 November 2026, 14:00"
+
+
+def test_an_objection_is_read_back_with_its_use_and_without_its_name() -> None:
+    desk = FakeDesk()
+    better = Draft("Move the press", "", "crew", review=NOON.date().replace(year=2027))
+    journal = played(
+        desk,
+        arrived_at(desk, Step.PROPOSAL),
+        Propose("7KAAA", Kind.OPERATIONAL, Draft("Move the press", "", "crew")),
+        *(GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        AskConsent(),
+        TakePosition("M004", Position.OBJECTION, Said("the floor will not hold")),
+        *(TakePosition(one, Position.CONSENT) for one in ("M001", "M002", "M003", "M005", "M006", "M007")),
+    )
+    said = read_back(journal)
+    assert "Objection 1: the floor will not hold — still open" in said
+    assert "Dora" not in said
+
+    (proposal,) = journal.assembly.proposals.values()
+    met = replace(
+        proposal.objections[0],
+        state=ObjectionState.INTEGRATED,
+        how=Integration.SHORTEN,
+        note=Said("until May"),
+    )
+    changed = replace(proposal, objections=(met,), versions=(replace(proposal.version, draft=better),))
+    assembly = replace(journal.assembly, proposals={"7KAAA": changed})
+    shown = plain(minutes_sections(minutes_of(assembly), name_of))
+    assert "Objection 1: the floor will not hold — met: the trial was made shorter (until May)" in shown
+
+
+def test_a_vote_is_read_back_in_all_its_numbers() -> None:
+    desk = FakeDesk()
+    journal = played(
+        desk,
+        arrived_at(desk, Step.PROPOSAL),
+        Propose("7KAAA", Kind.STRATEGIC, Draft("Buy a lathe", "", "crew")),
+        *(GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        OpenVote(Method.HANDS),
+        EnterCount(5, 1, 1, 0),
+        CloseVote(),
+    )
+    said = read_back(journal)
+
+    assert "5 yes, 1 no, 1 abstain, 0 not voting · ✓ 7 counted, 7 present" in said
+    assert "needs 5 of 7 present (2/3, at least); has 5" in said
 
 
 def test_a_draw_names_who_took_the_role_who_declined_and_why_one_was_void() -> None:
