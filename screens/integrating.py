@@ -55,8 +55,8 @@ def changed(how: Integration, before: Draft, typed: Typed, today: date) -> Chang
     """The text that the answers make of the text before."""
     match how:
         case Integration.SHORTEN:
-            until = day_of(typed.get("until", ""), _("Until when"), today)
-            review = day_of(typed.get("review", ""), _("Looked at again"), today)
+            until = day_of(typed, "until", _("Until when"), today)
+            review = day_of(typed, "review", _("Looked at again"), today)
             return Change(replace(before, until=until, review=review))
         case Integration.MEASURE:
             return Change(replace(before, measure=typed["measure"]))
@@ -71,9 +71,9 @@ def condition(how: Integration, typed: Typed, today: date) -> str:
     """The sentence that deferring, delegating or asking adds to a proposal."""
     for id, label in _needed(how).items():
         if not typed.get(id, "").strip():
-            raise Misread(_("{label} One line is enough.").format(label=label))
+            raise Misread(_("{label} One line is enough.").format(label=label), id)
     facts = {id: typed[id].strip().rstrip(".") for id in ("part", "who")}
-    day = day_of(typed.get("day", ""), _("When"), today)
+    day = day_of(typed, "day", _("When"), today)
     if day is None:
         return _("Before it starts we ask: {part} (from {who}).").format(**facts)
     words = {

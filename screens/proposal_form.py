@@ -14,9 +14,10 @@ from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly
 from assembly.value import value
+from screens.at_fault import field_at_fault
 from screens.words import kind_name
-from tui.dialogs.ask_text import AskText
-from tui.dialogs.form import Field
+from tui.dialogs.ask_text import AskText, Check
+from tui.dialogs.form import Field, Refused
 from tui.finding import folded
 from tui.language import _
 from tui.rule_words import say_refusal
@@ -28,6 +29,11 @@ Typed = Mapping[str, str]
 
 class Misread(Exception):
     """What was typed cannot be a proposal; the text says why."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        """Take the reason, and the field at fault where it is known."""
+        super().__init__(sentence)
+        self.refused = Refused(sentence, field)
 
 
 @value
@@ -51,13 +57,15 @@ class Reading:
     """Numbers of the stories told."""
     kind: Kind = Kind.OPERATIONAL
     """The kind where none is typed."""
+    author: str | None = None
+    """The author where none is typed."""
 
     def written(self, typed: Typed) -> Written:
         """The proposal that was typed."""
         return Written(
             kind_of(typed.get("kind", "")) or self.kind,
             draft_of(typed, self.today),
-            author_of(typed.get("author", ""), self.here),
+            author_of(typed.get("author", ""), self.here) or self.author,
             stories_of(typed.get("stories", ""), self.stories),
         )
 
@@ -70,7 +78,7 @@ class ProposalForm(AskText):
         title: str,
         fields: Iterable[Field],
         draft: dict[str, str],
-        check: Callable[[Typed], str | None],
+        check: Check,
         today: date,
     ) -> None:
         """Take the fields, where the draft is kept, what must hold, and the day from which days are read."""
@@ -117,7 +125,9 @@ def _day_fields(draft: Draft) -> tuple[Field, ...]:
 
 
 def _side_fields(start: Written, reading: Reading, *, first: bool) -> tuple[Field, ...]:
-    fields = [Field("author", _("Author, if they like to be noted"), "", _("a name of somebody here"))]
+    known = reading.here.get(start.author, "") if start.author else ""
+    hint = known or _("a name of somebody here")
+    fields = [Field("author", _("Author, if they like to be noted"), "", hint)]
     if first and reading.stories:
         fields.append(Field("stories", _("Stories that led to it, by number"), "", "1, 3"))
     if start.draft.conditions:
@@ -133,13 +143,13 @@ def kind_of(text: str) -> Kind | None:
     begins = [kind for kind in Kind if folded(kind_name(kind)).startswith(folded(text.strip()))]
     if len(begins) != 1:
         kinds = ", ".join(kind_name(kind) for kind in Kind)
-        raise Misread(_("Kind: write one of {kinds}.").format(kinds=kinds))
+        raise Misread(_("Kind: write one of {kinds}.").format(kinds=kinds), "kind")
     return begins[0]
 
 
 def draft_of(typed: Typed, today: date) -> Draft:
     """The text of the proposal."""
-    days = {id: day_of(typed.get(id, ""), label, today) for id, label in _day_labels().items()}
+    days = {id: day_of(typed, id, label, today) for id, label in _day_labels().items()}
     return Draft(
         typed.get("what", ""),
         typed.get("why", ""),
@@ -152,14 +162,15 @@ def draft_of(typed: Typed, today: date) -> Draft:
     )
 
 
-def day_of(text: str, label: str, today: date) -> date | None:
-    """The day that was meant, or None where nothing was written."""
+def day_of(typed: Typed, field: str, label: str, today: date) -> date | None:
+    """The day that was meant in a field, or None where nothing was written."""
+    text = typed.get(field, "")
     if not text.strip():
         return None
     try:
         return read_date(text, today)
     except RuleBroken as refusal:
-        raise Misread(f"{label}: {say_refusal(refusal)}") from refusal
+        raise Misread(f"{label}: {say_refusal(refusal)}", field) from refusal
 
 
 def day_understood(text: str, today: date) -> str:
@@ -183,7 +194,7 @@ def author_of(text: str, here: Mapping[str, str]) -> str | None:
             if found
             else _("Nobody here is called “{name}”.")
         )
-        raise Misread(words.format(name=text.strip()))
+        raise Misread(words.format(name=text.strip()), "author")
     return found[0]
 
 
@@ -192,7 +203,7 @@ def stories_of(text: str, told: tuple[int, ...]) -> tuple[int, ...]:
     parts = text.replace(",", " ").replace("#", " ").split()
     numbers = tuple(dict.fromkeys(int(part) if part.isdecimal() else 0 for part in parts))
     if unknown := [part for part in parts if not part.isdecimal() or int(part) not in told]:
-        raise Misread(_("There is no story “{number}”.").format(number=unknown[0]))
+        raise Misread(_("There is no story “{number}”.").format(number=unknown[0]), "stories")
     return numbers
 
 
@@ -210,16 +221,17 @@ def refusal_of(assembly: Assembly, command: Command) -> str | None:
     return None
 
 
-def checking(assembly: Assembly, command_of: Callable[[Typed], Command]) -> Callable[[Typed], str | None]:
-    """What says why typed texts cannot be taken: a date, a name, or a rule."""
+def checking(assembly: Assembly, command_of: Callable[[Typed], Command]) -> Check:
+    """What says why typed texts cannot be taken, and where: a date, a name, or a rule."""
 
-    def check(typed: Typed) -> str | None:
+    def check(typed: Typed) -> Refused | None:
         try:
-            return refusal_of(assembly, command_of(typed))
+            decide(assembly, command_of(typed))
         except Misread as reason:
-            return str(reason)
+            return reason.refused
         except RuleBroken as refusal:
-            return say_refusal(refusal)
+            return Refused(say_refusal(refusal), field_at_fault(refusal))
+        return None
 
     return check
 

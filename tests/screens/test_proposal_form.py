@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from assembly.circle import Kind
 from assembly.proposals import Draft, Integration
+from assembly.refusal import RuleBroken
+from screens.at_fault import field_at_fault
 from screens.integrating import changed, condition
 from screens.proposal_form import Misread, Reading, Typed, author_of, kind_of, stories_of
 from screens.versions import marked
@@ -95,6 +97,26 @@ def test_who_and_when_are_not_optional() -> None:
         condition(Integration.DEFER, {"part": "the colour", "who": " ", "day": "tomorrow"}, TODAY)
     with pytest.raises(Misread, match="Until when"):
         condition(Integration.DEFER, {"part": "the colour", "who": "us", "day": ""}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "field"),
+    [
+        (RuleBroken("until-before-start", start=TODAY, until=TODAY), "until"),
+        (RuleBroken("date-in-the-past", which="review", date=TODAY), "review"),
+        (RuleBroken("proposal-without-what"), "what"),
+        (RuleBroken("vote-count-negative", which="yes", value=-1), ""),
+    ],
+)
+def test_a_rule_that_refuses_a_text_points_at_its_field(refusal: RuleBroken, field: str) -> None:
+    assert field_at_fault(refusal) == field
+
+
+def test_what_cannot_be_read_names_its_field() -> None:
+    with pytest.raises(Misread) as unread:
+        READING.written({"what": "Try it", "start": "nex monday"})
+
+    assert unread.value.refused.field == "start"
 
 
 def test_what_was_taken_out_and_what_was_added_is_marked() -> None:

@@ -74,7 +74,6 @@ async def test_an_experiment_without_review_is_refused_and_nothing_is_lost(
         assert isinstance(app.screen, Form)
         assert "needs a review date" in str(app.screen.query_one("#refusal", Static).content)
         assert app.screen.typed["what"] == "Try it"
-        await press(pilot, "tab", "tab", "tab")
         await write(pilot, "in 4 weeks")
         await press(pilot, "ctrl+s")
         assert app.state.proposal is not None

@@ -62,10 +62,11 @@ class AskNumbers(Form[Mapping[str, int]]):
         for field in self._fields:
             number = self._numbers(typed)[field.id]
             if number is None:
-                return Refused(_("{label}: type a number; 0 if there is nobody.").format(label=field.label))
+                sentence = _("{label}: type a number; 0 if there is nobody.").format(label=field.label)
+                return Refused(sentence, field.id)
             numbers[field.id] = number
-        sentence = self._check(numbers) if self._check else None
-        return Refused(sentence) if sentence else numbers
+        reason = self._check(numbers) if self._check else None
+        return Refused(reason) if reason else numbers
 
     def _first(self) -> Mapping[str, str]:
         return {field.id: self._draft.get(field.id, field.value) for field in self._fields}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tui.dialogs.form import Draft, Field, Form, Refused
+from tui.dialogs.form import Draft, Field, Form, Refused, refused
 
-Check = Callable[[Mapping[str, str]], str | None]
-"""Says in a sentence why texts cannot be taken, or None when they can."""
+Check = Callable[[Mapping[str, str]], Refused | str | None]
+"""Says in a sentence why texts cannot be taken, and in which field if it knows; None when they can."""
 
 
 class AskText(Form[Mapping[str, str]]):
@@ -29,5 +29,5 @@ class AskText(Form[Mapping[str, str]]):
     def answer(self, typed: Mapping[str, str]) -> Mapping[str, str] | Refused:
         """The texts, when they fit."""
         texts = {field: text.strip() for field, text in typed.items()}
-        sentence = self._check(texts) if self._check else None
-        return Refused(sentence) if sentence else texts
+        reason = self._check(texts) if self._check else None
+        return refused(reason) if reason else texts

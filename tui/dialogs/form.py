@@ -38,6 +38,13 @@ class Refused:
     """Why what was typed cannot be taken, in a sentence."""
 
     sentence: str
+    field: str = ""
+    """The field at fault, where one is; in a form of one field it is always that one."""
+
+
+def refused(reason: Refused | str) -> Refused:
+    """A reason as a check gives it, with or without its field."""
+    return Refused(reason) if isinstance(reason, str) else reason
 
 
 class Form(Dialog[Answer | None]):
@@ -168,7 +175,7 @@ class Form(Dialog[Answer | None]):
         """Answer, or say what does not fit."""
         answer = self.answer(self.typed)
         if isinstance(answer, Refused):
-            self.refuse(answer.sentence)
+            self.refuse(answer)
             return
         self._draft.update(self._typed())
         self.dismiss(answer)
@@ -178,13 +185,23 @@ class Form(Dialog[Answer | None]):
         self._draft.update(self._typed())
         self.dismiss(None)
 
-    def refuse(self, sentence: str) -> None:
-        """Say what does not fit; everything typed stays."""
+    def refuse(self, reason: Refused) -> None:
+        """Say what does not fit, and go to the field at fault; everything typed stays."""
         refusal = self.query_one("#refusal", Static)
-        refusal.update(sentence)
-        refusal.set_class(bool(sentence), "-said")
+        refusal.update(reason.sentence)
+        refusal.set_class(bool(reason.sentence), "-said")
         self.fit()
-        refusal.scroll_visible(animate=False)
+        self._go_to(reason.field or (self._fields[0].id if len(self._fields) == 1 else ""))
+        self.call_after_refresh(refusal.scroll_visible, animate=False)
+
+    def _go_to(self, field: str) -> None:
+        """Put the cursor into a field; the text of a single line is selected, so that typing replaces it."""
+        for number, one in enumerate(self._fields):
+            if one.id == field:
+                place = self.query_one(f"#field-{number}")
+                place.focus(scroll_visible=False)
+                if isinstance(place, Input):
+                    place.select_all()
 
     def _typed(self) -> Iterator[tuple[str, str]]:
         for number, field in enumerate(self._fields):

@@ -16,7 +16,7 @@ from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose, with_letters
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.cover import Cover
-from tui.dialogs.form import Field
+from tui.dialogs.form import Field, Refused
 from tui.dialogs.message import Message
 from tui.widgets.choice_layout import Choice
 
@@ -131,6 +131,34 @@ async def test_what_does_not_fit_is_said_and_stays_typed() -> None:
         await pilot.press(*"now", "enter")
 
         assert app.answered == [{"what": "now"}]
+
+
+async def test_what_does_not_fit_is_gone_to_and_typed_anew() -> None:
+    def check(texts: Any) -> Refused | None:
+        return None if texts["when"] == "Monday" else Refused("No day.", "when")
+
+    fields = [Field("what", "What?", multiline=True), Field("when", "When?"), Field("who", "Who?", "we")]
+    async with room().run_test(size=(40, 12)) as pilot:
+        app = await ask(pilot, AskText("Try", fields, draft={"when": "nex monday"}, check=check))
+        await pilot.press(*"cold", "ctrl+s")
+        await pilot.pause()
+        assert "No day." in " ".join(lines(app))
+
+        await pilot.press(*"Monday", "ctrl+s")
+
+        assert app.answered == [{"what": "cold", "when": "Monday", "who": "we"}]
+
+
+async def test_a_text_area_at_fault_is_gone_to_and_loses_nothing() -> None:
+    def check(texts: Any) -> Refused | None:
+        return Refused("Too short.", "what") if len(texts["what"]) < 5 else None
+
+    fields = [Field("what", "What?", multiline=True), Field("who", "Who?")]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Try", fields, draft={}, check=check))
+        await pilot.press(*"cold", "tab", "ctrl+s", "x", "ctrl+s")
+
+        assert app.answered == [{"what": "coldx", "who": ""}]
 
 
 async def test_keep_and_back_work_with_the_mouse() -> None:
