@@ -92,7 +92,8 @@ class Amending(FloorActions):
         here = {member: self.stage.name_of(member) for member in self.assembly.here}
         stories = tuple(story.number for story in self.assembly.stories)
         kind = before.kind if before else Kind.OPERATIONAL
-        return Reading(self.stage.now().date(), here, stories, kind)
+        author = before.author if before else None
+        return Reading(self.stage.now().date(), here, stories, kind, author)
 
 
 def _draft_name(proposal: Proposal) -> str:

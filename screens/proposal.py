@@ -13,7 +13,7 @@ from assembly.acts.floor import GoTo
 from assembly.acts.proposing import Choose as ChooseProposal
 from assembly.circle import Kind
 from assembly.decision import title_of
-from assembly.proposals import SETTLED, Proposal
+from assembly.proposals import SETTLED, Proposal, Stage
 from assembly.state import Assembly
 from assembly.steps import Step
 from screens.amending import Amending
@@ -79,7 +79,7 @@ class ProposalScreen(Amending, Reading, StepScreen):
         """Ask for a proposal, or read it out."""
         proposal = on_table(assembly)
         if proposal is None:
-            return self.stage.sentences.say("proposal.open")
+            return self.stage.sentences.say("decide.nothing" if all_done(assembly) else "proposal.open")
         author = proposal.version.author
         name = self.stage.name_of(author) if author else _("all of you")
         return self.stage.sentences.say(
@@ -87,19 +87,21 @@ class ProposalScreen(Amending, Reading, StepScreen):
         )
 
     def next_words(self, assembly: Assembly) -> str:
-        """Write the first proposal, or go on to questions."""
+        """Write the first proposal, go on to questions, or to the lottery when none is left."""
         if on_table(assembly):
             return _("Go on to questions")
-        if open_ones(assembly):
+        if waiting_ones(assembly):
             return _("Choose a proposal")
-        return _("Write another proposal") if assembly.proposals else _("Write the first proposal")
+        return _("Go on to the lottery") if all_done(assembly) else _("Write the first proposal")
 
     def go_on(self, assembly: Assembly) -> None:
         """Write, choose, or go on."""
         if on_table(assembly):
             self.stage.ask(GoTo(Step.CLARIFY))
-        elif open_ones(assembly):
-            self.action_choose()
+        elif waiting := waiting_ones(assembly):
+            self._choose(waiting)
+        elif all_done(assembly):
+            self.stage.ask(GoTo(Step.LOTTERY))
         else:
             self.action_write_proposal()
 
@@ -114,14 +116,17 @@ class ProposalScreen(Amending, Reading, StepScreen):
         """Do what was chosen by arrows or mouse."""
         await self.run_action(event.choice)
 
-    @work
-    async def action_choose(self) -> None:
-        """Take up another proposal."""
-        waiting = [one for one in open_ones(self.assembly) if one.id != self.assembly.current]
-        if not waiting:
+    def action_choose(self) -> None:
+        """Take up another proposal, also one that was put aside."""
+        others = tuple(one for one in open_ones(self.assembly) if one.id != self.assembly.current)
+        if others:
+            self._choose(others)
+        else:
             self.stage.say(_("There is no other proposal. Press A to write one."), severity="warning")
-            return
-        options = [Choice(one.id, line_of(one)) for one in waiting]
+
+    @work
+    async def _choose(self, proposals: tuple[Proposal, ...]) -> None:
+        options = [Choice(one.id, line_of(one)) for one in proposals]
         chosen = await self.app.push_screen_wait(Choose(_("Which proposal do we take up?"), options))
         if chosen:
             self.stage.ask(ChooseProposal(chosen))
@@ -146,6 +151,16 @@ def open_ones(assembly: Assembly) -> tuple[Proposal, ...]:
     return tuple(one for one in assembly.proposals.values() if one.stage not in SETTLED)
 
 
+def waiting_ones(assembly: Assembly) -> tuple[Proposal, ...]:
+    """Proposals that are neither settled nor put aside."""
+    return tuple(one for one in open_ones(assembly) if one.stage is not Stage.PARKED)
+
+
+def all_done(assembly: Assembly) -> bool:
+    """Whether there were proposals, and each is settled or put aside."""
+    return bool(assembly.proposals) and not waiting_ones(assembly)
+
+
 def line_of(proposal: Proposal) -> str:
     """A proposal with its stage, in one line."""
     return f"{proposal.id}  {title_of(proposal.version.draft)} · {stage_name(proposal.stage)}"
@@ -153,8 +168,14 @@ def line_of(proposal: Proposal) -> str:
 
 def empty_words(assembly: Assembly) -> str:
     """What to do while there is nothing on the table."""
-    if open_ones(assembly):
+    if waiting_ones(assembly):
         return _("No proposal is on the table. Enter chooses one that waits; A writes another.")
+    if open_ones(assembly):
+        return _("No other proposal waits. C takes up one that was put aside; A writes another.")
+    if any(one.stage is Stage.WITHDRAWN for one in assembly.proposals.values()):
+        return _("No proposal is left for today. A writes another; Enter goes on to the lottery.")
+    if assembly.proposals:
+        return _("All proposals are decided. A writes another; Enter goes on to the lottery.")
     return _("No proposal yet. Enter opens a form: what we do is enough, everything else can come later.")
 
 
@@ -162,7 +183,8 @@ def others_words(assembly: Assembly) -> str:
     """The other proposals with their stages."""
     proposal = on_table(assembly)
     others = [one for one in assembly.proposals.values() if proposal is None or one.id != proposal.id]
-    return "\n".join([_("Other proposals today"), *map(line_of, others)]) if others else ""
+    heading = _("Other proposals today") if proposal else _("Proposals today")
+    return "\n".join([heading, *map(line_of, others)]) if others else ""
 
 
 def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
@@ -173,7 +195,7 @@ def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
     if proposal is not None:
         acts.append(Choice("amend", _("Edit"), "E"))
     if any(proposal is None or one.id != proposal.id for one in open_ones(assembly)):
-        acts.append(Choice("choose", _("Choose another"), "C"))
+        acts.append(Choice("choose", _("Choose another") if proposal else _("Choose one"), "C"))
     if proposal is not None:
         versions = [Choice("versions", _("Versions"), "V")] if len(proposal.versions) > 1 else []
         acts += [

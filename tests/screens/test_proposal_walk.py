@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from assembly.acts.consenting import Adopt, AskConsent, TakePosition
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.proposing import Amend, Propose
 from assembly.acts.turns import TellStory
 from assembly.circle import Kind
+from assembly.dialects import Position
 from assembly.proposals import Draft, Stage
 from assembly.rulebook import Command
 from assembly.said import Said
@@ -144,12 +146,57 @@ async def test_another_proposal_is_chosen_parked_and_withdrawn(desk: FakeDesk) -
         await press(pilot, "z")
         assert stage_of(app, "AAAAA") is Stage.PARKED
         await press(pilot, "enter")
-        await press(pilot, "down", "enter")
+        await press(pilot, "enter")
         assert app.state.current == "BBBBB"
         await press(pilot, "x", "enter")
         assert stage_of(app, "BBBBB") is Stage.PRESENTED
         await press(pilot, "x", "y")
         assert stage_of(app, "BBBBB") is Stage.WITHDRAWN
+
+
+async def test_what_was_put_aside_is_not_offered_by_enter_and_comes_back_with_c(desk: FakeDesk) -> None:
+    app = at_proposals(desk, FIRST)
+    async with app.run_test() as pilot:
+        await press(pilot, "z")
+        assert "C takes up one that was put aside" in app.text("#empty")
+        await press(pilot, "c", "enter")
+        assert app.state.current == "AAAAA"
+
+        await press(pilot, "z", "enter")
+        assert app.state.step is Step.LOTTERY
+        assert stage_of(app, "AAAAA") is Stage.PARKED
+
+
+async def test_when_every_proposal_is_decided_the_screen_says_so(desk: FakeDesk) -> None:
+    decided: list[Command] = [GoTo(Step.CLARIFY), GoTo(Step.REACT), GoTo(Step.DECIDE), AskConsent()]
+    answers = [TakePosition(person.id, Position.CONSENT) for person in desk.roll]
+    app = at_proposals(desk, FIRST, *decided, *answers, Adopt(), GoTo(Step.PROPOSAL))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.text("#empty").startswith("All proposals are decided")
+        assert app.text("#others").startswith("Proposals today")
+        assert "do we go on?" in app.sentence_shown
+
+        await press(pilot, "a")
+        assert isinstance(app.screen, Form)
+        await press(pilot, "escape", "enter")
+        assert app.state.step is Step.LOTTERY
+
+
+async def test_an_edit_keeps_its_author_unless_another_is_typed(desk: FakeDesk) -> None:
+    app = at_proposals(desk, FIRST)
+    async with app.run_test() as pilot:
+        await press(pilot, "e")
+        await write(pilot, " daily")
+        await press(pilot, "ctrl+s", "e", *["tab"] * 8)
+        kept = app.state.proposals["AAAAA"].version
+        assert (kept.number, kept.author) == (2, "M002")
+
+        await write(pilot, "chen")
+        await press(pilot, "shift+tab")
+        await write(pilot, "fewer headaches")
+        await press(pilot, "ctrl+s")
+        assert app.state.proposals["AAAAA"].version.author == "M003"
 
 
 async def test_enter_goes_on_to_questions(desk: FakeDesk) -> None:

@@ -158,8 +158,8 @@ def consent(terminal: Terminal) -> None:
 def vote(terminal: Terminal) -> None:
     """A second proposal, decided by a show of hands."""
     terminal.keys("a")
-    terminal.wait_for("Write another proposal")
-    terminal.keys("Enter")
+    terminal.wait_for("All proposals are decided")
+    terminal.keys("a")
     terminal.wait_for("What do we do?")
     terminal.type("Buy a fan")
     terminal.keys("Tab", "Tab", "Tab")
