@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from assembly.dialects import Test
-from assembly.proposals import Proposal, Stage
+from assembly.proposals import Method, Proposal, Stage
 from assembly.state import Assembly
-from assembly.votes import Verdict, need_before
+from assembly.votes import Outcome, Verdict, need_before
 from screens.decide_words import objection_sentence
 from screens.deciding import (
     Doing,
@@ -42,7 +42,8 @@ def sentence_of(assembly: Assembly, name_of: NameOf) -> Said:
         return _objection(assembly, proposal), {}
     if doing is Doing.OPEN_VOTE:
         return "decide.vote.before", {"needed": _needed(assembly)}
-    return _KEYS[doing], {"name": name_of(asked_now(assembly))}
+    by_paper = doing is Doing.ENTER_COUNT and proposal.vote and proposal.vote.method is Method.PAPER
+    return "decide.vote.papers" if by_paper else _KEYS[doing], {"name": name_of(asked_now(assembly))}
 
 
 _KEYS: Mapping[Doing, str] = {
@@ -80,7 +81,7 @@ def _verdict(proposal: Proposal) -> Said:
     if verdict is not None and not verdict.reconciled:
         return "decide.vote.unreconciled", {"gap": say_gap(verdict.count)}
     if verdict is not None:
-        return "decide.vote.result", _numbers(verdict)
+        return _result(verdict), _numbers(proposal, verdict)
     if proposal.stage is not Stage.ADOPTED:
         return "decide.vote.off", {}
     draft = proposal.version.draft
@@ -89,6 +90,21 @@ def _verdict(proposal: Proposal) -> Said:
     return "decide.adopted", {"what": as_sentence(draft.what), "review": say_date(draft.review)}
 
 
-def _numbers(verdict: Verdict) -> Mapping[str, object]:
+def _result(verdict: Verdict) -> str:
+    if verdict.outcome is Outcome.ADOPTED:
+        return "decide.vote.adopted"
+    if verdict.outcome is not Outcome.REJECTED:
+        return "decide.vote.result"
+    return "decide.vote.rejected" if verdict.short_by else "decide.vote.outnumbered"
+
+
+def _numbers(proposal: Proposal, verdict: Verdict) -> Mapping[str, object]:
     count = verdict.count
-    return {"yes": count.yes, "no": count.no, "abstain": count.abstain, "sum": sum_aloud(verdict)}
+    return {
+        "title": as_sentence(proposal.version.draft.what),
+        "needed": verdict.needed,
+        "yes": count.yes,
+        "no": count.no,
+        "abstain": count.abstain,
+        "sum": sum_aloud(verdict),
+    }

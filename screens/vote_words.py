@@ -83,6 +83,8 @@ def verdict_words(proposal: Proposal) -> str:
         )
     settled = proposal.stage in {Stage.ADOPTED, Stage.REJECTED}
     lines = [say_sum(verdict)] if settled else [say_outcome(verdict), say_sum(verdict)]
+    if settled:
+        lines.append(count_words(verdict.count))
     if not verdict.reconciled:
         lines.append(_("Count again: Enter opens the vote once more. The first count stays on record."))
     elif verdict.tied:
@@ -115,12 +117,8 @@ def _times(vote: Vote, choice: Choice) -> int:
 
 
 def sum_aloud(verdict: Verdict) -> str:
-    """The outcome with its sum, as it is read out."""
-    words = {Outcome.ADOPTED: _("Adopted"), Outcome.REJECTED: _("Not adopted")}
-    said = say_sum(verdict)
-    if verdict.outcome in words:
-        return f"{words[verdict.outcome]}: {said}."
-    return f"{say_outcome(verdict)} {said.capitalize()}."
+    """Why a vote decided nothing, with its sum, as it is read out."""
+    return f"{say_outcome(verdict)} {say_sum(verdict).capitalize()}."
 
 
 def undecided_word(verdict: Verdict) -> str:

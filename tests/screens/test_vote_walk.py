@@ -56,7 +56,9 @@ async def test_hands_and_papers_are_counted_closed_and_summed(
         assert vote.method is method
         assert big(app) == "ADOPTED"
         assert "needs 5 of 7 present (2/3, at least); has 5" in app.text("#now")
-        assert "5 yes, 1 no, 1 abstaining" in app.sentence_shown
+        assert "5 yes, 1 no, 1 abstain, 0 not voting" in app.text("#now")
+        assert app.sentence_shown.startswith("So it is decided: ")
+        assert app.sentence_shown.endswith(" 5 of you said yes; it took 5.")
 
 
 async def test_one_short_is_not_adopted_and_says_by_how_much(desk: FakeDesk) -> None:
@@ -67,6 +69,8 @@ async def test_one_short_is_not_adopted_and_says_by_how_much(desk: FakeDesk) -> 
         assert proposal_of(app).stage is Stage.REJECTED
         assert big(app) == "NOT ADOPTED"
         assert "has 4; short by 1" in app.text("#now")
+        assert app.sentence_shown.startswith("It is not adopted: ")
+        assert app.sentence_shown.endswith(" 4 of you said yes; it would have taken 5.")
         await press(pilot, "enter")
         assert app.state.step is Step.LOTTERY
 
