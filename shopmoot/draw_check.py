@@ -126,9 +126,10 @@ def _outcome(drawing: Drawing, group: Group, member: str) -> Iterator[str]:
     if drawn is not None:
         yield f"{member} is drawn for {drawn}."
         return
-    yield f"{member} is drawn for no role."
-    places = ((hat, f"number {reserve(drawing, hat).index(member) + 1}") for hat in group.hats)
-    yield f"Place in the reserve: {_listed(places)}."
+    yield f"{member} is drawn for no role at first. Whoever declines is followed by the reserve, in order:"
+    for hat in group.hats:
+        place = reserve(drawing, hat).index(member) + 1
+        yield f"{member} is {'first' if place == 1 else f'number {place}'} in reserve for {hat}."
 
 
 def _listed(pairs: Iterator[tuple[str, str]]) -> str:

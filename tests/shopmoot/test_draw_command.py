@@ -125,7 +125,9 @@ def test_the_explanation_says_what_the_ticket_led_to(
         "Chance before the draw: facilitator 1/10, observer 2/9, liaison 1/12.\nChance of any role: 73/180."
         in drawn
     )
-    assert "Place in the reserve: facilitator number 1, observer number 1, liaison number 1." in waiting
+    assert "M005 is drawn for no role at first." in waiting
+    for hat in ("facilitator", "observer", "liaison"):
+        assert f"M005 is first in reserve for {hat}." in waiting
 
 
 @pytest.mark.parametrize("vector", VECTORS[:1])
