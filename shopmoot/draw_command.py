@@ -5,6 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+SOURCES = """where the record and the line come from:
+  Each draw has a page in the pages of the assembly, /V/ and the id of the draw; the code on the screen after
+  the close leads there. It offers the record as a file (record.txt), shows the locked numbers (--entropy) and
+  the seal, and prints the whole command, ready to copy.
+
+example:
+  shopmoot draw verify record.txt --seal 9cd192b0... --entropy "dice 3 5 1 6 ..."
+"""
 EXAMPLES = """examples:
   shopmoot draw verify draw-18.txt --entropy "dice 3 5 1 6 ..." --seal 9cd192b0...
   shopmoot draw verify draw-18.txt --entropy "dice 3 5 1 6 ..." --json
@@ -22,7 +30,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     ways = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    verify = ways.add_parser("verify", help="recompute the whole draw")
+    verify = ways.add_parser(
+        "verify",
+        help="recompute the whole draw",
+        epilog=SOURCES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     _add_sealed(verify)
     verify.add_argument("--json", action="store_true", help="print the draw for a program")
     verify.set_defaults(run=run_verify)
