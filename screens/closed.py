@@ -7,12 +7,13 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from assembly.decision import decisions_of
+from assembly.drawn import draws_of
 from assembly.state import Assembly
 from screens.code_width import code_width
 from screens.step import StepScreen
@@ -33,6 +34,14 @@ class ClosedScreen(StepScreen):
     AUTO_FOCUS = "#pages"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "u,U,pageup",
+            "undo",
+            _("Undo"),
+            id="closed.undo",
+            tooltip=_("Say why nothing is taken back any more"),
+            show=False,
+        ),
         letter("o", "pages", _("Phones"), _("Show the pages to the phones in the room, or stop"), show=True),
     ]
     DEFAULT_CSS = """
@@ -151,7 +160,11 @@ class ClosedScreen(StepScreen):
             Option(f"{one.id}  {one_line(one.title)}", id=f"/D/{one.id}")
             for one in decisions_of(self.assembly)
         ]
-        return [Option(_("All decisions"), id=INDEX), *decisions]
+        draws = [
+            Option(_("Check draw {number}: {id}").format(number=one.number, id=one.id), id=f"/V/{one.id}")
+            for one in draws_of(self.assembly)
+        ]
+        return [Option(_("All decisions"), id=INDEX), *decisions, *draws]
 
     def _path(self) -> str:
         pages = self.query_one("#pages", OptionList)

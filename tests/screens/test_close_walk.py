@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
-from assembly.acts.drawing import SealDraw
+from assembly.acts.drawing import SealDraw, VoidDraw
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose
@@ -235,6 +235,26 @@ async def test_a_phone_reads_the_way_to_each_decision(
         assert "7KAAA  Try the new mixer" in one.painted()
 
 
+async def test_the_page_on_which_a_draw_is_checked_has_a_code_too(desk: DeskWithCodes) -> None:
+    journal = played(
+        desk,
+        arrived_at(desk, Step.LOTTERY),
+        SetRoles((Role("cook", "cook"),)),
+        SealDraw("7KAAC"),
+        VoidDraw(Said("Goran was missing")),
+        GoTo(Step.CLOSE),
+        ConfirmMinutes(),
+        CloseAssembly(),
+    )
+    async with facilitating(desk, journal) as one:
+        await one.press("o")
+        await one.app.workers.wait_for_complete()
+        await one.press("down")
+
+        assert "Check draw 1: 7KAAC" in one.painted()
+        assert one.codes() == [f"{ADDRESS}/V/7KAAC"]
+
+
 async def test_the_pages_are_closed_again_with_the_same_key(desk: DeskWithCodes) -> None:
     async with facilitating(desk, closed(desk)) as one:
         await one.press("o", "o")
@@ -290,6 +310,7 @@ async def test_a_rehearsal_says_that_nothing_is_kept(desk: DeskWithCodes) -> Non
 
 async def test_after_the_close_nothing_is_taken_back_and_enter_goes_home(desk: DeskWithCodes) -> None:
     async with facilitating(desk, closed(desk)) as one:
+        assert "Undo" not in one.painted()
         await one.press("u", "n", "g")
         assert "closed" in one.app.said[0]
         assert len(one.app.screen_stack) == 2
