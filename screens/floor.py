@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import cast
 
 from textual import work
@@ -101,15 +102,16 @@ class FloorActions(Screen[None]):
     @work
     async def action_who(self) -> None:
         """Mark that somebody came, left or recuses."""
-        member = await self._pick(self.assembly.entitled, _("Who came, left or recuses?"))
+        title = _("Who came, left or recuses?")
+        member = await self._pick(self.assembly.entitled, title, self._name_and_state)
         if member is None:
             return
-        now = self.assembly.presence.get(member, Presence.AWAY)
-        others = [one for one in Presence if one is not now]
+        others = [one for one in Presence if one is not self._presence(member)]
         options = [Choice(one.value, presence_name(one), str(place)) for place, one in enumerate(others, 1)]
         chosen = await self.app.push_screen_wait(Choose(self.stage.name_of(member), options))
         if chosen is not None:
-            self.stage.ask(MarkPresence((member,), Presence(chosen)))
+            words = f"{self.stage.name_of(member)}: {presence_name(Presence(chosen))}."
+            self._do(MarkPresence((member,), Presence(chosen)), words)
 
     def action_pause(self) -> None:
         """Stop every clock, or start it again."""
@@ -120,7 +122,7 @@ class FloorActions(Screen[None]):
         """Write something down."""
         text = await self._write(_("Note"), _("What should be remembered?"))
         if text:
-            self.stage.ask(TakeNote(Said(text)))
+            self._do(TakeNote(Said(text)), _("Noted."))
 
     @work
     async def action_park(self) -> None:
@@ -134,9 +136,9 @@ class FloorActions(Screen[None]):
         if chosen == "new":
             text = await self._write(_("Parking list"), _("What do we put aside?"))
             if text:
-                self.stage.ask(ParkThing(Said(text)))
+                self._do(ParkThing(Said(text)), _("Parked."))
         elif chosen is not None:
-            self.stage.ask(SettleParked(int(chosen)))
+            self._do(SettleParked(int(chosen)), _("Done."))
 
     @work
     async def action_stack(self) -> None:
@@ -214,8 +216,20 @@ class FloorActions(Screen[None]):
         if member and self.stage.ask(HandOver(member)):
             self.stage.say(self.stage.sentences.say("stuck.hand-over", name=self.stage.name_of(member)))
 
-    async def _pick(self, members: tuple[str, ...] | list[str], title: str) -> str | None:
-        options = [Choice(member, self.stage.name_of(member)) for member in members]
+    def _do(self, command: Command, words: str) -> None:
+        if self.stage.ask(command):
+            self.stage.say(words)
+
+    def _presence(self, member: str) -> Presence:
+        return self.assembly.presence.get(member, Presence.AWAY)
+
+    def _name_and_state(self, member: str) -> str:
+        return f"{self.stage.name_of(member)} · {presence_name(self._presence(member))}"
+
+    async def _pick(
+        self, members: tuple[str, ...] | list[str], title: str, label: Callable[[str], str] | None = None
+    ) -> str | None:
+        options = [Choice(member, (label or self.stage.name_of)(member)) for member in members]
         if not options:
             self.stage.say(
                 _("There is nobody to choose from. Press W to say who is here."), severity="warning"

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
@@ -18,16 +19,29 @@ from screens.app import Assemblies
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.one_act import press, write
 from tui.dialogs.cover import Cover
+from tui.widgets.choice import Choices
 from tui.widgets.people_list import PeopleList
 from tui.widgets.sentence import Sentence
+
+
+class Remembering(Assemblies):
+    """Remembers what was said in passing."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        super().__init__(desk)
+        self.told: list[str] = []
+
+    def say(self, sentence: str, *, severity: SeverityLevel = "information") -> None:
+        self.told.append(sentence)
+        super().say(sentence, severity=severity)
 
 
 @asynccontextmanager
 async def gathering(
     desk: FakeDesk, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[Assemblies, Pilot[int]]]:
+) -> AsyncIterator[tuple[Remembering, Pilot[int]]]:
     """The program with an assembly that has just been opened."""
-    app = Assemblies(desk)
+    app = Remembering(desk)
     async with app.run_test(size=size) as pilot:
         app.open_assembly("Weekly", 90)
         await pilot.pause()
@@ -147,8 +161,12 @@ async def test_the_cover_hides_everything_until_the_full_stop(desk: FakeDesk) ->
 async def test_somebody_can_come_leave_and_recuse_at_any_time(desk: FakeDesk) -> None:
     async with gathering(desk) as (app, pilot):
         await press(pilot, "a", "enter", "w", "b", "3")
-
         assert state(app).presence["M002"] is Presence.RECUSED
+        assert "Boris: recused." in app.told
+
+        await press(pilot, "w")
+        labels = [choice.label for choice in app.screen.query_one("#options", Choices).choices]
+        assert labels[:2] == ["Ana · here", "Boris · recused"]
 
 
 async def test_a_note_survives_escape_as_a_draft(desk: FakeDesk) -> None:
@@ -158,6 +176,7 @@ async def test_a_note_survives_escape_as_a_draft(desk: FakeDesk) -> None:
         await press(pilot, "escape", "n", "ctrl+s")
 
         assert [note.text.text for note in state(app).notes] == ["keys"]
+        assert "Noted." in app.told
 
 
 async def test_the_parking_list_takes_things_and_lets_them_go(desk: FakeDesk) -> None:
@@ -166,6 +185,7 @@ async def test_the_parking_list_takes_things_and_lets_them_go(desk: FakeDesk) ->
         await write(pilot, "fan")
         await press(pilot, "ctrl+s")
         assert [thing.text.text for thing in state(app).parked if thing.open] == ["fan"]
+        assert "Parked." in app.told
 
         await press(pilot, "k", "d")
         assert [thing for thing in state(app).parked if thing.open] == []
