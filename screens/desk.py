@@ -68,6 +68,8 @@ class Doorway:
     """Whether the program reached itself through that address."""
     sentence: str
     """What to say about it."""
+    until: datetime | None = None
+    """When it closes by itself unless the assembly takes longer, if known."""
 
 
 class Desk(Protocol):

@@ -12,7 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.home_words import Situation, assembly_title, home_sections, minutes_refused, on_the_roll
+from screens.home_words import (
+    Situation,
+    assembly_title,
+    home_sections,
+    minutes_refused,
+    on_the_roll,
+    quitting_words,
+)
 from screens.keeping import keeps
 from screens.page import painted
 from screens.view import View
@@ -132,8 +139,17 @@ class HomeScreen(View):
         door = self.stage.desk.open_doorway(None)
         self._open(CodeScreen(_("All decisions, for every phone in the room"), "/", door))
 
-    def action_leave(self) -> None:
-        """Quit."""
+    @work
+    async def action_leave(self) -> None:
+        """Quit; while phones read the pages, only when that was wanted."""
+        from tui.dialogs.confirm import Confirm
+
+        door = self.stage.desk.doorway()
+        if door is not None and door.reachable:
+            will = quitting_words(door, self.stage.now().date())
+            ask = Confirm(_("Quit while phones read the pages?"), will, yes=_("Quit"), no=_("Stay"))
+            if not await self.app.push_screen_wait(ask):
+                return
         self.app.exit(0)
 
     def action_stay(self) -> None:

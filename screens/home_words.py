@@ -11,7 +11,7 @@ from assembly.daybook import Circle
 from assembly.history import Adopted, History, Unfinished
 from assembly.state import Assembly, NextDate
 from assembly.value import value
-from screens.desk import Person
+from screens.desk import Doorway, Person
 from screens.gather_words import past_words
 from screens.page import Section
 from screens.stage import local
@@ -117,6 +117,17 @@ def minutes_refused(typed: str) -> str | None:
     if typed.isascii() and typed.isdigit() and 5 <= int(typed[:6]) <= 600:
         return None
     return _("“{typed}” is no length: write the minutes as a number from 5 to 600.").format(typed=typed)
+
+
+def quitting_words(door: Doorway, today: date) -> str:
+    """What quitting takes from those who read on their phones, and what would keep it there."""
+    lasts = _("Phones can still read the pages here. They end when the program ends.")
+    if door.until is not None:
+        until = local(door.until) if door.until.date() == today else say_moment(door.until)
+        lasts = _("Phones can read the pages here until {time}. They end at once when you quit.").format(
+            time=until
+        )
+    return lasts + "\n" + _("Without the program, shopmoot serve shows them; type it in a terminal.")
 
 
 def _today(situation: Situation) -> Iterator[str]:

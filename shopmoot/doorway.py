@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Condition, Thread
 
@@ -58,7 +59,10 @@ class Doorkeeper:
 
     def shown(self) -> Doorway | None:
         """Where the pages are, or None while they are not shown."""
-        return self._shown if self._server is not None and self._server.open else None
+        server, shown = self._server, self._shown
+        if server is None or shown is None or not server.open:
+            return None
+        return replace(shown, until=server.until)
 
     def refresh(self, journal: Journal | None) -> None:
         """Show what is known now, soon; returns at once."""

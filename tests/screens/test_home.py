@@ -232,6 +232,20 @@ async def test_q_quits(desk: FakeDesk) -> None:
     assert visitor.app.return_value == 0
 
 
+async def test_q_asks_first_while_phones_read_the_pages(desk: FakeDesk) -> None:
+    desk.door = Doorway("http://192.168.1.7:8080", True, "", NOON + timedelta(minutes=30))
+    async with visiting(desk) as visitor:
+        await visitor.press("q")
+        assert "until 14:30" in words_in(visitor)
+        assert "shopmoot serve" in words_in(visitor)
+        await visitor.press("enter")
+        assert isinstance(visitor.app.screen, HomeScreen)
+        assert visitor.app.return_value is None
+        await visitor.press("q", "y")
+
+    assert visitor.app.return_value == 0
+
+
 @pytest.mark.parametrize("more", [0, 1, 5])
 def test_a_long_list_of_unfinished_things_is_cut_with_the_number_of_the_others(more: int) -> None:
     things = [Unfinished("parked", f"Thing {number}") for number in range(MOST_LEFT + more)]

@@ -458,9 +458,13 @@ def test_the_pages_are_shown_to_the_room_until_they_are_closed(
     with urlopen(f"{door.url}/D/7K3FQ/", timeout=10) as reply:
         page = reply.read().decode()
     again = bakery.open_doorway(None)
+    shown = bakery.doorway()
     bakery.close_doorway()
 
     assert before is None
+    assert shown is not None
+    assert shown.until is not None
+    assert timedelta(minutes=29) < shown.until - bakery.now() <= timedelta(minutes=30)
     assert (door.reachable, again.url) == (True, door.url)
     assert address == f"{door.url}/D/7K3FQ".upper()
     assert len(matrix) in {21, 25, 29}
