@@ -89,6 +89,10 @@ class Commons:
         earlier = sum(len(card.facts.decisions) for card in cards if card.facts)
         return Decided(len(here.decisions) + earlier, lambda: self._all(here, cards))
 
+    def under_way(self) -> Card | None:
+        """The newest assembly that was not closed, as far as the disk tells."""
+        return next((card for card in self._cards("") if card.closed_at is None and card.needs is None), None)
+
     def pages(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
         """The public pages under an address.
 

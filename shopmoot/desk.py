@@ -17,7 +17,7 @@ from shopmoot.log import LOG, Word
 from shopmoot.opening import Plan, entitled_on, opening
 from shopmoot.places import sentences_on
 from shopmoot.roll_desk import RollDesk
-from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble
+from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
 from store.book import Book
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
@@ -82,7 +82,9 @@ class ShelfDesk(RollDesk):
     def held(self) -> str:
         """Why this window may not write, in a sentence, or empty."""
         if self._shelf.holder is not None:
-            return held_by(self._shelf.holder)
+            card = self._commons.under_way()
+            there = under_way_there(card.title, card.opened_at) if card is not None else ""
+            return " ".join(filter(None, (held_by(self._shelf.holder), there)))
         if self._terms.look_only:
             return looking_only()
         return no_place(self._shelf.folder) if self._shelf.read_only else ""

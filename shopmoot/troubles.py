@@ -40,6 +40,13 @@ def held_by(holder: Holder) -> str:
     ).format(host=holder.host, pid=holder.pid, since=_moment(since))
 
 
+def under_way_there(title: str, opened_at: datetime) -> str:
+    """Which assembly the window that holds the shelf is in, as far as the shelf tells."""
+    return _("An assembly is under way there: “{title}”, since {time}.").format(
+        title=title, time=_moment(opened_at)
+    )
+
+
 def looking_only() -> str:
     """Why nothing can be changed where nobody else holds the shelf."""
     return _("This window was opened to look only. You can change nothing.")

@@ -194,6 +194,8 @@ async def test_a_held_shelf_says_by_whom_and_nothing_can_be_written(desk: FakeDe
         await visitor.press("enter")
         assert isinstance(visitor.app.screen, HomeScreen)
         assert visitor.app.said == [desk.held]
+        await visitor.press("enter", "enter")
+        assert len(visitor.app._notifications) == 1
         await visitor.press("p")
         assert "Add people" not in visitor.seen
         await visitor.press("a", "enter")

@@ -297,6 +297,7 @@ def test_a_second_window_looks_and_says_who_holds_the_shelf(
     told = listening(second)
 
     assert f"process {os.getpid()}" in second.held
+    assert "An assembly is under way there: “Rota”, since " in second.held
     assert second.unclosed() is None
     assert second.circle().name == "Paint shop"
     with pytest.raises(PermissionError):
