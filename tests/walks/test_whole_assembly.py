@@ -229,6 +229,11 @@ def draw(walk: Walk) -> None:
 def close(terminal: Terminal) -> None:
     """Minutes, words, a victory, the next date, the seal of the book."""
     terminal.keys("Enter")
+    terminal.wait_for("Facilitated by: Ana")
+    while "Read on" in terminal.text():
+        terminal.keys("Enter")
+    terminal.wait_for("⏎ Read on")
+    terminal.keys("Enter")
     terminal.wait_for("The minutes are right")
     terminal.keys("Enter")
     terminal.wait_for("Begin the round of words")
