@@ -232,8 +232,6 @@ def close(terminal: Terminal) -> None:
     terminal.wait_for("Facilitated by: Ana")
     while "Read on" in terminal.text():
         terminal.keys("Enter")
-    terminal.wait_for("⏎ Read on")
-    terminal.keys("Enter")
     terminal.wait_for("The minutes are right")
     terminal.keys("Enter")
     terminal.wait_for("Begin the round of words")
