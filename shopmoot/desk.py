@@ -137,6 +137,8 @@ class ShelfDesk(RollDesk):
         """
         if self.held:
             raise PermissionError(self.held)
+        # The new book names the seal of the one before, so that one has to be on disk.
+        self._books.safe()
         now = self.now()
         plan = Plan(self.new_id(), title, minutes, self.demo)
         entitled = entitled_on(self._shelf.roll.people, now.date())
