@@ -111,7 +111,8 @@ class ObjectionActions(Amending):
 
         def integrated(typed: Typed) -> IntegrateObjection:
             change = changed(how, before, typed, today)
-            return IntegrateObjection(objection.number, how, change.draft, change.note)
+            author = proposal.version.author
+            return IntegrateObjection(objection.number, how, change.draft, change.note, author)
 
         check = checking(self.assembly, integrated)
         fields = fields_of_way(how, before)
