@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.dialogs.cover import Cover
+from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 
@@ -22,6 +25,11 @@ FRAMED = 16
 class Dialog(ModalScreen[Answer]):
     """A question before the room; what it asks about stays visible around it where there is room."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "full_stop", "cover", _("Cover"), id="dialog.cover", tooltip=_("Cover the screen."), show=False
+        ),
+    ]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (FRAMED, "-framed")]  # noqa: RUF012 - as Textual declares it
     DEFAULT_CSS = """
     Dialog {
@@ -86,6 +94,10 @@ class Dialog(ModalScreen[Answer]):
     def on_resize(self) -> None:
         """Leave room for title and answers in the new size too."""
         self.call_after_refresh(self.fit)
+
+    def action_cover(self) -> None:
+        """Cover the screen, and the question with it."""
+        self.app.push_screen(Cover())
 
     @property
     def room_for_body(self) -> int:
