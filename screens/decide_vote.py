@@ -142,7 +142,7 @@ class VoteActions(Amending):
             sum_line=sum_line,
             check=lambda numbers: refusal_of(self.assembly, entered(numbers)),
         )
-        numbers = await self.app.push_screen_wait(form)
+        numbers = await self.app.push_screen_wait(form.adding_up_to(vote.present))
         if numbers and self.stage.ask(entered(numbers)):
             draft.clear()
 

@@ -109,7 +109,7 @@ def _text_fields(start: Written) -> tuple[Field, ...]:
     others = ", ".join(kind_name(kind) for kind in Kind if kind is not start.kind)
     kinds = _("{kind} (or: {others})").format(kind=kind_name(start.kind), others=others)
     return (
-        Field("what", _("What do we do? (Tab goes on)"), draft.what, multiline=True),
+        Field("what", _("What do we do?"), draft.what, multiline=True),
         Field("why", _("Why?"), draft.why),
         Field("who", _("Who is responsible? (a role)"), draft.who, _("the early shift")),
         Field("kind", _("Kind of decision"), "", kinds),

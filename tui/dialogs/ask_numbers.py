@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ LONGEST = 6
 class AskNumbers(Form[Mapping[str, int]]):
     """The numbers by field, or None."""
 
+    _total: int | None = None
     restrict = rf"\s*\d{{0,{LONGEST}}}\s*"
     DEFAULT_CSS = """
     AskNumbers #sum {
@@ -44,6 +46,11 @@ class AskNumbers(Form[Mapping[str, int]]):
         self._sum_line = sum_line
         self._check = check
 
+    def adding_up_to(self, total: int) -> Self:
+        """The same form; once its numbers add up to everybody, an empty field is nobody."""
+        self._total = total
+        return self
+
     def compose_body(self) -> ComposeResult:
         """The fields, and the line below."""
         yield from super().compose_body()
@@ -57,10 +64,12 @@ class AskNumbers(Form[Mapping[str, int]]):
             self.query_one("#sum", Static).update(self._sum_line(self._numbers(self.typed)))
 
     def answer(self, typed: Mapping[str, str]) -> Mapping[str, int] | Refused:
-        """The numbers, when each is there and all fit."""
+        """The numbers, when all fit; one may only be missing where the others already make up the sum."""
+        known = self._numbers(typed)
+        counted = sum(number or 0 for number in known.values())
         numbers: dict[str, int] = {}
         for field in self._fields:
-            number = self._numbers(typed)[field.id]
+            number = 0 if known[field.id] is None and counted == self._total else known[field.id]
             if number is None:
                 sentence = _("{label}: type a number; 0 if there is nobody.").format(label=field.label)
                 return Refused(sentence, field.id)

@@ -89,6 +89,9 @@ class Form(Dialog[Answer | None]):
     Form.-low TextArea {
         height: 3;
     }
+    Form #leaving {
+        color: $text-muted;
+    }
     Form #refusal {
         color: $text-error;
         text-style: bold;
@@ -110,7 +113,7 @@ class Form(Dialog[Answer | None]):
         self._question = question
 
     def compose_body(self) -> ComposeResult:
-        """The question, and every field below its label."""
+        """The question, and every field below its label; how to leave a text area is said below the first."""
         if self._question:
             yield Static(self._question, markup=False)
         for number, field in enumerate(self._fields):
@@ -118,13 +121,15 @@ class Form(Dialog[Answer | None]):
             yield Label(field.label, markup=False)
             if field.multiline:
                 yield TextArea(value, id=f"field-{number}", placeholder=field.placeholder)
+                if not any(before.multiline for before in self._fields[:number]):
+                    yield Static(_("Tab goes on, Ctrl+S keeps"), id="leaving", markup=False)
             else:
                 yield Input(
                     value,
                     field.placeholder,
                     restrict=self.restrict,
                     id=f"field-{number}",
-                    select_on_focus=False,
+                    select_on_focus=bool(value) and value == field.value,
                 )
         yield Static("", id="refusal", markup=False)
 

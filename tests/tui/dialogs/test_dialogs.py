@@ -199,7 +199,56 @@ async def test_one_number_is_a_number() -> None:
         app = await ask(pilot, AskNumber("Heads", "How many?", draft={}, value=3))
         await pilot.press("1", "enter")
 
-        assert app.answered == [31]
+        assert app.answered == [1]
+
+
+async def test_what_stands_in_a_line_at_first_is_replaced_by_typing_and_a_draft_goes_on() -> None:
+    fields = [Field("when", "When?", "2026-12-05"), Field("place", "Where?", "the hall")]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Next", fields, draft={"place": "the yar"}))
+        await pilot.press(*"Monday", "enter", "d", "enter")
+
+        assert app.answered == [{"when": "Monday", "place": "the yard"}]
+
+
+async def test_a_form_with_a_text_area_says_once_how_to_go_on() -> None:
+    fields = [Field("what", "What?", multiline=True), Field("more", "More?", multiline=True)]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Try", fields, draft={}))
+
+        assert " ".join(lines(app)).count("Tab goes on, Ctrl+S keeps") == 1
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("5", [{"yes": 5, "no": 0}]), ("4", []), ("6", [])])
+async def test_an_empty_box_is_nobody_once_everybody_is_counted(typed: str, answer: list[Any]) -> None:
+    fields = [Field("yes", "Yes"), Field("no", "No")]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskNumbers("Hands", fields, draft={}).adding_up_to(5))
+        await pilot.press(typed, "ctrl+s")
+
+        assert app.answered == answer
+
+
+@pytest.mark.parametrize("place", [3, 5, 6])
+async def test_the_full_stop_covers_a_question_and_brings_it_back(place: int) -> None:
+    dialog = everything()[place]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, dialog)
+        await pilot.press("full_stop")
+        await pilot.pause()
+        assert "".join(lines(app)).strip() == "Covered. Press . to come back."
+
+        await pilot.press("full_stop")
+        assert app.screen is dialog
+        assert app.answered == []
+
+
+async def test_a_full_stop_that_is_typed_stays_a_full_stop() -> None:
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Try", [Field("what", "What?")], draft={}))
+        await pilot.press("a", "full_stop", "enter")
+
+        assert app.answered == [{"what": "a."}]
 
 
 async def test_enter_gives_the_safe_answer() -> None:
