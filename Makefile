@@ -49,7 +49,7 @@ walk: $(UV) ## Play an assembly by its keys in a real terminal (needs tmux)
 	$(WORK) pytest -m walk $(TESTS)
 
 snapshots: $(UV) ## Accept the look of every screen; look at each of them first
-	$(WORK) pytest -n $(JOBS) --snapshot-update tests/looks
+	$(WORK) pytest -n $(JOBS) --accept-looks tests/looks
 
 bench: $(UV) ## Measure the promises of speed, each against its baseline
 	$(WORK) python -m benchmarks

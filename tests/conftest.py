@@ -46,6 +46,11 @@ def own_house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return home
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make snapshots` accept the looks of the screens."""
+    parser.addoption("--accept-looks", action="store_true", help="accept what the screens look like now")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with the reason, what this machine cannot play."""
     if item.get_closest_marker("needs_tmux") and not shutil.which("tmux"):

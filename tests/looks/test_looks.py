@@ -24,7 +24,7 @@ def test_a_screen_looks_as_somebody_accepted_it(scene: Scene, pytestconfig: pyte
     painted = "\n".join(
         f"{'=' * width} {width}x{height}\n{text}\n" for (width, height), text in texts_of(scene)
     )
-    if pytestconfig.getoption("update_snapshots"):
+    if pytestconfig.getoption("accept_looks"):
         accepted.write_text(painted, encoding="utf-8")
 
     assert painted.splitlines() == accepted.read_text(encoding="utf-8").splitlines()
