@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assembly.circle import Protocol, protocol_for
+from assembly.circle import Protocol
 from assembly.dialects import DIALECTS
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly, Presence, Served
@@ -62,11 +62,6 @@ def has_quorum(assembly: Assembly, protocol: Protocol) -> bool:
 def ordinary_quorum(assembly: Assembly) -> int:
     """The quorum shown at the door: the smallest of all protocols, below which nothing can be decided."""
     return min(quorum_needed(assembly, protocol) for protocol in assembly.protocols)
-
-
-def protocol_of_current(assembly: Assembly) -> Protocol | None:
-    """The protocol under which the present proposal is decided."""
-    return protocol_for(assembly.protocols, assembly.proposal.kind) if assembly.proposal else None
 
 
 def asks_by_name(assembly: Assembly, dialect_name: str) -> bool:

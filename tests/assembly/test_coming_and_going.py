@@ -8,7 +8,7 @@ from assembly.acts.consenting import Adopt, AskConsent, CountPositions, TakePosi
 from assembly.acts.floor import CountHeads, GoTo, HandOver, MarkPresence, PresenceMarked
 from assembly.acts.proposing import Choose, ParkProposal, Propose
 from assembly.acts.sidelines import CallFromStack, JoinStack, LeaveStack
-from assembly.attendance import has_quorum, ordinary_quorum, protocol_of_current
+from assembly.attendance import has_quorum, ordinary_quorum
 from assembly.circle import Kind
 from assembly.consent import waiting_for
 from assembly.dialects import Position
@@ -98,7 +98,6 @@ def test_quorum_is_half_of_the_entitled_rounded_up() -> None:
     assert not has_quorum(room.state, protocol)
     room.come("M005")
     assert has_quorum(room.state, protocol)
-    assert protocol_of_current(room.state) is None
 
 
 def test_a_count_that_no_longer_fits_the_room_adopts_nothing() -> None:
