@@ -6,18 +6,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
 
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
-
-
-@value
-class Role:
-    """A role that is given away by lot."""
-
-    id: str
-    """Lower-case letters, digits and dashes; its hats add a dot and the tier."""
-    label: str
-    seats: int = 1
 
 
 class Answer(Enum):

@@ -13,8 +13,8 @@ from assembly.attendance import next_facilitators
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.journal import Journal
-from assembly.lottery import Role
 from assembly.proposals import Draft, Method
+from assembly.roles import Role
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence

@@ -10,8 +10,9 @@ from assembly.acts.hatting import hats_of
 from assembly.draw.build import build
 from assembly.draw.hats import Filled, LeftOut, Why
 from assembly.draw.record import Heading
-from assembly.lottery import Role, role_of
+from assembly.lottery import role_of
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.state import Assembly
 from assembly.value import value
 from tui.language import _, n_

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from assembly.acts.drawing import DICE
 from assembly.draw.entropy import Kind, Promise
-from assembly.lottery import Role
+from assembly.roles import Role
 from assembly.state import Assembly
 from screens.hats_shown import HatsShown, chance_words, hats_shown, role_words, why_words
 from screens.stage import Stage

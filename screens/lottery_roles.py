@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from assembly.acts.hatting import need_not_drawn
 from assembly.history import FACILITATOR
-from assembly.lottery import Role
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.state import Assembly
 from screens.desk import Person
 from tui.language import _

@@ -24,8 +24,9 @@ from assembly.attendance import next_facilitators
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.journal import Journal, opened
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Draft, Integration, Method
+from assembly.roles import Role
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence

@@ -22,9 +22,10 @@ from assembly.circle import Kind, Protocol, Protocols, default_protocols
 from assembly.consent import waiting_for
 from assembly.dialects import Position
 from assembly.journal import Entry, Journal, opened, replaying, take_back
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Draft, Proposal
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.rulebook import Command, decide
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import Assembly, Presence

@@ -9,8 +9,9 @@ from assembly.acts.proposing import need_fresh_id
 from assembly.draw.drawing import reserve
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import written
-from assembly.lottery import Answer, Draw, Offer, Role
+from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.said import Said, need_text
 from assembly.sealing import drawing_of, need_no_more, next_record
 from assembly.state import Assembly

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assembly.draw.hats import Filled, Person, fill_hats
 from assembly.draw.hats import Role as HatRole
-from assembly.lottery import Hatting, Role
+from assembly.lottery import Hatting
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.state import Assembly
 from assembly.value import value
 

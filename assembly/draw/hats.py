@@ -9,17 +9,8 @@ from enum import StrEnum
 from assembly.draw.build import Candidate
 from assembly.draw.record import Hat
 from assembly.refusal import RuleBroken
+from assembly.roles import Turns
 from assembly.value import value
-
-
-class Turns(StrEnum):
-    """Who comes first for a role."""
-
-    FEWEST_FIRST = "fewest-first"
-    """Nobody twice before everybody once."""
-    NOVICES_FIRST = "novices-first"
-    """Those who never did it, then everybody else."""
-    EVERYBODY = "everybody"
 
 
 class Why(StrEnum):

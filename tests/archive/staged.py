@@ -27,8 +27,9 @@ from assembly.decision import decisions_of
 from assembly.dialects import Position
 from assembly.drawn import draws_of
 from assembly.journal import Journal, opened
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Draft, Integration, Method
+from assembly.roles import Role
 from assembly.rulebook import Command, Happening, decide
 from assembly.said import Said
 from assembly.state import Assembly, Presence

@@ -19,8 +19,8 @@ from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind, Protocol, default_protocols, protocol_for
 from assembly.dialects import Position
 from assembly.journal import TakenBack
-from assembly.lottery import Role
 from assembly.proposals import Integration, Method, Stage
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step

@@ -20,9 +20,10 @@ from assembly.attendance import next_facilitators
 from assembly.circle import Kind
 from assembly.history import BookFacts, Unfinished, facts_of, history_of, record_hash
 from assembly.journal import take_back, undoable
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Method
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import NextDate, Served
 from assembly.steps import Step

@@ -13,9 +13,9 @@ from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import CorrectClock, ParkThing, TakeNote
 from assembly.circle import Kind
 from assembly.journal import TakenBack, opened, replaying, take_back, undoable
-from assembly.lottery import Role
 from assembly.proposals import Stage
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.rulebook import ALLOWED, ALWAYS, Command, decide, may
 from assembly.said import Said
 from assembly.state import Presence

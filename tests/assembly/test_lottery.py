@@ -17,8 +17,9 @@ from assembly.draw.entropy import Promise
 from assembly.draw.hats import Why
 from assembly.history import record_hash
 from assembly.journal import take_back, undoable
-from assembly.lottery import Answer, Draw, Role
+from assembly.lottery import Answer, Draw
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import Served
 from assembly.steps import Step

@@ -32,8 +32,9 @@ from assembly.decision import title_of
 from assembly.dialects import CRITERIA, DIALECTS, Position
 from assembly.history import facts_of, history_of
 from assembly.journal import STANDS, Entry, TakenBack, standing, undoable
-from assembly.lottery import Answer, Draw, Role
+from assembly.lottery import Answer, Draw
 from assembly.proposals import Choice, Integration, Method, Proposal, Stage
+from assembly.roles import Role
 from assembly.rulebook import Command
 from assembly.said import Said
 from assembly.state import Assembly, Presence

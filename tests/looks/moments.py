@@ -17,8 +17,9 @@ from assembly.acts.turns import BeginRound, BeginTurn, CloseRound, EndTurn, Pass
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
 from assembly.dialects import Position
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Draft, Method
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step

@@ -15,8 +15,8 @@ from assembly.acts.sidelines import ParkThing
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.journal import Journal
-from assembly.lottery import Role
 from assembly.proposals import Draft
+from assembly.roles import Role
 from assembly.rounds import Purpose
 from assembly.rulebook import Command
 from assembly.said import Said

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.acts.hatting import ROLE_ID
-from assembly.lottery import Role
+from assembly.roles import Role
 from screens.lottery_roles import role_id, roles_of, roles_text
 
 

@@ -13,7 +13,8 @@ from assembly.acts.hatting import SetRoles
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.verify import verify
 from assembly.journal import Journal, replaying
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.steps import Step
 from screens.lottery_phases import Phase

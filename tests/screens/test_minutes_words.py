@@ -16,9 +16,10 @@ from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.journal import Journal
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.minutes import minutes_of
 from assembly.proposals import Draft, Integration, Method, ObjectionState
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.state import Parked, Presence
 from assembly.steps import Step

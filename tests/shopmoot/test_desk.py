@@ -27,8 +27,9 @@ from assembly.attendance import next_facilitators
 from assembly.circle import Kind, default_protocols
 from assembly.dialects import Position
 from assembly.journal import Journal
-from assembly.lottery import Answer, Role
+from assembly.lottery import Answer
 from assembly.proposals import Draft
+from assembly.roles import Role
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.draw.build import Candidate
-from assembly.draw.hats import Filled, LeftOut, Person, Role, Turns, Why, fill_hats
+from assembly.draw.hats import Filled, LeftOut, Person, Role, Why, fill_hats
 from assembly.draw.record import Hat
 from assembly.refusal import RuleBroken
+from assembly.roles import Turns
 
 PEOPLE = tuple(Person(name) for name in ("M1", "M2", "M3", "M4", "M5"))
 
