@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive import words
 from archive.code import page_url
 from archive.edition import Edition, cleaned
 from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.value import value
+from words.decisions import answer_of
+from words.language import _
 
 
 @value
@@ -99,7 +100,7 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         stage=_stage(draw),
         example=_first_member(draw.record),
         void=edition.quoted(draw.void) if draw.void else None,
-        checks=tuple(_checks(draw, edition)) if intact else (),
+        checks=tuple(_checks(draw)) if intact else (),
     )
 
 
@@ -127,7 +128,7 @@ def _hat(hat: HatShown, edition: Edition) -> HatSheet:
 
 
 def _offer(offer: OfferShown, edition: Edition) -> OfferSheet:
-    answer = words.answer_of(offer.answer, edition.translate)
+    answer = answer_of(offer.answer)
     said = offer.answer.value if offer.answer else ""
     return OfferSheet(offer.hat, edition.line(offer.label), _person(offer.member, edition), answer, said)
 
@@ -144,8 +145,7 @@ def _stage(draw: DrawShown) -> str:
     return "finished" if draw.finished else "running"
 
 
-def _checks(draw: DrawShown, edition: Edition) -> Iterator[Check]:
-    _ = edition.translate
+def _checks(draw: DrawShown) -> Iterator[Check]:
     yield Check(
         _("Save the record. Its fingerprint must be the seal that two people photographed before the dice."),
         "sha256sum record.txt",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from archive.words import Translate
 from assembly.said import Said
 from assembly.value import value
 
@@ -20,7 +19,7 @@ _STEERING = frozenset(
 
 @value
 class Edition:
-    """The circle, the address and the words of one set of pages."""
+    """The circle and the address of one set of pages."""
 
     circle: str
     base_url: str
@@ -29,7 +28,6 @@ class Edition:
     """Replaces the names of members by their public labels."""
     label: Callable[[str], str]
     """The public label of a member id."""
-    translate: Translate = str
     language: str = "en"
 
     def shown(self, text: str) -> str:

@@ -15,6 +15,7 @@ from archive.sheets import DecisionSheet, FromSheet, decision_sheet, from_sheet
 from assembly.decision import Decision
 from assembly.drawn import DrawShown
 from assembly.value import value
+from words.language import _
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "/style.css"
@@ -79,7 +80,7 @@ def _page(template: str, edition: Edition, **facts: object) -> bytes:
 
     return pressed(
         template,
-        _=edition.translate,
+        _=_,
         circle=edition.line(edition.circle),
         language=edition.language.replace("_", "-"),
         **facts,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from archive import sums, words
 from archive.code import page_url
 from archive.edition import Edition
 from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
 from assembly.proposals import Draft
 from assembly.value import value
+from words.dates import say_day
+from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
+from words.language import _
+from words.sums import say_counts, say_sum
 
 
 @value
@@ -94,23 +97,23 @@ class DecisionSheet:
 
 def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
     """What stands on the page of a decision."""
-    how, draft, _ = decision.how, decision.draft, edition.translate
+    how, draft = decision.how, decision.draft
     return DecisionSheet(
         id=decision.id,
         url=page_url(edition.base_url, decision.id),
         title=edition.line(decision.title) or decision.id,
-        kind=words.kind_of(decision.kind, _),
-        adopted=day_sheet(decision.adopted, edition),
+        kind=kind_of(decision.kind),
+        adopted=day_sheet(decision.adopted),
         origin=from_sheet(decision.source, edition),
         what=edition.shown(draft.what),
         why=edition.shown(draft.why),
         lines=tuple(_lines(draft, edition)),
         conditions=_shown(draft.conditions, edition),
-        how=words.decided_by(how, _),
-        rule=_rule(how, decision.rounds, edition),
-        sum=sums.sum_of(how.verdict, _) if isinstance(how, ByVote) else "",
-        votes_before=tuple(sums.sum_of(vote.verdict, _) for vote in decision.votes_before),
-        rounds=tuple(words.asking_line(asking, _) for asking in decision.rounds),
+        how=decided_by(how),
+        rule=_rule(how, decision.rounds),
+        sum=say_sum(how.verdict) if isinstance(how, ByVote) else "",
+        votes_before=tuple(say_sum(vote.verdict) for vote in decision.votes_before),
+        rounds=tuple(asking_line(asking) for asking in decision.rounds),
         objections=tuple(_objection(one, edition) for one in decision.objections),
         concerns=tuple(edition.quoted(concern) for concern in decision.concerns),
         unopposed=bool(decision.rounds) and not any(asking.objections for asking in decision.rounds),
@@ -127,51 +130,48 @@ def from_sheet(source: Source, edition: Edition) -> FromSheet:
         source.assembly,
         edition.line(source.circle),
         edition.line(source.title),
-        day_sheet(source.at, edition),
+        day_sheet(source.at),
         source.final,
     )
 
 
-def day_sheet(at: date | datetime, edition: Edition) -> Day:
+def day_sheet(at: date | datetime) -> Day:
     """A day, also that of a moment, where the circle is."""
     day = at.date() if isinstance(at, datetime) else at
-    return Day(day.isoformat(), words.day_of(day, edition.translate))
+    return Day(day.isoformat(), say_day(day))
 
 
-def _rule(how: ByConsent | ByVote, rounds: Sequence[Asking], edition: Edition) -> str:
+def _rule(how: ByConsent | ByVote, rounds: Sequence[Asking]) -> str:
     match how:
         case ByConsent():
             present = rounds[-1].people if rounds else 0
-            return words.consent_rule(how, present, edition.translate)
+            return consent_rule(how, present)
         case ByVote():
-            return sums.counts_of(how.verdict, edition.translate)
+            return say_counts(how.verdict)
 
 
 def _lines(draft: Draft, edition: Edition) -> Iterator[Line]:
-    _ = edition.translate
     yield Line(_("Responsible"), edition.shown(draft.who) or _("nobody named yet"))
     for label, day in ((_("From"), draft.start), (_("Until"), draft.until), (_("Review"), draft.review)):
         if day is not None:
-            yield Line(label, day=day_sheet(day, edition))
+            yield Line(label, day=day_sheet(day))
     if draft.measure.strip():
         yield Line(_("How we will know"), edition.shown(draft.measure))
 
 
 def _objection(objection: ObjectionShown, edition: Edition) -> ObjectionSheet:
-    fate = words.objection_fate(objection.state, objection.how, edition.translate)
+    fate = objection_fate(objection.state, objection.how)
     text, note = edition.quoted(objection.text), edition.quoted(objection.note)
     return ObjectionSheet(text, fate, note, objection.version)
 
 
 def _wording(wording: Wording, edition: Edition) -> WordingSheet:
-    draft, _ = wording.draft, edition.translate
+    draft = wording.draft
     told = [Line(_("What"), edition.shown(draft.what))]
     if draft.why.strip():
         told.append(Line(_("Why"), edition.shown(draft.why)))
     conditions = [Line(_("Condition"), one) for one in _shown(draft.conditions, edition)]
-    return WordingSheet(
-        wording.number, day_sheet(wording.at, edition), (*told, *_lines(draft, edition), *conditions)
-    )
+    return WordingSheet(wording.number, day_sheet(wording.at), (*told, *_lines(draft, edition), *conditions))
 
 
 def _shown(texts: Iterable[str], edition: Edition) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from screens.proposal_form import (
     written_of,
 )
 from tui.dialogs.confirm import Confirm
-from tui.language import _
+from words.language import _
 
 
 class Amending(FloorActions):

@@ -11,7 +11,7 @@ from assembly.state import Assembly
 from assembly.steps import Step
 from screens.proposal_view import ProposalView
 from screens.round import RoundScreen
-from tui.language import _
+from words.language import _
 
 
 class ClarifyScreen(RoundScreen):

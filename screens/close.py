@@ -20,15 +20,15 @@ from screens.minutes_words import minutes_sections
 from screens.page import painted
 from screens.round import RoundScreen
 from screens.stage import words_of
-from tui.calendar_words import say_moment
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.letters import letter
 from tui.when import read_moment
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from tui.widgets.next_button import NextButton
+from words.dates import say_moment
+from words.language import _
 
 
 class CloseScreen(RoundScreen):

@@ -13,11 +13,11 @@ from assembly.rounds import Purpose
 from assembly.rulebook import decide
 from assembly.state import Assembly
 from screens.stage import words_of
-from tui.calendar_words import say_moment
 from tui.dialogs.confirm import Confirm
-from tui.language import _, n_
 from tui.rule_words import words_for
 from tui.when import read_moment
+from words.dates import say_moment
+from words.language import _, n_
 
 DONE, SKIPPED, OPEN = "✓", "–", "○"
 

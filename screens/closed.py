@@ -17,10 +17,10 @@ from assembly.drawn import draws_of
 from assembly.state import Assembly
 from screens.code_width import code_width
 from screens.step import StepScreen
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.code import Code
 from tui.widgets.wrapping import one_line
+from words.language import _
 
 INDEX = "/"
 OF_THE_WALK = frozenset({"stuck", "go", "who", "pause", "note", "park", "stack", "hand_over"})

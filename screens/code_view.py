@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from screens.desk import Doorway
 from screens.view import View
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.code import Code
+from words.language import _
 
 
 class CodeScreen(View):

@@ -25,12 +25,12 @@ from screens.proposal import PROPOSAL_KEYS
 from screens.proposal_view import ProposalView
 from screens.reading import ARROWS, Reading
 from screens.step import StepScreen
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.bigname import BigName
 from tui.widgets.choice import Choices
 from tui.widgets.code import QUIET, Code
 from tui.widgets.people_list import PeopleList
+from words.language import _
 
 LONGEST_LIST = 12
 """Lines that the list of people takes at most; the rest is scrolled."""

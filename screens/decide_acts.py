@@ -15,8 +15,8 @@ from assembly.rulebook import Command, decide
 from assembly.state import Assembly
 from screens.decide_consent import named_now
 from screens.deciding import Doing, dialect_now, next_of, protocol_now
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 REQUESTS: Mapping[str, Command] = {
     "ask_anew": AskConsent(),

@@ -20,8 +20,8 @@ from tui.dialogs.ask_numbers import AskNumbers
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 
 class ConsentActions(ObjectionActions):

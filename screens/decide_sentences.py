@@ -20,8 +20,8 @@ from screens.deciding import (
 )
 from screens.reading import as_sentence
 from screens.vote_words import sum_aloud
-from tui.calendar_words import say_date
-from tui.sums import say_gap
+from words.dates import say_date
+from words.sums import say_gap
 
 NameOf = Callable[[str | None], str]
 Said = tuple[str, Mapping[str, object]]

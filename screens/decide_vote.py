@@ -19,8 +19,8 @@ from screens.words import choice_name, method_name
 from tui.dialogs.ask_numbers import AskNumbers
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 ANSWER_KEYS = {Answer.YES: "Y", Answer.NO: "N", Answer.ABSTAIN: "A", Answer.NOT_VOTING: "X"}
 METHOD_KEYS = {Method.HANDS: "H", Method.TELLERS: "T", Method.PAPER: "P", Method.ROLL_CALL: "R"}

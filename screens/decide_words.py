@@ -19,8 +19,8 @@ from screens.protocol_line import protocol_line
 from screens.stage import words_of
 from screens.vote_words import call_mark, need_words, undecided_word, verdict_words, vote_words
 from screens.words import integration_name, position_name
-from tui.language import _
 from tui.widgets.people_rows import Row
+from words.language import _
 
 ASKED, OPEN = "▶", "·"
 SHAPES = {Position.CONSENT: "✓", Position.CONCERN: "△", Position.OBJECTION: "✗"}

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from archive import words
 from assembly.decision import ByConsent, ByVote, Decision, ObjectionShown, Wording
 from assembly.proposals import Draft
 from assembly.said import Said
 from screens.page import Section
 from screens.stage import words_of
-from tui.calendar_words import say_date, say_distance
-from tui.language import _
-from tui.sums import say_outcome, say_quorum, say_sum
 from tui.widgets.finder import Entry
+from words.dates import say_date, say_distance
+from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
+from words.language import _
+from words.sums import say_outcome, say_quorum, say_sum
 
 Veil = Callable[[str], str]
 
@@ -65,13 +65,11 @@ def _duties(draft: Draft, today: date) -> Iterator[str]:
 
 
 def _how(decision: Decision) -> Iterator[str]:
-    yield _("{kind}. {how}.").format(
-        kind=words.kind_of(decision.kind, _), how=words.decided_by(decision.how, _)
-    )
+    yield _("{kind}. {how}.").format(kind=kind_of(decision.kind), how=decided_by(decision.how))
     match decision.how:
         case ByConsent() as how:
             present = decision.rounds[-1].people if decision.rounds else 0
-            yield words.consent_rule(how, present, _)
+            yield consent_rule(how, present)
         case ByVote(verdict=verdict):
             count = verdict.count
             yield _("{outcome}: {yes} yes, {no} no, {abstain} abstained.").format(
@@ -79,7 +77,7 @@ def _how(decision: Decision) -> Iterator[str]:
             )
             yield _("The sum: {sum}.").format(sum=say_sum(verdict))
             yield _("Quorum: {quorum}.").format(quorum=say_quorum(count.present, verdict.quorum_needed))
-    yield from (words.asking_line(asking, _) for asking in decision.rounds)
+    yield from (asking_line(asking) for asking in decision.rounds)
 
 
 def _objections(decision: Decision, veil: Veil) -> Iterator[str]:
@@ -91,7 +89,7 @@ def _objections(decision: Decision, veil: Veil) -> Iterator[str]:
 
 def _objection(objection: ObjectionShown, veil: Veil) -> str:
     text = _veiled(objection.text, veil) or _("(no words were written)")
-    fate = words.objection_fate(objection.state, objection.how, _)
+    fate = objection_fate(objection.state, objection.how)
     note = f" {_veiled(objection.note, veil)}" if objection.note else ""
     return _("{number}. To version {version}: {text}\n   {fate}{note}").format(
         number=objection.number, version=objection.version, text=text, fate=fate, note=note

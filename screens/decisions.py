@@ -16,9 +16,9 @@ from screens.desk import Doorway
 from screens.page import painted
 from screens.stage import Stage
 from screens.view import View
-from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.finder import Finder
+from words.language import _, n_
 
 
 class DecisionsScreen(View):

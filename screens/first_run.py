@@ -18,12 +18,12 @@ from screens.roll_entry import Lines, RollEntry
 from screens.roll_words import count_words, look_refused
 from screens.stage import REHEARSE
 from screens.view import View
-from tui import language
 from tui.app import Shell
 from tui.dialogs.confirm import Confirm
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.stepbar import StepBar
+from words import language
+from words.language import _
 
 NAME, PEOPLE, RULES, LANGUAGE = PARTS = ("name-part", "people-part", "rules-part", "language-part")
 FOCUS: Mapping[str, str] = {NAME: "#circle", PEOPLE: "#roll", RULES: "#next", LANGUAGE: "#next"}

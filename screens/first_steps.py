@@ -11,10 +11,10 @@ from assembly.circle import Protocol, Protocols, default_protocols
 from screens.page import painted
 from screens.protocol_words import protocol_sections
 from screens.words import kind_name
-from tui import language
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words import language
+from words.language import _
 
 
 class Part(Vertical):

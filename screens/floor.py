@@ -27,9 +27,9 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.cover import Cover
 from tui.dialogs.form import Field
 from tui.dialogs.message import Message
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 FLOOR_KEYS: list[BindingType] = [
     Binding(

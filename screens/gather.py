@@ -18,11 +18,11 @@ from screens.gather_words import leftovers, mark_of_presence, past_words
 from screens.rules_words import rules_aloud
 from screens.step import StepScreen
 from tui.dialogs.ask_number import AskNumber
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 from tui.widgets.tally_bar import Bar
+from words.language import _
 
 
 class GatherScreen(StepScreen):

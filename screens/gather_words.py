@@ -7,7 +7,7 @@ from datetime import date
 from assembly.history import FACILITATOR, History, Unfinished
 from assembly.state import Assembly, Presence
 from screens.words import presence_name
-from tui.language import _, n_
+from words.language import _, n_
 
 SHAPES = {Presence.HERE: "✓", Presence.AWAY: "·", Presence.LEFT: "←", Presence.RECUSED: "✗"}
 

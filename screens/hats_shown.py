@@ -15,8 +15,8 @@ from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.state import Assembly
 from assembly.value import value
-from tui.language import _, n_
 from tui.rule_words import words_for
+from words.language import _, n_
 
 FINEST = 1000
 """Fractions with a larger denominator are shown as per cent."""

@@ -23,10 +23,10 @@ from screens.home_words import (
 from screens.keeping import keeps
 from screens.page import painted
 from screens.view import View
-from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _, n_
 
 
 class HomeScreen(View):

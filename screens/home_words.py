@@ -15,8 +15,8 @@ from screens.desk import Doorway, Person
 from screens.gather_words import past_words
 from screens.page import Section
 from screens.stage import local
-from tui.calendar_words import say_date, say_distance, say_moment
-from tui.language import _, n_
+from words.dates import say_date, say_distance, say_moment
+from words.language import _, n_
 
 MOST_LEFT = 8
 """Unfinished things shown at once, the longest due first."""

@@ -10,9 +10,9 @@ from assembly.proposals import Draft, Integration
 from assembly.said import NOTHING_SAID, Said
 from assembly.value import value
 from screens.proposal_form import Misread, Typed, day_of
-from tui.calendar_words import say_date
 from tui.dialogs.form import Field
-from tui.language import _
+from words.dates import say_date
+from words.language import _
 
 
 @value

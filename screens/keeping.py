@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from assembly.refusal import RuleBroken
 from screens.stage import Stage
-from tui.language import _
 from tui.rule_words import words_for
+from words.language import _
 
 
 def keeps(stage: Stage, change: Callable[[], object]) -> bool:

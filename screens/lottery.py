@@ -24,9 +24,9 @@ from screens.lottery_seal import SealBody
 from screens.lottery_throw import ThrowBody, missing_words
 from screens.step import StepScreen
 from screens.throwing import Thrown
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.choice import Choices
+from words.language import _
 
 
 class LotteryScreen(LotteryAsking, StepScreen):

@@ -24,9 +24,9 @@ from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.rule_words import words_for
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 
 class LotteryAsking(FloorActions):

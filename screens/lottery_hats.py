@@ -19,9 +19,9 @@ from assembly.state import Assembly
 from screens.hats_shown import HatsShown, chance_words, hats_shown, role_words, why_words
 from screens.stage import Stage
 from screens.throwing_words import promise_words
-from tui.language import _
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
+from words.language import _
 
 CALLED = Promise(Kind.CALLED, 5)
 """What the room calls before it throws, where it wants to."""

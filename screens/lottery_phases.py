@@ -10,8 +10,8 @@ from assembly.acts.hatting import RolesSet
 from assembly.journal import Journal, standing
 from assembly.lottery import Draw
 from assembly.state import Assembly
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 
 class Phase(Enum):

@@ -15,8 +15,8 @@ from assembly.lottery import Answer, Draw, role_of
 from screens.lottery_phases import label_of
 from screens.lottery_seal import grouped, sealed_at
 from screens.stage import Stage, local
-from tui.language import _, n_
 from tui.widgets.bigname import BigName
+from words.language import _, n_
 
 NameOf = Callable[[str | None], str]
 

@@ -13,7 +13,7 @@ from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.state import Assembly
 from screens.desk import Person
-from tui.language import _
+from words.language import _
 
 LONGEST_ID = 28
 _SEATS = re.compile(r"(?P<label>.*?\S)\s+(?:[x×*]\s*)?(?P<seats>\d{1,4})")

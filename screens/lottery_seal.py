@@ -19,9 +19,9 @@ from screens.code_width import code_width
 from screens.lottery_phases import Phase, buttons
 from screens.stage import Stage, local
 from screens.throwing_words import promise_words
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.code import Code, Matrix
+from words.language import _
 
 BESIDE = 34
 """Columns that the words beside the code need."""

@@ -16,10 +16,10 @@ from screens.lottery_seal import heading_of
 from screens.stage import Stage
 from screens.throwing import RANKS, SUITS, Thrown
 from screens.throwing_words import keys_words, promise_words
-from tui.language import _, n_
 from tui.rule_words import words_for
 from tui.widgets.tally_bar import Bar
 from tui.widgets.throws import Part, Throws
+from words.language import _, n_
 
 
 def missing_words(thrown: Thrown) -> str:

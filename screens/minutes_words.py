@@ -10,9 +10,9 @@ from assembly.proposals import Integration, Objection, ObjectionState
 from screens.page import Section
 from screens.stage import local, words_of
 from screens.vote_words import count_words
-from tui.calendar_words import say_date, say_moment
-from tui.language import _, n_
-from tui.sums import say_quorum, say_sum
+from words.dates import say_date, say_moment
+from words.language import _, n_
+from words.sums import say_quorum, say_sum
 
 NameOf = Callable[[str | None], str]
 

@@ -18,8 +18,8 @@ from screens.stage import words_of
 from screens.words import integration_name
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 DROP = "drop"
 KEYS = {

@@ -16,9 +16,9 @@ from screens.person import PersonChange
 from screens.roll_entry import Lines, RollEntry
 from screens.roll_words import count_words, look_refused, person_row
 from screens.view import View
-from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.people_list import PeopleList
+from words.language import _, n_
 
 
 class Roll(PeopleList):

@@ -10,14 +10,14 @@ from screens.desk import Desk, Person
 from screens.keeping import keeps
 from screens.roll_words import person_note, roles_read, tags_read, tags_refused, tags_written
 from screens.stage import Stage
-from tui.calendar_words import say_date
 from tui.dialogs.ask_text import AskText, Check
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.rule_words import words_for
 from tui.when import read_date
 from tui.widgets.choice_layout import Choice
+from words.dates import say_date
+from words.language import _
 
 
 class PersonChange:

@@ -24,10 +24,10 @@ from screens.step import StepScreen
 from screens.versions import VersionsScreen
 from screens.words import stage_name
 from tui.dialogs.choose import Choose
-from tui.language import _
 from tui.letters import letter
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 PROPOSAL_KEYS: list[BindingType] = [
     letter("e", "amend", _("Edit"), _("Write a new version of the proposal"), show=True),

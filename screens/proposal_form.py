@@ -19,9 +19,9 @@ from screens.words import kind_name
 from tui.dialogs.ask_text import AskText, Check
 from tui.dialogs.form import Field, Refused
 from tui.finding import folded
-from tui.language import _
 from tui.rule_words import say_refusal
 from tui.when import echo_date, read_date
+from words.language import _
 
 Typed = Mapping[str, str]
 """What was typed, by field."""

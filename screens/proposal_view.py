@@ -11,8 +11,8 @@ from textual.widget import Widget
 
 from assembly.proposals import Draft, Proposal
 from screens.words import kind_name, stage_name
-from tui.calendar_words import say_date
-from tui.language import _
+from words.dates import say_date
+from words.language import _
 
 
 def fields_of(draft: Draft) -> tuple[tuple[str, str], ...]:

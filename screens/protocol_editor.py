@@ -14,9 +14,9 @@ from screens.stage import Stage
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.rule_words import say_refusal
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 LONGEST_REVIEW = 260
 """Weeks: five years."""

@@ -7,7 +7,7 @@ from assembly.circle import Kind, protocol_for
 from assembly.state import Assembly
 from screens.rules_words import vote_aloud
 from screens.words import kind_name
-from tui.language import _
+from words.language import _
 
 
 def protocol_line(assembly: Assembly, kind: Kind) -> str:

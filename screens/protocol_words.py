@@ -8,7 +8,7 @@ from assembly.circle import Kind, Protocol
 from screens.page import Section
 from screens.rules_words import quorum_aloud, vote_aloud
 from screens.words import kind_name
-from tui.language import _, n_
+from words.language import _, n_
 
 
 def protocol_sections(protocols: Iterable[Protocol]) -> tuple[Section, ...]:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from screens.page import painted
 from screens.protocol_words import protocol_sections
 from screens.view import View
-from tui.language import _
+from words.language import _
 
 
 class ProtocolsScreen(View):

@@ -13,8 +13,8 @@ from assembly.said import Said
 from assembly.steps import Step
 from screens.amending import Amending
 from screens.clarify import ClarifyScreen
-from tui.language import _
 from tui.letters import letter
+from words.language import _
 
 
 class ReactScreen(Amending, ClarifyScreen):

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
-from tui.language import _
+from words.language import _
 
 ARROWS: list[BindingType] = [
     Binding("down", "climb(1)", _("Down"), id="step.down", tooltip=_("Read on"), show=False),

@@ -12,8 +12,8 @@ from screens.floor import FloorActions
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 RESCUE_KEY = Binding(
     "exclamation_mark",

@@ -16,10 +16,10 @@ from screens.desk import RollLook
 from screens.roll_words import UnreadableFile, look_words, read_list
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from tui.widgets.next_button import Bounce
+from words.language import _
 
 
 class Lines(TextArea):

@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from screens.desk import Person, RollLook
-from tui.calendar_words import say_date
-from tui.language import _, n_
 from tui.widgets.people_rows import Row
+from words.dates import say_date
+from words.language import _, n_
 
 LARGEST = 1_000_000
 """Bytes; a list of people is never longer."""

@@ -18,12 +18,12 @@ from assembly.rounds import Round
 from assembly.rulebook import Command
 from assembly.state import Assembly
 from screens.step import StepScreen
-from tui.language import _, n_
 from tui.letters import letter
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
+from words.language import _, n_
 
 ROUND_KEYS: list[BindingType] = [
     letter("x", "pass", _("Pass"), _("The person who was asked passes"), show=True),

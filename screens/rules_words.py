@@ -8,7 +8,7 @@ from assembly.circle import Protocol, Protocols
 from assembly.votes import AllBut, Base, Comparator, FixedNumber, FractionOfEntitled, NoQuorum, Quorum, Rule
 from assembly.votes.share import write_share
 from screens.words import kind_name
-from tui.language import _, n_
+from words.language import _, n_
 
 
 def rules_aloud(protocols: Protocols) -> str:

@@ -9,8 +9,8 @@ from datetime import datetime
 from assembly.said import Said
 from screens.desk import Desk
 from tui.app import Shell
-from tui.language import _
 from tui.sentences import Sentences
+from words.language import _
 
 REHEARSE = 75
 """The exit code that asks the door for the rehearsal."""

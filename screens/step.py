@@ -18,12 +18,12 @@ from screens.act import Act
 from screens.floor import FLOOR_KEYS
 from screens.rescuing import RESCUE_KEY, Rescuing
 from screens.words import step_name
-from tui.language import _
 from tui.widgets.keys import KeyHints
 from tui.widgets.next_button import Bounce, NextButton
 from tui.widgets.saved import SaveSign
 from tui.widgets.sentence import Sentence
 from tui.widgets.stepbar import StepBar
+from words.language import _
 
 
 class StepScreen(Rescuing, Act):

@@ -20,8 +20,8 @@ from screens.round import RoundScreen, heard_words
 from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
-from tui.language import _
 from tui.letters import letter
+from words.language import _
 
 
 class StoriesScreen(RoundScreen):

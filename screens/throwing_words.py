@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembly.draw.entropy import Kind, Promise
-from tui.language import _, n_
+from words.language import _, n_
 
 METHODS: tuple[Promise, ...] = (Promise(Kind.DICE, 25), Promise(Kind.D10, 20), Promise(Kind.CARDS, 12))
 """What a room can throw; each is worth 64 bits or more."""

@@ -20,7 +20,7 @@ from assembly.acts import (
 from assembly.acts.opening import Opened
 from assembly.journal import Event, TakenBack
 from screens.words import choice_name, position_name, presence_name, step_name
-from tui.language import _, n_
+from words.language import _, n_
 
 NameOf = Callable[[str | None], str]
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from assembly.proposals import Proposal, Version
 from screens.proposal_view import fields_of
 from screens.view import View
-from tui.language import _
+from words.language import _
 
 
 class VersionsScreen(View):

@@ -14,9 +14,9 @@ from textual.widgets import Button, Static
 from screens.stage import Stage
 from tui.dialogs.cover import Cover
 from tui.dialogs.message import Message
-from tui.language import _
 from tui.widgets.keys import KeyHints
 from tui.widgets.next_button import Bounce, NextButton
+from words.language import _
 
 HEIGHTS = [(0, "-low"), (16, "-tall")]
 """From how many lines on a page may leave some of them empty."""

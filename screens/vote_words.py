@@ -9,8 +9,8 @@ from assembly.state import Assembly
 from assembly.votes import Count, Outcome, Verdict, need_before
 from screens.deciding import protocol_now, uncalled
 from screens.words import choice_name, method_name
-from tui.language import _, n_
-from tui.sums import say_gap, say_need, say_outcome, say_sum
+from words.language import _, n_
+from words.sums import say_gap, say_need, say_outcome, say_sum
 
 TO_CALL = "·"
 CHOICE_SHAPES = {Choice.YES: "✓", Choice.NO: "✗", Choice.ABSTAIN: "○", Choice.NOT_VOTING: "–"}

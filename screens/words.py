@@ -7,7 +7,7 @@ from assembly.dialects import Position
 from assembly.proposals import Choice, Integration, Method, Stage
 from assembly.state import Presence
 from assembly.steps import Step
-from tui.language import _
+from words.language import _
 
 
 def step_name(step: Step) -> str:

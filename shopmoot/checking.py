@@ -9,7 +9,7 @@ from shopmoot.faults import say_fault
 from store.layout import books_in
 from store.problems import Problem
 from store.verification import verify_book, verify_shelf
-from tui.language import _
+from words.language import _
 
 BROKEN = 1
 """The exit code for anything that does not fit."""

@@ -14,7 +14,7 @@ from assembly.journal import Journal
 from assembly.refusal import RuleBroken
 from screens.desk import Doorway
 from shopmoot.page_words import page_trouble
-from tui.language import _
+from words.language import _
 
 LOG = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.problems import Problem
-from tui.language import _
+from words.language import _
 
 
 def say_fault(problem: Problem, place: str) -> str:

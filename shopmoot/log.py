@@ -19,7 +19,7 @@ PRIVATE = 0o700
 HELD_BACK = "…"
 
 _ID = re.compile(r"(?=.*[0-9])[0-9A-Z-]{1,26}")
-_ROOMS = frozenset({"archive", "assembly", "screens", "shopmoot", "store", "tui"})
+_ROOMS = frozenset({"archive", "assembly", "screens", "shopmoot", "store", "tui", "words"})
 
 
 class Word(str):

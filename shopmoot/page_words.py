@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assembly.refusal import RuleBroken
 from tui.filling import fill
-from tui.language import _
+from words.language import _
 
 
 def page_trouble(refusal: RuleBroken) -> str:

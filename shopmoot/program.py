@@ -19,7 +19,7 @@ from shopmoot.command import report
 from shopmoot.desk import ShelfDesk, Terms
 from shopmoot.log import open_log
 from shopmoot.settings import Settings
-from tui.language import _
+from words.language import _
 
 
 def open_program(args: argparse.Namespace) -> int:

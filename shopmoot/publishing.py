@@ -16,7 +16,7 @@ from shopmoot.record import kept_on, pages_of_journals
 from shopmoot.troubles import shelf_trouble
 from store.problems import Problem
 from store.shelf import Shelf
-from tui.language import _, use
+from words.language import _, use
 
 REFUSED = 1
 """The exit code when nothing, or not everything, was published."""

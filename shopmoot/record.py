@@ -20,7 +20,6 @@ from store.problems import Problem, Unusable
 from store.shelf import Shelf
 from store.veil import veil_for
 from store.verification import verify_book
-from tui.language import _
 
 
 @value
@@ -86,6 +85,5 @@ def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
         # Titles stand on several pages, and looking for three hundred names takes a millisecond.
         veil=lru_cache(maxsize=4096)(veil_for(roll.people)),
         label=lambda member: labels.get(member, member),
-        translate=_,
         language=circle.language,
     )

@@ -11,7 +11,7 @@ from store.layout import ASSEMBLIES
 from store.lock import ShelfHeld
 from store.problems import Unusable
 from store.redaction import redact, redactables
-from tui.language import _
+from words.language import _
 
 REFUSED = 2
 """The exit code where nothing was changed."""

@@ -16,7 +16,7 @@ from store.people import Person, Roll
 from store.problems import Unusable
 from store.roll_text import RollRefused, read_roll
 from store.shelf import Shelf
-from tui.language import use
+from words.language import use
 
 
 class RollDesk:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from screens.desk import RollLook
 from store.people import Person
 from store.roll_text import RollRefused, RowTrouble, SameName, read_roll, same_names
-from tui.language import _
+from words.language import _
 
 SHOWN = 12
 """More faults than this are counted, not listed."""

@@ -20,7 +20,7 @@ from shopmoot.page_words import page_trouble
 from shopmoot.publishing import REFUSED, opened_for_reading, warn_of
 from shopmoot.record import kept_on, pages_of_journals
 from store.shelf import Shelf
-from tui.language import _
+from words.language import _
 
 
 def serve_shelf(args: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ import sys
 from assembly.refusal import RuleBroken
 from assembly.votes import Count, Verdict, parse_rule, verdict_of
 from tui.rule_words import say_refusal
-from tui.sums import say_outcome, say_quorum, say_sum
+from words.sums import say_outcome, say_quorum, say_sum
 
 REFUSED = 2
 """The exit code for a rule or for numbers that cannot be."""

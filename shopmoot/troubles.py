@@ -8,7 +8,7 @@ from pathlib import Path
 from shopmoot.faults import fault_sentence, say_fault
 from store.lock import Holder
 from store.problems import Problem
-from tui.language import _
+from words.language import _
 
 CHAIN = frozenset({"chain-broken", "event-changed", "words-changed", "written-otherwise"})
 """Codes about which `shopmoot verify` has more to say."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 HOUSE = Path(__file__).parents[1]
-ROOMS = ("archive", "assembly", "screens", "shopmoot", "store", "tui")
+ROOMS = ("archive", "assembly", "screens", "shopmoot", "store", "tui", "words")
 VAGUE = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 250

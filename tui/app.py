@@ -20,9 +20,9 @@ from assembly.journal import Entry, Journal, TakenBack, take_back
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, Happening, decide
 from tui.clockwork import Clockwork
-from tui.language import _
 from tui.rule_words import words_for
 from tui.themes import ROOM_DARK, ROOM_LIGHT
+from words.language import _
 
 Answer = TypeVar("Answer")
 

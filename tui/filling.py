@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 
-from tui.calendar_words import say_date, say_moment
-from tui.language import _
+from words.dates import say_date, say_moment
+from words.language import _
 
 PLACE = re.compile(r"\{(\w+)\}")
 

@@ -1,60 +1,7 @@
-"""The language that the program speaks."""
+"""The language in use, for modules that still ask the stage for it."""
 
 from __future__ import annotations
 
-import gettext
-from pathlib import Path
+from words.language import ENGLISH, Language, _, n_, offered, use
 
-from assembly.value import value
-
-DOMAIN = "shopmoot"
-LOCALE = Path(__file__).parent / "locale"
-ENGLISH = "en"
-
-
-class _Speech:
-    """Which translation is in use; English is what the program is written in."""
-
-    translation: gettext.NullTranslations = gettext.NullTranslations()
-
-
-@value
-class Language:
-    """A language that the program can speak."""
-
-    code: str
-    name: str
-    """What its speakers call it: the translation of the word “English”."""
-
-
-def use(language: str) -> None:
-    """Speak a language from now on; one without a translation leaves the English words."""
-    _Speech.translation = _translation(language)
-
-
-def offered() -> tuple[Language, ...]:
-    """The languages to choose from: English, then every folder that holds a compiled translation."""
-    found = sorted(path.parts[-3] for path in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    return (
-        Language(ENGLISH, "English"),
-        *(Language(code, _own_name(code)) for code in found if code != ENGLISH),
-    )
-
-
-def _(text: str) -> str:
-    """The words for a text in the language in use."""
-    return _Speech.translation.gettext(text)
-
-
-def n_(one: str, many: str, number: int) -> str:
-    """The words for a number of things, by the plural rules of the language in use."""
-    return _Speech.translation.ngettext(one, many, number)
-
-
-def _own_name(code: str) -> str:
-    said = _translation(code).gettext("English")
-    return code if said == "English" else said
-
-
-def _translation(language: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
+__all__ = ["ENGLISH", "Language", "_", "n_", "offered", "use"]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from assembly.refusal import RuleBroken
 from tui.filling import fill, in_words
-from tui.language import _
 from tui.words_of_acts import act_sentences
 from tui.words_of_draws import draw_sentences
+from words.language import _
 
 
 def words_for(refusal: RuleBroken) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assembly.value import value
 from tui.filling import fill
-from tui.language import _
+from words.language import _
 
 OURS = Path(__file__).parent / "to_say"
 ENGLISH = "en"

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from assembly.refusal import RuleBroken
-from tui.calendar_words import say_date, say_distance
+from words.dates import say_date, say_distance
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (

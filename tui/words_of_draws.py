@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.language import _
+from words.language import _
 
 
 def draw_sentences() -> dict[str, str]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
@@ -26,6 +27,7 @@ from assembly.lottery import Answer
 from assembly.proposals import Draft
 from assembly.said import Said
 from tests.archive.staged import BREAKS, DICE, PEOPLE, Room, edition, pages_of
+from words import language
 
 NAMES = {"M002": "Ana Kovač", "M004": "Дмитрий"}
 
@@ -343,10 +345,21 @@ def test_the_newest_assembly_stands_first_on_the_index() -> None:
     assert index.index("7K3FQ") < index.index("OLD01")
 
 
-def test_pages_speak_the_language_they_are_given() -> None:
-    words = replace(edition(), language="pt_BR", translate=lambda text: f"«{text}»")
+class Quoting(NullTranslations):
+    """A language that only quotes what it is given."""
 
-    page = pages_of(whole(), words)["/D/7K3FQ/index.html"].decode()
+    def gettext(self, message: str) -> str:
+        return f"«{message}»"
+
+
+def test_pages_speak_the_language_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_translation", lambda code: Quoting())
+    language.use("pt_BR")
+
+    page = pages_of(whole(), replace(edition(), language="pt_BR"))["/D/7K3FQ/index.html"].decode()
+
+    monkeypatch.undo()
+    language.use("en")
 
     assert '<html lang="pt-BR">' in page
     assert "«What was decided»" in page

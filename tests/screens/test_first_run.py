@@ -28,7 +28,7 @@ from screens.roll_entry import RollEntry
 from screens.stage import REHEARSE
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.lobby import Visitor, visiting
-from tui import language
+from words import language
 
 SIZES = ((80, 24), (60, 18), (40, 12))
 ODD_NAMES = "Ana\n\n  \nБорис\n[bold]Chen[/oops]\nDora 🌻\nAna\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tui.dialogs.ask_numbers import AskNumbers, whole
 from tui.dialogs.form import Draft, Field, Form, Refused
-from tui.language import _
+from words.language import _
 
 ONLY = "number"
 """The field of the draft."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from tui.dialogs.form import Draft, Field, Form, Refused
-from tui.language import _
+from words.language import _
 
 Sum = Callable[[Mapping[str, int | None]], str]
 """The line below the numbers; a number that is not typed yet is None."""

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tui.dialogs.frame import Dialog
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 from tui.widgets.pointed_list import HEAD
+from words.language import _
 
 FEW = 9
 """Options up to which each has a letter; more than that are found by typing."""

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from tui.dialogs.frame import Dialog
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 
 class Confirm(Dialog[bool]):

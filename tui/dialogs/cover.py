@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.language import _
+from words.language import _
 
 
 class Cover(ModalScreen[None]):

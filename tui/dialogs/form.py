@@ -13,9 +13,9 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from assembly.value import value
 from tui.dialogs.frame import Answer, Dialog
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 Draft = MutableMapping[str, str]
 """What was typed so far, by field; the caller keeps it, and empties it once the answer is recorded."""

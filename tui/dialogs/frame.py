@@ -12,9 +12,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.dialogs.cover import Cover
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 Answer = TypeVar("Answer")
 

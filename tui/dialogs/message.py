@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from tui.dialogs.frame import Dialog
-from tui.language import _
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
+from words.language import _
 
 
 class Message(Dialog[None]):

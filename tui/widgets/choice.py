@@ -17,8 +17,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from assembly.value import value
-from tui.language import _
 from tui.widgets.choice_layout import Block, Choice, laid_out
+from words.language import _
 
 
 @value

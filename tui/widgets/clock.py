@@ -13,8 +13,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.language import _
 from tui.widgets.glyphs import ROWS, blocks, painted, scale
+from words.language import _
 
 ROOMY = 22
 """Lines a window needs before the clock takes more than one of them."""

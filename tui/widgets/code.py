@@ -10,8 +10,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.language import _
 from tui.widgets.wrapping import wrapped
+from words.language import _
 
 QUIET = 4
 """Modules of white around the code, as the standard asks."""

@@ -16,8 +16,8 @@ from textual.widgets.option_list import Option
 
 from assembly.value import value
 from tui.finding import folded
-from tui.language import _, n_
 from tui.widgets.wrapping import one_line
+from words.language import _, n_
 
 MOST = 200
 """Lines shown at once; whoever looks for more types a word."""

@@ -13,10 +13,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tui.language import _
 from tui.widgets.people_rows import Everybody, Row
 from tui.widgets.pointed_list import HEAD, PointedList, people_key
 from tui.widgets.wrapping import one_line
+from words.language import _
 
 FIND = "/"
 

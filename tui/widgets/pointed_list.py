@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.language import _
+from words.language import _
 
 HEAD = 1
 """Lines above the list that do not scroll."""

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tui.language import _
+from words.language import _
 
 TURNING = "|/-\\"
 TURNS_A_SECOND = 8

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.language import _
+from words.language import _
 
 
 class Sentence(Widget):

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.language import _, n_
+from words.language import _, n_
 
 DONE, NOW, NEXT = "✓", "▶", "○"
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.filling import fill
-from tui.language import _
+from words.language import _
 
 FULL, EMPTY = "█", "░"
 LONGEST, SHORTEST = 40, 5

@@ -1,21 +1,16 @@
-"""The sentences of the public record, in English until the translation that is handed in says otherwise."""
+"""Decisions in words: their kind, how they came about, and what became of objections."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from datetime import date
 
 from assembly.circle import Kind
 from assembly.decision import Asking, ByConsent, ByVote
 from assembly.dialects import Absent
 from assembly.lottery import Answer
 from assembly.proposals import Integration, Method, ObjectionState
-
-Translate = Callable[[str], str]
-"""The words for an English text in the language of the page."""
+from words.language import _
 
 
-def kind_of(kind: Kind, _: Translate) -> str:
+def kind_of(kind: Kind) -> str:
     """The kind of a decision."""
     match kind:
         case Kind.OPERATIONAL:
@@ -28,41 +23,22 @@ def kind_of(kind: Kind, _: Translate) -> str:
             return _("Lab")
 
 
-def day_of(day: date, _: Translate) -> str:
-    """A day as people read it, such as "21 November 2026"."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return _("{day} {month} {year}").format(day=day.day, month=months[day.month - 1], year=day.year)
-
-
-def decided_by(how: ByConsent | ByVote, _: Translate) -> str:
+def decided_by(how: ByConsent | ByVote) -> str:
     """By which kind of rule it was decided."""
     match how:
         case ByConsent(dialect):
-            return _("By consent ({dialect})").format(dialect=dialect_name(dialect, _))
+            return _("By consent ({dialect})").format(dialect=dialect_name(dialect))
         case ByVote(method):
-            return _("By vote, {method}").format(method=method_name(method, _))
+            return _("By vote, {method}").format(method=method_name(method))
 
 
-def dialect_name(dialect: str, _: Translate) -> str:
+def dialect_name(dialect: str) -> str:
     """How a circle speaks consent, by the name people know it by."""
     names = {"s3": _("Sociocracy 3.0"), "sofa": _("Sociocracy For All"), "holacracy": _("Holacracy")}
     return names.get(dialect, dialect)
 
 
-def method_name(method: Method, _: Translate) -> str:
+def method_name(method: Method) -> str:
     """How a vote was taken."""
     match method:
         case Method.HANDS:
@@ -75,7 +51,7 @@ def method_name(method: Method, _: Translate) -> str:
             return _("by roll call")
 
 
-def asking_line(asking: Asking, _: Translate) -> str:
+def asking_line(asking: Asking) -> str:
     """One consent round in numbers."""
     if asking.named:
         line = _("Round {number}, on version {version}: everyone here was asked by name.")
@@ -89,7 +65,7 @@ def asking_line(asking: Asking, _: Translate) -> str:
     return f"{line.format(**facts)} {numbers.format(**facts, **counts)}"
 
 
-def consent_rule(how: ByConsent, present: int, _: Translate) -> str:
+def consent_rule(how: ByConsent, present: int) -> str:
     """What consent asks for, and whether enough people were here."""
     rule = _("Adopted when no objection is left open. Quorum: {needed} of {entitled}; {present} were here.")
     said = rule.format(needed=how.quorum_needed, entitled=how.entitled, present=present)
@@ -98,18 +74,18 @@ def consent_rule(how: ByConsent, present: int, _: Translate) -> str:
     return said
 
 
-def objection_fate(state: ObjectionState, how: Integration | None, _: Translate) -> str:
+def objection_fate(state: ObjectionState, how: Integration | None) -> str:
     """What became of an objection."""
     match state:
         case ObjectionState.INTEGRATED:
-            return integration(how, _) if how else _("It was integrated.")
+            return integration(how) if how else _("It was integrated.")
         case ObjectionState.CONCERN:
             return _("It is kept as a concern to watch.")
         case ObjectionState.RAISED | ObjectionState.STANDS:
             return _("It was still open when the circle went over to a vote.")
 
 
-def integration(how: Integration, _: Translate) -> str:
+def integration(how: Integration) -> str:
     """The way in which an objection was made use of."""
     ways = {
         Integration.AMEND: _("Integrated: the text was amended."),
@@ -123,7 +99,7 @@ def integration(how: Integration, _: Translate) -> str:
     return ways[how]
 
 
-def answer_of(answer: Answer | None, _: Translate) -> str:
+def answer_of(answer: Answer | None) -> str:
     """What a drawn person answered."""
     match answer:
         case Answer.ACCEPTED:

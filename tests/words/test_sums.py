@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembly.votes import Count, need_before, parse_rule, verdict_of
-from tui.sums import say_need, say_outcome, say_quorum, say_sum
+from words.sums import say_need, say_outcome, say_quorum, say_sum
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import language
+from words import language
 
 CATALOGUE = b"\xde\x12\x04\x95"
 
