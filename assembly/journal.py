@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts import closing, drawing, sidelines
-from assembly.acts.opening import Opened, begin
+from assembly.acts.opening import Continued, Opened, begin
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Happening, evolve
 from assembly.state import Assembly
@@ -21,10 +21,11 @@ class TakenBack:
     of: int
 
 
-Event = Opened | TakenBack | Happening
+Event = Opened | Continued | TakenBack | Happening
 
 STANDS: tuple[type[Event], ...] = (
     Opened,
+    Continued,
     TakenBack,
     closing.Closed,
     sidelines.ClockCorrected,
@@ -51,12 +52,14 @@ class Journal:
     entries: tuple[Entry, ...]
     assembly: Assembly
 
-    def grown(self, event: Happening | TakenBack, at: datetime) -> Journal:
+    def grown(self, event: Happening | TakenBack | Continued, at: datetime) -> Journal:
         """The journal with one more event."""
         entry = Entry(len(self.entries) + 1, at, event)
         entries = (*self.entries, entry)
         if isinstance(event, TakenBack):
             return replaying(entries)
+        if isinstance(event, Continued):
+            return replace(self, entries=entries)
         return replace(self, entries=entries, assembly=evolve(self.assembly, event, at))
 
     @property
@@ -81,7 +84,7 @@ def replaying(entries: Iterable[Entry]) -> Journal:
         raise RuleBroken("book-without-opening")
     assembly = begin(all_entries[0].event, all_entries[0].at)
     for entry in standing(all_entries[1:]):
-        if not isinstance(entry.event, Opened | TakenBack):
+        if not isinstance(entry.event, Opened | Continued | TakenBack):
             assembly = evolve(assembly, entry.event, entry.at)
     return Journal(all_entries, assembly)
 

@@ -17,7 +17,7 @@ from assembly.acts import (
     turns,
     voting,
 )
-from assembly.acts.opening import Opened
+from assembly.acts.opening import Continued, Opened
 from assembly.journal import Event, TakenBack
 from screens.words import choice_name, position_name, presence_name, step_name
 from words.language import _, n_
@@ -29,6 +29,8 @@ def what_happened(event: Event, name_of: NameOf) -> str:
     """One event as a sentence, for the private view."""
     if isinstance(event, Opened):
         return _("The assembly was opened.")
+    if isinstance(event, Continued):
+        return _("A newer Shopmoot went on with this book.")
     if isinstance(event, TakenBack):
         return _("Something was taken back.")
     if isinstance(event, floor.Event):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from assembly.acts.opening import Opened
+from assembly.acts.opening import FORMAT, Continued, Opened
 from assembly.acts.sidelines import ClockCorrected
 from assembly.journal import Entry, Journal, opened, replaying
 from shopmoot.log import LOG, Word
@@ -78,7 +78,7 @@ class Bookkeeper:
             Unusable: The book cannot be added to.
             OSError: It cannot be read.
         """
-        journal = replaying(book.entries)
+        journal = _in_our_words(book, now)
         pen = self._shelf.resume(book)
         away = round((now - self._last_sign_of_life(journal)).total_seconds())
         LOG.info("resumed %s at entry %d after %d seconds", journal.assembly.id, len(book.entries), away)
@@ -126,7 +126,7 @@ class Bookkeeper:
         return self._journal
 
     def _continue(self, pen: Pen[Entry], held: Sequence[Entry], journal: Journal) -> Journal:
-        """Write on with this pen; the newest entry of the journal is not in the book yet."""
+        """Write on with this pen; what the journal has beyond what is held is not in the book yet."""
         if self._writer is not None and not self._writer.wait(PATIENCE):
             self._unsafe.append(self._writer)
         elif self._writer is not None:
@@ -138,7 +138,8 @@ class Bookkeeper:
             lambda number: self._tell_success(book, number),
             self._tell_failure,
         )
-        self.keep(journal.last)
+        for entry in journal.entries[len(held) :]:
+            self.keep(entry)
         self._writer.wait(PATIENCE)
         return journal
 
@@ -156,3 +157,9 @@ class Bookkeeper:
     def _last_sign_of_life(self, journal: Journal) -> datetime:
         alive = self._shelf.last_alive
         return max(alive, journal.last.at) if alive is not None else journal.last.at
+
+
+def _in_our_words(book: Book[Entry], now: datetime) -> Journal:
+    """The journal of a book; one of an older format says from which entry on it takes a newer reader."""
+    journal = replaying(book.entries)
+    return journal if book.format == FORMAT else journal.grown(Continued(FORMAT), now)

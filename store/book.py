@@ -9,6 +9,7 @@ from typing import Any, Generic
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from assembly.acts.opening import Continued
 from assembly.value import value
 from store.chain import Line, unlink
 from store.forms import UnknownForm
@@ -32,6 +33,8 @@ class Book(Generic[R]):
     closed: bool
     needs: int | None = None
     """The format version that it needs, where this program is too old to add to it."""
+    format: int = 0
+    """The newest version of the record that it was written in."""
 
     @property
     def seal(self) -> str | None:
@@ -50,11 +53,11 @@ def read_book(path: Path, vocabulary: Vocabulary[R]) -> Book[R]:
 
 def book_of(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[R]) -> Book[R]:
     """The book that these lines make."""
-    last, version = lines[-1], format_of(lines[0])
+    last, version = lines[-1], format_of(lines)
     closed = last.get("type") == vocabulary.closing.__name__
     needs = version if version > vocabulary.format else None
     entries = _entries(path, lines, vocabulary, newer=needs is not None)
-    return Book(path, entries, str(last.get("hash")), closed, needs)
+    return Book(path, entries, str(last.get("hash")), closed, needs, version)
 
 
 def lines_of(path: Path) -> tuple[Line, ...]:
@@ -115,8 +118,16 @@ def _entries(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[R], *, ne
     return tuple(entries)
 
 
-def format_of(opening: Line) -> int:
-    """The version of the record that a first line names; 0 where it names none."""
-    fields = opening.get("fields")
+def format_of(lines: Sequence[Line]) -> int:
+    """The newest version of the record that a book names: where it opens, and where a newer program went on.
+
+    It is 0 where none is named.
+    """
+    naming = (lines[0], *(line for line in lines[1:] if line.get("type") == Continued.__name__))
+    return max(map(_named_in, naming))
+
+
+def _named_in(line: Line) -> int:
+    fields = line.get("fields")
     version = fields.get("format") if isinstance(fields, dict) else None
     return version if type(version) is int else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def circle_in(months: tuple[Book[DaybookEntry], ...]) -> Circle:
 def add_to_month(folder: Path, event: Event, at: datetime) -> None:
     """Write down what happened between assemblies; the first thing in a month closes the month before.
 
+    A book in the words of an older format is closed too, so that what it says of its format stays true.
+
     Raises:
         OSError: It could not be saved, and the book is as it was.
         Unusable: The newest book of a month cannot be added to.
@@ -46,11 +49,13 @@ def add_to_month(folder: Path, event: Event, at: datetime) -> None:
     month, seal = _month_after(newest, at), newest.tip if newest else ""
     if newest is not None and not newest.closed:
         pen = Pen.resume(newest.path, daybooks())
-        if newest.path.stem >= month:  # the clock may have been set back: what is open stays open
+        # The clock may have been set back: what is open stays open.
+        if newest.path.stem >= month and newest.format == FORMAT:
             pen.append([DaybookEntry(pen.written + 1, at, event)])
             return
         pen.append([DaybookEntry(pen.written + 1, at, DaybookClosed())])
         seal = pen.tip
+        month = _month_after(replace(newest, closed=True), at)
     opening = DaybookEntry(1, at, DaybookOpened(FORMAT, month, seal))
     pen = Pen.begin(daybook_path(folder, month), daybooks(), opening)
     pen.append([DaybookEntry(2, at, event)])

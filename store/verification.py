@@ -51,8 +51,8 @@ def verify_book(path: Path) -> Problem | None:
 
 
 def _verify_lines(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[Any]) -> Problem | None:
-    if format_of(lines[0]) > vocabulary.format:
-        return Problem("newer-format", path, needs=format_of(lines[0]))
+    if (version := format_of(lines)) > vocabulary.format:
+        return Problem("newer-format", path, needs=version)
     if misfit := first_misfit(lines, vocabulary):
         return Problem(misfit.code, path, misfit.n)
     for place, line in enumerate(lines, start=1):

@@ -9,7 +9,7 @@ from assembly.state import Assembly, Served
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
 
-FORMAT = 1
+FORMAT = 2
 """The version of the record that this program writes."""
 
 
@@ -34,7 +34,14 @@ class Opened:
     demo: bool = False
 
 
-Event = Opened
+@value
+class Continued:
+    """A book that an older program opened goes on in the words of a newer format."""
+
+    format: int
+
+
+Event = Opened | Continued
 
 
 def begin(event: Opened, at: datetime) -> Assembly:

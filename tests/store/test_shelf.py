@@ -230,10 +230,10 @@ def test_a_newer_book_is_listed_and_never_resumed(folder: Path) -> None:
     shelf = Shelf.open(folder)
     hold_assembly(shelf, closed=False)
     path = folder / shelf.books()[0].file
-    path.write_bytes(path.read_bytes().replace(b'{"format": 1', b'{"format": 2'))
+    path.write_bytes(path.read_bytes().replace(b'{"format": 2', b'{"format": 3'))
 
     assert shelf.unclosed() is None
-    assert [(one.code, one.needs) for one in shelf.problems] == [("newer-format", 2)]
+    assert [(one.code, one.needs) for one in shelf.problems] == [("newer-format", 3)]
     shelf.close()
 
 
