@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 
+from assembly.draw.barring import Rule
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
@@ -97,10 +98,15 @@ class Draw:
         seated = {member for members in self.seated.values() for member in members}
         declined = {one.member for one in self.offers if one.answer is not Answer.ACCEPTED}
         taken = {one.member for one in self.offers if one.answer is Answer.ACCEPTED} | (seated - declined)
-        for member in (*self.seated[hat], *self.reserves[hat]):
+        for member in self._in_turn(hat):
             if member not in asked and (member in self.seated[hat] or member not in taken):
                 return member
         return None
+
+    def _in_turn(self, hat: str) -> Iterator[str]:
+        """Those drawn for a hat, then its reserve, which is put in order only if it comes to that."""
+        yield from self.seated[hat]
+        yield from self.reserves[hat]
 
 
 def role_of(hat: str) -> str:
@@ -115,3 +121,11 @@ class Hatting:
     roles: tuple[Role, ...] = ()
     unwilling: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Members who do not want a role today, by role id."""
+    strata: tuple[tuple[str, str, str], ...] = ()
+    """Member, tag and shift or department, for roles that are shared out."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Members who do not sit in one pool together."""
+    consented: frozenset[str] = frozenset()
+    """Absent members who agreed beforehand to be drawn."""
+    relaxed: tuple[tuple[str, Rule], ...] = ()
+    """Role and rule that the assembly relaxed, in their order."""

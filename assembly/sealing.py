@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from assembly.draw.build import build
 from assembly.draw.drawing import Drawing, draw
@@ -10,6 +11,7 @@ from assembly.draw.entropy import Promise, more_than_promised, read_entropy
 from assembly.draw.hats import Filled
 from assembly.draw.reading import read
 from assembly.draw.record import Heading, Record
+from assembly.draw.tickets import commitment_of
 from assembly.history import record_hash
 from assembly.lottery import Draw
 from assembly.refusal import RuleBroken
@@ -36,7 +38,7 @@ def next_record(
 
 def drawing_of(sealed: Draw, line: str) -> Drawing:
     """The draw that a sealed record and a line of entropy make."""
-    return draw(read(sealed.record.encode()), record_hash(sealed), line)
+    return _drawing(sealed.record, line)
 
 
 def need_no_more(drawing: Drawing) -> None:
@@ -45,3 +47,10 @@ def need_no_more(drawing: Drawing) -> None:
     for promise, source in zip(promises, read_entropy(drawing.entropy), strict=False):
         if more_than_promised((promise,), (source,)):
             raise RuleBroken("draw-entropy-too-many", kind=promise.kind.value, expected=promise.count)
+
+
+@lru_cache(maxsize=4)
+def _drawing(sealed: str, line: str) -> Drawing:
+    """Kept, because the rule at the lock, what the lock makes of it and every undo ask for the same draw."""
+    text = sealed.encode()
+    return draw(read(text), commitment_of(text), line)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assembly.acts.hatting import hats_of, need_no_draw, need_not_drawn
+from assembly.acts.hatting import need_no_draw, need_not_drawn
 from assembly.acts.proposing import need_fresh_id
-from assembly.draw.drawing import reserve
+from assembly.draw.drawing import Reserves
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import written
+from assembly.hats_today import hats_of
 from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
@@ -225,8 +226,7 @@ def _drawn(
             return replace(before, witnessed=True)
         case EntropyLocked(_, line):
             drawing = drawing_of(before, line)
-            reserves = {hat: reserve(drawing, hat) for hat in drawing.result}
-            return replace(before, entropy=line, seated=drawing.result, reserves=reserves)
+            return replace(before, entropy=line, seated=drawing.result, reserves=Reserves(drawing))
         case SeatRevealed(_, hat, member):
             return replace(before, offers=(*before.offers, Offer(hat, member)))
         case SeatAnswered(_, hat, member, answer):

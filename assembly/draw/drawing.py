@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
-from functools import partial
 from heapq import nsmallest
 from itertools import islice
 
@@ -59,6 +58,31 @@ def reserve(drawing: Drawing, hat: str, first: int | None = None) -> tuple[str, 
     return tuple(sorted(waiting, key=key) if first is None else nsmallest(first, waiting, key=key))
 
 
+class Reserves(Mapping[str, tuple[str, ...]]):
+    """Everybody in reserve, by hat; put in order when a hat is first asked for, because few ever are."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        """Take the draw; nothing is computed yet."""
+        self._drawing = drawing
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, hat: str) -> tuple[str, ...]:
+        """The reserve of a hat, in its order."""
+        if hat not in self._drawing.result:
+            raise KeyError(hat)
+        if hat not in self._known:
+            self._known[hat] = reserve(self._drawing, hat)
+        return self._known[hat]
+
+    def __iter__(self) -> Iterator[str]:
+        """The hats, in voted order."""
+        return iter(self._drawing.result)
+
+    def __len__(self) -> int:
+        """How many hats there are."""
+        return len(self._drawing.result)
+
+
 def next_in_reserve(drawing: Drawing, hat: str, passed: Collection[str] = ()) -> str | None:
     """Who is asked after a decline: the first in reserve who has not yet been asked or seated since."""
     asked = set(passed)
@@ -77,7 +101,7 @@ def chances(record: Record, member: str) -> dict[str, Fraction]:
 def in_ticket_order(drawing: Drawing, group: str) -> list[str]:
     """The members of a group by ascending ticket."""
     own = (member.id for member in drawing.record.members if member.group == group)
-    return sorted(own, key=partial(tickets.ticket, drawing.seed))
+    return sorted(own, key=tickets.ticket_order(drawing.seed))
 
 
 def _group_of(record: Record, member: str) -> Group:
@@ -91,9 +115,10 @@ def _result(record: Record, seed: str, plan: Plan) -> dict[str, tuple[str, ...]]
     own: dict[str, list[str]] = {group.id: [] for group in record.groups}
     for member in record.members:
         own[member.group].append(member.id)
+    order = tickets.ticket_order(seed)
     drawn: dict[str, list[str]] = {hat.id: [] for hat in record.hats}
     for members, seats in zip(own.values(), plan, strict=True):
-        going = iter(nsmallest(sum(seats), members, key=partial(tickets.ticket, seed)))
+        going = iter(nsmallest(sum(seats), members, key=order))
         for names, number in zip(drawn.values(), seats, strict=True):
             names.extend(islice(going, number))
     return {hat: tuple(names) for hat, names in drawn.items()}

@@ -30,11 +30,7 @@ def exact_rounding(
             break
         outcomes, down = _shifts(rests, scale, ring)
         move = outcomes - down if uniform(step, outcomes) < down else -down
-        for cell in ring[0::2]:
-            rests[cell] += move
-        for cell in ring[1::2]:
-            rests[cell] -= move
-        walk.cut([place for place, cell in enumerate(ring) if rests[cell] in (0, scale)])
+        walk.cut(_moved(rests, scale, ring, move))
     return tuple(
         tuple(share // scale + (rests[first + place] == scale) for place, share in enumerate(row[:-1]))
         for first, row in zip(count(0, width), shares, strict=False)
@@ -48,6 +44,17 @@ def _shifts(rests: list[int], scale: int, ring: list[int]) -> tuple[int, int]:
     up = min(scale - max(even), *odd)
     down = min(scale - max(odd), *even)
     return up + down, down
+
+
+def _moved(rests: list[int], scale: int, ring: list[int], move: int) -> list[int]:
+    """Move chance around a ring; the places in it whose cells are whole now."""
+    whole = []
+    for place, cell in enumerate(ring):
+        rests[cell] = rest = rests[cell] + move
+        move = -move
+        if not rest or rest == scale:
+            whole.append(place)
+    return whole
 
 
 class _Walk:
@@ -79,7 +86,11 @@ class _Walk:
             return []
         back, here = path[-2] if cells else -1, path[-1]
         while True:
-            onward, cell = self._onward(ways[here], back)
+            # The first way on that does not lead straight back; there always is one, because a row or column
+            # never has a single loose cell: its sum is whole.
+            for onward, cell in ways[here].items():  # noqa: B007 - the loop stops at the way that is taken
+                if onward != back:
+                    break
             cells.append(cell)
             if onward in seen:
                 self._ring_from = seen[onward]
@@ -113,11 +124,3 @@ class _Walk:
         self._path.append(self._start)
         self._seen[self._start] = 0
         return True
-
-    @staticmethod
-    def _onward(ways: OrderedDict[int, int], back: int) -> tuple[int, int]:
-        """The first way on that does not lead straight back, and its cell."""
-        for node, cell in ways.items():
-            if node != back:
-                return node, cell
-        raise AssertionError("a row or column never has a single loose cell, because its sum is whole")

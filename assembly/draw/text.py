@@ -46,6 +46,8 @@ _CLEANING: dict[int, str | None] = {
 
 def clean(text: str) -> str:
     """Text on one line, in NFC, without invisible characters and without doubled or outer blanks."""
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     if any("\ud800" <= letter <= "\udfff" for letter in text):
         raise RuleBroken("draw-text-broken")
     composed = unicodedata.normalize("NFC", text.translate(_CLEANING))

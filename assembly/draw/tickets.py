@@ -24,16 +24,14 @@ def ticket(seed: str, member: str) -> str:
     return _hash(f"{seed}\nticket\n{member}")
 
 
+def ticket_order(seed: str) -> Callable[[str], bytes]:
+    """The key that puts people in the order of their tickets."""
+    return _order(f"{seed}\nticket\n")
+
+
 def reserve_order(seed: str, hat: str) -> Callable[[str], bytes]:
     """The key that puts people in reserve for a hat in their order."""
-    begun = sha256(f"{seed}\nreserve\n{hat}\n".encode())
-
-    def key(member: str) -> bytes:
-        hashing = begun.copy()
-        hashing.update(member.encode())
-        return hashing.digest()
-
-    return key
+    return _order(f"{seed}\nreserve\n{hat}\n")
 
 
 def uniform(seed: str, label: str, outcomes: int) -> int:
@@ -44,6 +42,18 @@ def uniform(seed: str, label: str, outcomes: int) -> int:
         if drawn < fair:
             return drawn % outcomes
     raise AssertionError("count() never ends")
+
+
+def _order(opening: str) -> Callable[[str], bytes]:
+    """The hash of an opening and an id, which orders ids as its hexadecimal form does."""
+    begin = sha256(opening.encode()).copy
+
+    def key(member: str) -> bytes:
+        hashing = begin()
+        hashing.update(member.encode())
+        return hashing.digest()
+
+    return key
 
 
 def _hash(text: str) -> str:

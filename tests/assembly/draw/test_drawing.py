@@ -9,7 +9,15 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from assembly.draw.build import Candidate, build
-from assembly.draw.drawing import Drawing, chances, draw, in_ticket_order, next_in_reserve, reserve
+from assembly.draw.drawing import (
+    Drawing,
+    Reserves,
+    chances,
+    draw,
+    in_ticket_order,
+    next_in_reserve,
+    reserve,
+)
 from assembly.draw.record import Hat, Heading, Record, room_of, sealed_bytes
 from assembly.draw.table import equal_hats
 from assembly.draw.tickets import commitment_of, ticket
@@ -134,6 +142,13 @@ def test_after_each_decline_the_next_in_reserve_is_asked_until_nobody_is_left(dr
 
     assert tuple(asked) == reserve(drawing, "f")
     assert len(asked) == 3
+
+
+def test_the_reserves_by_hat_are_those_that_are_asked_one_by_one(drawing: Drawing) -> None:
+    reserves = Reserves(drawing)
+
+    assert dict(reserves) == {"f": reserve(drawing, "f"), "o": reserve(drawing, "o")}
+    assert reserves.get("nothing", ()) == ()
 
 
 def test_somebody_who_stepped_in_for_one_role_is_not_asked_for_another(drawing: Drawing) -> None:
