@@ -95,6 +95,11 @@ class ClosedScreen(StepScreen):
                 yield Static(id="way", markup=False)
             yield Code((), "", id="code")
 
+    def on_mount(self) -> None:
+        """Let go of what was typed and never kept."""
+        super().on_mount()
+        self.stage.desk.forget_drafts()
+
     def on_resize(self) -> None:
         """Show the code where it fits."""
         if self.is_mounted:

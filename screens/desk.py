@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -137,6 +137,12 @@ class Desk(Protocol):
 
     def begin(self, title: str, minutes: int) -> Journal:
         """Open a new assembly and its book."""
+
+    def draft(self, of: str) -> MutableMapping[str, str]:
+        """What was typed and not kept yet in a form, also before the program was ended."""
+
+    def forget_drafts(self) -> None:
+        """Throw away what was typed and not kept; the assembly it was meant for is over."""
 
     def keep(self, entry: Entry) -> None:
         """Take an entry for writing and return at once."""

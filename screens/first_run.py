@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from typing import ClassVar
 
 from textual import on, work
@@ -72,8 +72,8 @@ class FirstRunScreen(View):
         """The four steps, of which one is in sight."""
         yield StepBar((_("Circle"), _("People"), _("Rules"), _("Language")), id="steps")
         with ContentSwitcher(initial=NAME):
-            yield NamePart(id=NAME)
-            yield RollEntry(self.stage.desk.look_at, id=PEOPLE)
+            yield NamePart(self._draft.get("circle", ""), id=NAME)
+            yield RollEntry(self.stage.desk.look_at, self._draft.get("roll", ""), id=PEOPLE)
             yield ProtocolsPart(id=RULES)
             yield LanguagePart(id=LANGUAGE)
 
@@ -119,6 +119,13 @@ class FirstRunScreen(View):
             self.place += 1
         else:
             self._found()
+
+    @on(Input.Changed, "#circle")
+    @on(Lines.Changed, "#roll")
+    def keep_draft(self) -> None:
+        """Remember every letter at once."""
+        if self.is_mounted:
+            self._draft.update(circle=self._naming.text, roll=self._people.text)
 
     @on(Input.Submitted, "#circle")
     @on(Lines.Done)
@@ -190,6 +197,7 @@ class FirstRunScreen(View):
             _("Quit"), _("Nothing is founded yet, and nothing is kept."), yes=_("Quit"), no=_("Stay")
         )
         if await self.app.push_screen_wait(question):
+            self._draft.clear()
             self.app.exit(0)
 
     def _found(self) -> None:
@@ -200,8 +208,13 @@ class FirstRunScreen(View):
                 self._naming.text, self._language.chosen, self._people.text, protocols
             ),
         ):
+            self._draft.clear()
             # The shelf is not empty any more: the program looks again where it stands.
             self.stage.mutate_reactive(Shell.journal)
+
+    @property
+    def _draft(self) -> MutableMapping[str, str]:
+        return self.stage.draft("founding")
 
     @property
     def _naming(self) -> NamePart:

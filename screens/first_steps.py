@@ -43,10 +43,15 @@ class Part(Vertical):
 class NamePart(Part):
     """What the circle is called."""
 
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        """Take what was typed before."""
+        super().__init__(id=id)
+        self._first_text = text
+
     def compose(self) -> ComposeResult:
         """The question, the answer, and the other way in."""
         yield Static(_("Welcome. What is your circle called?"), classes="heading", markup=False)
-        yield Input(placeholder=_("Such as: Paint shop"), id="circle", max_length=80)
+        yield Input(self._first_text, _("Such as: Paint shop"), id="circle", max_length=80)
         yield Static(
             _(
                 "A circle is the group that decides together: a shift, a department, a whole co-op. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import ClassVar
 
 from textual import on
@@ -153,7 +154,7 @@ class AddPeopleScreen(View):
         self.follow()
 
     @property
-    def _draft(self) -> dict[str, str]:
+    def _draft(self) -> MutableMapping[str, str]:
         return self.stage.draft("people")
 
     @property

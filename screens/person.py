@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 
 from assembly.refusal import RuleBroken
@@ -115,7 +115,7 @@ class PersonChange:
         self._draft(title).clear()
         return answer["text"]
 
-    def _draft(self, title: str) -> dict[str, str]:
+    def _draft(self, title: str) -> MutableMapping[str, str]:
         return self._stage.draft(f"{self._person.id}: {title}")
 
     def _keep(self, change: Callable[[], None]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from datetime import date
 
 from textual import on
@@ -77,7 +77,7 @@ class ProposalForm(AskText):
         self,
         title: str,
         fields: Iterable[Field],
-        draft: dict[str, str],
+        draft: MutableMapping[str, str],
         check: Check,
         today: date,
     ) -> None:

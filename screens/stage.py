@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import datetime
 
 from assembly.said import Said
@@ -25,7 +25,6 @@ class Stage(Shell):
         self.desk = desk
         self.sentences = Sentences.load(desk.sentences_file, desk.circle().language)
         self.names: Mapping[str, str] = {}
-        self._drafts: dict[str, dict[str, str]] = {}
         self.learn_names()
 
     def learn_names(self) -> None:
@@ -45,9 +44,9 @@ class Stage(Shell):
             return _("person {number}").format(number=member[1:])
         return self.names.get(member, member)
 
-    def draft(self, of: str) -> dict[str, str]:
+    def draft(self, of: str) -> MutableMapping[str, str]:
         """What was typed and not kept yet in a form; clear it once it is recorded."""
-        return self._drafts.setdefault(of, {})
+        return self.desk.draft(of)
 
     def open_assembly(self, title: str, minutes: int) -> None:
         """Open a new assembly."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,8 @@ from shopmoot.places import sentences_on
 from shopmoot.roll_desk import RollDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
 from store.book import Book
+from store.drafts import Drafts
+from store.layout import DRAFTS
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
 from store.survey import silently
@@ -70,6 +72,7 @@ class ShelfDesk(RollDesk):
         super().__init__(shelf, self._terms.language)
         self._books = Bookkeeper(self._shelf)
         self._commons = Commons(self._shelf)
+        self._drafts = Drafts(folder / DRAFTS, read_only=self._shelf.read_only)
         self._door: Door | None = None
         self._left_open, self._unusable = _left_open_on(self._shelf)
 
@@ -139,11 +142,20 @@ class ShelfDesk(RollDesk):
             raise PermissionError(self.held)
         # The new book names the seal of the one before, so that one has to be on disk.
         self._books.safe()
+        self.forget_drafts()
         now = self.now()
         plan = Plan(self.new_id(), title, minutes, self.demo)
         entitled = entitled_on(self._shelf.roll.people, now.date())
         seal = self._shelf.previous_seal()
         return self._books.begin(opening(plan, self.circle(), entitled, self.history(), seal), now)
+
+    def draft(self, of: str) -> MutableMapping[str, str]:
+        """What was typed and not kept yet in a form, also before the program was ended."""
+        return self._drafts.of(of)
+
+    def forget_drafts(self) -> None:
+        """Throw away what was typed and not kept; the assembly it was meant for is over."""
+        self._drafts.forget()
 
     def keep(self, entry: Entry) -> None:
         """Take an entry for writing and return at once."""
@@ -214,6 +226,7 @@ class ShelfDesk(RollDesk):
 
     def close(self) -> None:
         """Save what is waiting, close the pages, and let another window write."""
+        self._drafts.wait()
         self.close_doorway()
         self._books.close()
         self._shelf.close()

@@ -9,6 +9,7 @@ PEOPLE = "people.json"
 ASSEMBLIES = "assemblies"
 DAYBOOK = "daybook"
 CATALOGUE = "catalogue.sqlite"
+DRAFTS = "drafts.json"
 LOCK = "lock"
 
 

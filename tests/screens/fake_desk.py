@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -53,6 +53,7 @@ class FakeDesk:
         self.the_circle = Circle(name)
         self.roll: list[FakePerson] = []
         self.past = History()
+        self.drafts: dict[str, dict[str, str]] = {}
         self.old_decisions: tuple[Decision, ...] = ()
         self.book: list[Entry] = []
         self.full = ""
@@ -150,6 +151,12 @@ class FakeDesk:
         self.book = []
         self.keep(journal.last)
         return journal
+
+    def draft(self, of: str) -> MutableMapping[str, str]:
+        return self.drafts.setdefault(of, {})
+
+    def forget_drafts(self) -> None:
+        self.drafts.clear()
 
     def keep(self, entry: Entry) -> None:
         self.book.append(entry)

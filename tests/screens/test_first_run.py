@@ -78,6 +78,22 @@ async def test_the_step_is_counted_and_going_back_and_forth_loses_nothing(empty_
     assert protocol_for(empty_desk.circle().protocols, Kind.EXPERIMENT).review_within_weeks == 8
 
 
+async def test_what_was_typed_is_still_there_after_the_program_was_killed(empty_desk: FakeDesk) -> None:
+    async with visiting(empty_desk) as visitor:
+        await visitor.type("Paint shop")
+        await visitor.press("enter")
+        await visitor.paste("Ana\nBoris")
+
+    async with visiting(empty_desk) as visitor:
+        assert "Paint shop" in visitor.seen
+        await visitor.press("enter")
+        assert "2 people, from Ana" in visitor.seen
+        await visitor.press("tab", "tab", "enter", "enter", "enter")
+
+    assert [person.name for person in empty_desk.people()] == ["Ana", "Boris"]
+    assert not any(empty_desk.drafts.values())
+
+
 async def test_a_circle_without_a_name_or_without_people_is_not_founded_and_says_why(
     empty_desk: FakeDesk,
 ) -> None:
