@@ -6,23 +6,11 @@ import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from archive.request import Refusal, Request, read_request
+from archive.site import TYPES, Page, Site
 from assembly.value import value
 
-LONGEST_LINE = 1024
-"""Our paths have less than a hundred characters; a longer first line is no visitor's."""
-
 LONGEST_HEAD = 8192
-
-TYPES: Mapping[str, str] = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-    "xml": "application/xml",
-    "ics": "text/calendar; charset=utf-8",
-}
-"""Types by ending; nothing else is served."""
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -35,13 +23,12 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-store",
-    "Connection": "close",
+    "Cache-Control": "no-cache",
 }
-"""Headers of every answer."""
+"""Headers of every answer. A phone may keep a page, and asks each time whether it is still the same."""
 
-_REQUEST = re.compile(rb"([A-Z]{1,20}) (\S+) HTTP/1\.[01]")
 _PATH = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_.-]*)*/?")
+_ALWAYS = "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items())
 
 
 @value
@@ -53,18 +40,20 @@ class Answer:
     kind: str = TYPES["txt"]
     extra: tuple[tuple[str, str], ...] = ()
     with_body: bool = True
+    stays: bool = False
+    """Whether more may be asked on the same line."""
+
+    def head(self, stays: bool = False) -> bytes:
+        """Everything up to the body, as it goes over the wire."""
+        own = "".join(f"{name}: {value}\r\n" for name, value in self.extra)
+        size = "" if self.status is HTTPStatus.NOT_MODIFIED else f"Content-Length: {len(self.body)}\r\n"
+        line = "keep-alive" if stays else "close"
+        start = f"HTTP/1.1 {self.status.value} {self.status.phrase}\r\nContent-Type: {self.kind}\r\n"
+        return f"{start}{size}{_ALWAYS}{own}Connection: {line}\r\n\r\n".encode("ascii")
 
     def written(self) -> bytes:
-        """The answer as it goes over the wire."""
-        fields = {
-            "Content-Type": self.kind,
-            "Content-Length": str(len(self.body)),
-            **HEADERS,
-            **dict(self.extra),
-        }
-        head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-        start = f"HTTP/1.1 {self.status.value} {self.status.phrase}\r\n{head}\r\n"
-        return start.encode("ascii") + (self.body if self.with_body else b"")
+        """The answer as it goes over the wire to somebody who asks nothing more."""
+        return self.head() + (self.body if self.with_body else b"")
 
 
 def refused(status: HTTPStatus, *extra: tuple[str, str]) -> Answer:
@@ -72,49 +61,45 @@ def refused(status: HTTPStatus, *extra: tuple[str, str]) -> Answer:
     return Answer(status, f"{status.value} {status.phrase}\n".encode(), extra=extra)
 
 
-def answer_to(head: bytes, pages: Mapping[str, bytes]) -> Answer:
+def answer_to(head: bytes, site: Site) -> Answer:
     """Answer a request from pages in memory; whatever is not exactly one of them does not exist.
 
     Args:
-        head: Everything up to the empty line; only its first line is looked at.
-        pages: The bytes of each page by its path.
+        head: Everything up to the empty line.
+        site: The pages as they are at this moment.
     """
-    line = head.split(b"\r\n", 1)[0]
-    if len(line) > LONGEST_LINE:
-        return refused(HTTPStatus.REQUEST_URI_TOO_LONG)
-    request = _REQUEST.fullmatch(line)
-    if request is None:
-        return refused(HTTPStatus.BAD_REQUEST)
-    method, target = request[1], request[2]
-    if method not in {b"GET", b"HEAD"}:
-        return refused(HTTPStatus.METHOD_NOT_ALLOWED, ("Allow", "GET, HEAD"))
-    if not target.startswith(b"/") or not target.isascii():
-        return refused(HTTPStatus.BAD_REQUEST)
-    found = _find(target.decode("ascii").partition("?")[0], pages)
-    return found if method == b"GET" else _without_body(found)
+    try:
+        request = read_request(head)
+    except Refusal as refusal:
+        allowed = refusal.status is HTTPStatus.METHOD_NOT_ALLOWED
+        return refused(refusal.status, *((("Allow", "GET, HEAD"),) if allowed else ()))
+    found = _find(request, site)
+    with_body = request.method == "GET" and found.status is not HTTPStatus.NOT_MODIFIED
+    return Answer(found.status, found.body, found.kind, found.extra, with_body, request.stays)
 
 
-def _find(path: str, pages: Mapping[str, bytes]) -> Answer:
+def _find(request: Request, site: Site) -> Answer:
     """The page of a path; a permalink without its slash, or typed in small letters, leads to the real one."""
+    path = request.target.partition("?")[0]
     if not _PATH.fullmatch(path):
         return refused(HTTPStatus.NOT_FOUND)
     for spelling in (path, path.upper()):
         folder = spelling if spelling.endswith("/") else f"{spelling}/"
-        if spelling == path and path in pages:
-            return _page(path, pages[path])
-        if f"{folder}index.html" in pages:
-            return _page("/index.html", pages[f"{folder}index.html"]) if folder == path else _moved(folder)
+        if spelling == path and path in site:
+            return _page(site[path], request)
+        if f"{folder}index.html" in site:
+            return _page(site[f"{folder}index.html"], request) if folder == path else _moved(folder)
     return refused(HTTPStatus.NOT_FOUND)
 
 
-def _page(path: str, page: bytes) -> Answer:
-    kind = TYPES.get(path.rpartition(".")[2])
-    return Answer(HTTPStatus.OK, page, kind) if kind else refused(HTTPStatus.NOT_FOUND)
+def _page(page: Page, request: Request) -> Answer:
+    marks = (("ETag", page.tag), ("Vary", "Accept-Encoding"))
+    if request.knows(page.tag):
+        return Answer(HTTPStatus.NOT_MODIFIED, b"", page.kind, marks)
+    if page.packed and request.packs:
+        return Answer(HTTPStatus.OK, page.packed, page.kind, (*marks, ("Content-Encoding", "gzip")))
+    return Answer(HTTPStatus.OK, page.body, page.kind, marks)
 
 
 def _moved(path: str) -> Answer:
     return refused(HTTPStatus.PERMANENT_REDIRECT, ("Location", path))
-
-
-def _without_body(answer: Answer) -> Answer:
-    return Answer(answer.status, answer.body, answer.kind, answer.extra, with_body=False)

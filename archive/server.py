@@ -14,11 +14,16 @@ from threading import Thread
 
 from archive.addresses import Address
 from archive.answers import LONGEST_HEAD, Answer, answer_to, refused
+from archive.site import Site
 from assembly.refusal import RuleBroken
 
 PORT = 8137
 HEAD_SECONDS = 5.0
 """A phone sends its request at once; whoever drips it is cut off."""
+IDLE_SECONDS = 2.0
+"""How long a line waits for the next question once one is answered."""
+MOST_ON_A_LINE = 32
+"""Questions after which a phone has to come anew."""
 SEND_SECONDS = 20.0
 MOST_VISITORS = 200
 """At one moment. When one more comes, whoever has waited longest without asking for anything has to go."""
@@ -34,7 +39,7 @@ class RoomServer:
         self.until = until
         self.port = 0
         """Where it listens; 0 while it does not."""
-        self._pages = dict(pages)
+        self._site = Site(pages)
         self._now = now
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
@@ -70,8 +75,8 @@ class RoomServer:
         return self.port
 
     def show(self, pages: Mapping[str, bytes]) -> None:
-        """Show these pages from the next request on."""
-        self._pages = dict(pages)
+        """Show these pages from the next request on, all of them at once."""
+        self._site = Site(pages, before=self._site)
 
     def extend(self, until: datetime) -> None:
         """Stay open until another moment."""
@@ -87,17 +92,8 @@ class RoomServer:
 
     def reachable(self, address: Address, seconds: float = 2.0) -> bool:
         """Whether our index comes back through an address; a wall beyond this machine is not seen."""
-        if not self.open:
-            return False
-        line = HTTPConnection(address.ip, self.port, timeout=seconds)
-        try:
-            line.request("GET", "/")
-            reply = line.getresponse()
-            return reply.status == HTTPStatus.OK and reply.read() == self._pages.get("/index.html")
-        except (OSError, HTTPException):
-            return False
-        finally:
-            line.close()
+        index = self._site.get("/index.html")
+        return self.open and index is not None and reaches(address, self.port, index.body, seconds)
 
     def url(self, address: Address) -> str:
         """The base address of the pages through one of our addresses."""
@@ -136,17 +132,32 @@ class RoomServer:
             writer.transport.abort()
             return
         self._visitors.add(task)
-        self._asking[task] = None
+        # What is handed over is then on its way, and a line can be cut without losing the end of a page.
+        writer.transport.set_write_buffer_limits(high=0)
         try:
-            head = await _head(reader)
-            self._asking.pop(task, None)
-            await _send(writer, self._answer(head))
+            await self._attend(task, reader, writer)
         except (OSError, TimeoutError, asyncio.CancelledError):
             writer.transport.abort()
         finally:
             self._asking.pop(task, None)
             self._visitors.discard(task)
             writer.close()
+
+    async def _attend(
+        self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """Answer one question after the other, as long as the line may stay."""
+        patience = HEAD_SECONDS
+        for left in range(MOST_ON_A_LINE - 1, -1, -1):
+            self._asking[task] = None
+            head = await _head(reader, patience)
+            self._asking.pop(task, None)
+            answer = self._answer(head)
+            stays = answer.stays and left > 0 and len(self._visitors) <= MOST_VISITORS // 2
+            await _send(writer, answer, stays)
+            if not stays:
+                return
+            patience = IDLE_SECONDS
 
     def _make_room(self) -> bool:
         if len(self._visitors) < MOST_VISITORS:
@@ -163,12 +174,25 @@ class RoomServer:
             return refused(HTTPStatus.GONE)
         if head is None:
             return refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        return answer_to(head, self._pages)
+        return answer_to(head, self._site)
 
 
-async def _head(reader: asyncio.StreamReader) -> bytes | None:
+def reaches(address: Address, port: int, index: bytes, seconds: float) -> bool:
+    """Whether this index comes back through an address and a port."""
+    line = HTTPConnection(address.ip, port, timeout=seconds)
+    try:
+        line.request("GET", "/")
+        reply = line.getresponse()
+        return reply.status == HTTPStatus.OK and reply.read() == index
+    except (OSError, HTTPException):
+        return False
+    finally:
+        line.close()
+
+
+async def _head(reader: asyncio.StreamReader, seconds: float) -> bytes | None:
     """The head of a request, or None where it does not end in time and measure."""
-    async with asyncio.timeout(HEAD_SECONDS):
+    async with asyncio.timeout(seconds):
         try:
             return await reader.readuntil(b"\r\n\r\n")
         except asyncio.LimitOverrunError:
@@ -177,12 +201,15 @@ async def _head(reader: asyncio.StreamReader) -> bytes | None:
             raise ConnectionError from cut
 
 
-async def _send(writer: asyncio.StreamWriter, answer: Answer) -> None:
+async def _send(writer: asyncio.StreamWriter, answer: Answer, stays: bool) -> None:
     async with asyncio.timeout(SEND_SECONDS):
-        writer.write(answer.written())
+        writer.write(answer.head(stays))
+        if answer.with_body:
+            writer.write(answer.body)
         await writer.drain()
-        writer.close()
-        await writer.wait_closed()
+        if not stays:
+            writer.close()
+            await writer.wait_closed()
 
 
 def _listening(port: int) -> list[socket.socket]:

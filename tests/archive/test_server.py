@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
-from http.client import HTTPConnection
+from datetime import timedelta
 from threading import active_count
-from time import monotonic, sleep
+from time import monotonic
 
 import pytest
 
@@ -15,24 +13,7 @@ from archive import server
 from archive.addresses import Address
 from archive.server import RoomServer
 from assembly.refusal import RuleBroken
-
-PAGES = {
-    "/index.html": b"<h1>index</h1>",
-    "/D/7K3FQ/index.html": b"<h1>decision</h1>",
-    "/style.css": b"body {}",
-}
-HERE = Address("127.0.0.1", "lo", likely=False)
-BEGIN = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = BEGIN
-
-    def __call__(self) -> datetime:
-        return self.now
+from tests.archive.lines import BEGIN, HERE, PAGES, Clock, get, read_all, until
 
 
 @pytest.fixture
@@ -41,35 +22,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def room(clock: Clock) -> Iterator[RoomServer]:
+def room(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[RoomServer]:
+    monkeypatch.setattr(server, "IDLE_SECONDS", 0.2)
     opened = RoomServer(PAGES, BEGIN + timedelta(minutes=30), clock)
     opened.start(port=0)
     yield opened
     opened.stop()
-
-
-def send(room: RoomServer, request: bytes, seconds: float = 10) -> bytes:
-    """Send raw bytes and read until the server hangs up."""
-    with socket.create_connection(("127.0.0.1", room.port), timeout=seconds) as line:
-        line.sendall(request)
-        return read_all(line)
-
-
-def read_all(line: socket.socket) -> bytes:
-    parts = []
-    try:
-        while part := line.recv(65536):
-            parts.append(part)
-    except ConnectionResetError:
-        pass  # What was not read of the request is thrown away with the connection.
-    return b"".join(parts)
-
-
-def get(room: RoomServer, path: str) -> tuple[int, bytes]:
-    with closing(HTTPConnection("127.0.0.1", room.port, timeout=10)) as line:
-        line.request("GET", path)
-        reply = line.getresponse()
-        return reply.status, reply.read()
 
 
 def gone(room: RoomServer) -> bool:
@@ -78,13 +36,6 @@ def gone(room: RoomServer) -> bool:
     except OSError:
         return True
     return False
-
-
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    end = monotonic() + seconds
-    while not condition():
-        assert monotonic() < end, "it took too long"
-        sleep(0.02)
 
 
 def test_nothing_listens_before_it_is_started(clock: Clock) -> None:
@@ -207,47 +158,6 @@ def test_another_server_at_that_address_is_not_taken_for_ours(clock: Clock, room
     other.stop()
 
     assert not mistaken
-
-
-@pytest.mark.parametrize(
-    "host", ["", "evil.example", "a" * 2000, "\x00", "127.0.0.1, evil", "[::1", "<script>"]
-)
-def test_an_odd_host_changes_nothing(room: RoomServer, host: str) -> None:
-    answer = send(room, f"GET /D/7K3FQ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
-
-    assert answer.startswith(b"HTTP/1.1 308 ")
-    assert b"Location: /D/7K3FQ/\r\n" in answer
-    assert not host or host.encode() not in answer or host == "\x00"
-
-
-@pytest.mark.parametrize(
-    ("request_bytes", "status"),
-    [
-        (b"GET /../../etc/passwd HTTP/1.1\r\n\r\n", b"404"),
-        (b"GET /..%2f..%2fetc/passwd HTTP/1.1\r\n\r\n", b"404"),
-        (b"GET //etc/passwd HTTP/1.1\r\n\r\n", b"404"),
-        (b"GET file:///etc/passwd HTTP/1.1\r\n\r\n", b"400"),
-        (b"GET /\x00 HTTP/1.1\r\n\r\n", b"404"),
-        (b"POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello", b"405"),
-        (b"GET /" + b"A" * 4000 + b" HTTP/1.1\r\n\r\n", b"414"),
-        (b"GET / HTTP/1.1\r\nX: " + b"A" * 20_000 + b"\r\n\r\n", b"431"),
-        (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 3000 + b"\r\n", b"431"),
-        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", b"400"),
-    ],
-)
-def test_tricks_get_an_answer_and_no_file(room: RoomServer, request_bytes: bytes, status: bytes) -> None:
-    answer = send(room, request_bytes)
-
-    # A system may throw the answer away with the rest of a request that was too long to read.
-    assert answer.startswith(b"HTTP/1.1 " + status) or (status == b"431" and answer == b"")
-    assert b"root:" not in answer
-    assert get(room, "/")[0] == 200
-
-
-def test_a_second_request_on_the_line_is_not_answered(room: RoomServer) -> None:
-    answer = send(room, b"GET / HTTP/1.1\r\n\r\nGET /style.css HTTP/1.1\r\n\r\n")
-
-    assert answer.count(b"HTTP/1.1 ") == 1
 
 
 def test_whoever_drips_a_request_is_cut_off(room: RoomServer, monkeypatch: pytest.MonkeyPatch) -> None:
