@@ -72,7 +72,12 @@ class Amending(FloorActions):
         return refusal is not None
 
     async def _write_draft(
-        self, title: str, kept: str, before: Written | None, command_of: Callable[[Written], Command]
+        self,
+        title: str,
+        kept: str,
+        before: Written | None,
+        command_of: Callable[[Written], Command],
+        question: str = "",
     ) -> bool:
         """Ask for a text until the rules take it or somebody goes back; whether it was taken."""
         reading, draft = self._reading(before), self.stage.draft(kept)
@@ -81,7 +86,7 @@ class Amending(FloorActions):
             return command_of(reading.written(typed))
 
         fields = fields_for(before, reading, first=before is None)
-        form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today)
+        form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today, question)
         typed = await self.app.push_screen_wait(form)
         taken = typed is not None and self.stage.ask(asked(typed))
         if taken:

@@ -100,7 +100,7 @@ class ConsentActions(ObjectionActions):
         form = AskNumbers(
             _("Count the hands"), fields, draft=draft, sum_line=self._sum, check=self._check_counts
         )
-        numbers = await self.app.push_screen_wait(form)
+        numbers = await self.app.push_screen_wait(form.adding_up_to(self.assembly.present))
         if numbers and self.stage.ask(counts_of(numbers)):
             draft.clear()
 

@@ -106,7 +106,8 @@ class ObjectionActions(Amending):
                     raise RuleBroken("kind-is-fixed", kind=proposal.kind)
                 return IntegrateObjection(objection.number, how, written.draft, NOTHING_SAID, written.author)
 
-            return await self._write_draft(way_title(how), kept, written_of(proposal), rewritten)
+            stands, question = written_of(proposal), words_of(objection.text)
+            return await self._write_draft(way_title(how), kept, stands, rewritten, question)
         before, today, draft = proposal.version.draft, self.stage.now().date(), self.stage.draft(kept)
 
         def integrated(typed: Typed) -> IntegrateObjection:

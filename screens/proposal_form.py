@@ -80,9 +80,12 @@ class ProposalForm(AskText):
         draft: MutableMapping[str, str],
         check: Check,
         today: date,
+        question: str = "",
     ) -> None:
-        """Take the fields, where the draft is kept, what must hold, and the day from which days are read."""
-        super().__init__(title, tuple(fields), draft=draft, check=check)
+        """Take the fields, where the draft is kept, what must hold, the day from which days are read, and
+        what the text has to meet.
+        """
+        super().__init__(title, tuple(fields), draft=draft, check=check, question=question)
         self._today = today
 
     @on(Input.Changed)

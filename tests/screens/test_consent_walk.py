@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Static
 
 from assembly.acts.consenting import Adopt, AskConsent, CountPositions
 from assembly.acts.floor import MarkPresence
@@ -169,6 +170,7 @@ async def test_a_way_that_changes_words_begins_with_those_that_stand(
     app = about_to_decide(desk, *with_objection(desk))
     async with app.run_test() as pilot:
         await press(pilot, "enter", "y", key, "end")
+        assert "Too [cold]" in str(app.screen.query_one("#body").query(Static).first().content)
         await write(pilot, typed)
         await press(pilot, "ctrl+s")
 
@@ -232,7 +234,7 @@ async def test_a_counted_room_shows_its_sum_and_writes_each_objection_down(desk:
         await press(pilot, "ctrl+s")
 
         assert objection_of(app).member is None
-        await press(pilot, "enter", "n", "enter", "enter", "7", "tab", "0", "tab", "0", "enter", "enter")
+        await press(pilot, "enter", "n", "enter", "enter", "7", "ctrl+s", "enter")
         assert proposal_of(app).stage is Stage.ADOPTED
 
 
