@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from assembly.value import value
 
 _VIRTUAL = re.compile(
-    r"docker|br-|veth|virbr|vmnet|vbox|virtualbox|hyper-v|vethernet|wsl|tun|tap|utun|wg|tailscale|zt", re.I
+    r"^(docker|br-|veth|virbr|vmnet|vbox|lxc|lxd|podman|cni|cali|flannel|kube|dummy|tun|tap|utun|wg|ppp|ipsec"
+    r"|tailscale|zt|nordlynx|awdl|llw|anpi)|virtualbox|vmware|hyper-v|vethernet|wsl|vpn|wireguard|zerotier",
+    re.I,
 )
 """Networks inside this machine or through a tunnel, where no phone of the room is."""
 
 _SHARED_BY_ROOMS = ("192.168.", "10.", "172.")
+
+_OWN_HOTSPOTS = ("10.42.0.1", "10.42.1.1", "192.168.137.1", "192.168.2.1")
+"""What Linux, Windows and macOS call themselves in a network that they open."""
+
+
+class Kind(StrEnum):
+    """What sort of network it is, as far as its name tells."""
+
+    WIFI = "wifi"
+    HOTSPOT = "hotspot"
+    CABLE = "cable"
+    TETHER = "tether"
+    """Through a phone, by cable or Bluetooth."""
+    VIRTUAL = "virtual"
+    OTHER = "other"
+
+
+_KINDS = (
+    (Kind.WIFI, re.compile(r"^(wl|ath|ra\d|ap\d)|wi-?fi|wireless|wlan|airport", re.I)),
+    (Kind.TETHER, re.compile(r"^(usb|rndis|bnep|enx|wwan|rmnet)|bluetooth|rndis|iphone", re.I)),
+    (Kind.CABLE, re.compile(r"^(eth|en[ops]|em\d|lan)|ethernet", re.I)),
+)
 
 
 @value
@@ -29,6 +55,15 @@ class Address:
     def host(self) -> str:
         """The address as it stands in a web address."""
         return f"[{self.ip}]" if ":" in self.ip else self.ip
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of network it is in."""
+        if _VIRTUAL.search(self.network):
+            return Kind.VIRTUAL
+        if self.ip in _OWN_HOTSPOTS:
+            return Kind.HOTSPOT
+        return next((kind for kind, pattern in _KINDS if pattern.search(self.network)), Kind.OTHER)
 
 
 def addresses(only: str = "") -> tuple[Address, ...]:
@@ -49,7 +84,7 @@ def addresses(only: str = "") -> tuple[Address, ...]:
     return ranked(found)
 
 
-def ranked(found: list[tuple[IPv4Address | IPv6Address, str]]) -> tuple[Address, ...]:
+def ranked(found: Iterable[tuple[IPv4Address | IPv6Address, str]]) -> tuple[Address, ...]:
     """The usable ones among these addresses, the likeliest first."""
     usable = {str(ip): (ip, network) for ip, network in found if _usable(ip)}
     in_order = sorted(usable.values(), key=lambda pair: _unlikeliness(*pair))

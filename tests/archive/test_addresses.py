@@ -1,8 +1,12 @@
 from __future__ import annotations
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
-from archive.addresses import Address, addresses, ranked
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.addresses import Address, Kind, addresses, ranked
 
 
 def test_the_address_that_phones_can_reach_comes_first() -> None:
@@ -41,3 +45,51 @@ def test_an_address_is_written_as_a_web_address_needs_it() -> None:
 
 def test_this_machine_never_offers_its_address_for_itself() -> None:
     assert not [one for one in addresses() if ip_address(one.ip).is_loopback]
+
+
+@pytest.mark.parametrize(
+    ("network", "ip", "kind"),
+    [
+        ("wlan0", "192.168.1.7", Kind.WIFI),
+        ("wlp3s0", "10.0.0.7", Kind.WIFI),
+        ("Wi-Fi", "192.168.1.7", Kind.WIFI),
+        ("Intel(R) Wireless-AC 9560", "192.168.1.7", Kind.WIFI),
+        ("wlan0", "10.42.0.1", Kind.HOTSPOT),
+        ("bridge100", "192.168.2.1", Kind.HOTSPOT),
+        ("eth0", "192.168.1.7", Kind.CABLE),
+        ("enp0s31f6", "192.168.1.7", Kind.CABLE),
+        ("Ethernet 2", "192.168.1.7", Kind.CABLE),
+        ("usb0", "192.168.42.99", Kind.TETHER),
+        ("bnep0", "192.168.44.7", Kind.TETHER),
+        ("docker0", "172.17.0.1", Kind.VIRTUAL),
+        ("vEthernet (WSL)", "172.20.0.1", Kind.VIRTUAL),
+        ("tun0", "10.8.0.2", Kind.VIRTUAL),
+        ("en0", "192.168.1.7", Kind.OTHER),
+        ("Fortune", "192.168.1.7", Kind.OTHER),
+    ],
+)
+def test_the_name_of_a_network_says_what_it_is(network: str, ip: str, kind: Kind) -> None:
+    assert Address(ip, network, likely=True).kind is kind
+
+
+@pytest.mark.parametrize(
+    "network", ["docker0", "br-9f3", "veth12", "wg0", "utun4", "NordVPN", "virbr0", "lxdbr0"]
+)
+def test_a_network_inside_the_machine_or_through_a_tunnel_comes_last(network: str) -> None:
+    found = ranked([(ip_address("192.168.99.1"), network), (ip_address("172.16.0.9"), "wlan0")])
+
+    assert [(one.network, one.likely) for one in found] == [("wlan0", True), (network, False)]
+
+
+def test_an_offline_hotspot_has_a_likely_address() -> None:
+    assert [one.likely for one in ranked([(ip_address("10.42.0.1"), "wlan0")])] == [True]
+
+
+@given(st.lists(st.tuples(st.ip_addresses(), st.sampled_from(["lo", "wlan0", "docker0", "en0"])), max_size=8))
+def test_a_likely_address_is_never_behind_an_unlikely_one(
+    found: list[tuple[IPv4Address | IPv6Address, str]],
+) -> None:
+    likely = [one.likely for one in ranked(found)]
+
+    assert likely == sorted(likely, reverse=True)
+    assert not [one for one in ranked(found) if one.ip.startswith(("127.", "fe80:"))]
