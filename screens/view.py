@@ -34,7 +34,7 @@ class View(Screen[None]):
         Binding("down", "climb(1)", _("Down"), id="view.down", tooltip=_("Down"), show=False),
         Binding("pagedown", "page(1)", _("Page"), id="view.page", tooltip=_("A page on"), show=False),
         Binding("pageup", "page(-1)", _("Page up"), id="view.pageup", tooltip=_("A page up"), show=False),
-        Binding("question_mark", "keys", _("Keys"), id="view.keys", tooltip=_("Every key"), show=False),
+        Binding("question_mark,h,H", "keys", _("Keys"), id="view.keys", tooltip=_("Every key"), show=False),
         Binding("full_stop", "cover", _("Cover"), id="view.cover", tooltip=_("Cover the screen"), show=False),
     ]
     DEFAULT_CSS = """

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Key
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -104,6 +105,14 @@ class Shell(App[int]):
             grown = self.journal.grown(event, self.now())
             self._keeper.keep(grown.last)
             self.journal = grown
+
+    def on_key(self, event: Key) -> None:
+        """Say of a key that nothing here listens to that it does nothing: a newcomer is not left guessing."""
+        listening = self.screen.active_bindings.get(event.key)
+        if event.is_printable and (listening is None or not listening.enabled):
+            key = (event.character or event.key).upper()
+            way = _("Esc goes back.") if self.screen.is_modal else _("? shows every key that does something.")
+            self.say(" ".join((_("{key} does nothing here now.").format(key=key), way)))
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called on the keyboard in front of people, in every footer and list."""
