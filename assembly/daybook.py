@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from assembly.circle import Protocols, default_protocols
+from assembly.reviewing import Learning, LearningKind
+from assembly.said import Said
 from assembly.value import value
 
 
@@ -37,11 +40,21 @@ class ProtocolsAdopted:
 
 
 @value
+class LearningWritten:
+    """What was learned from a decision was written down between assemblies, without a name."""
+
+    decision: str
+    kind: LearningKind
+    text: Said
+    at: datetime
+
+
+@value
 class DaybookClosed:
     """The month is over; nothing is added to its book."""
 
 
-Event = DaybookOpened | CircleNamed | ProtocolsAdopted | DaybookClosed
+Event = DaybookOpened | CircleNamed | ProtocolsAdopted | LearningWritten | DaybookClosed
 
 
 @value
@@ -51,6 +64,8 @@ class Circle:
     name: str = ""
     language: str = "en"
     protocols: Protocols = default_protocols()
+    learnings: tuple[Learning, ...] = ()
+    """What was learned between assemblies, in the order in which it was written down."""
 
 
 def circle_of(events: Iterable[Event]) -> Circle:
@@ -62,6 +77,9 @@ def circle_of(events: Iterable[Event]) -> Circle:
                 circle = replace(circle, name=name, language=language)
             case ProtocolsAdopted(protocols, _):
                 circle = replace(circle, protocols=protocols)
+            case LearningWritten(decision, kind, text, at):
+                learned = Learning(decision, kind, text, at)
+                circle = replace(circle, learnings=(*circle.learnings, learned))
             case DaybookOpened() | DaybookClosed():
                 pass
     return circle

@@ -8,24 +8,23 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from assembly.decision import title_of
+from assembly.leftovers import (
+    ENDS,
+    PARKED,
+    REVIEW,
+    Left,
+    Unfinished,
+    after_reviews,
+    same_words,
+    without_lapsed,
+)
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
+from assembly.reviewing import Learning, Review
 from assembly.state import Assembly, NextDate, Served
 from assembly.value import value
 
 FACILITATOR = "facilitator"
-PARKED = "parked"
-
-
-@value
-class Unfinished:
-    """Something that an earlier assembly left to a later one."""
-
-    what: str
-    """`review`, `ends` or `parked`."""
-    title: str
-    decision: str = ""
-    due: date | None = None
 
 
 @value
@@ -35,6 +34,8 @@ class Adopted:
     id: str
     title: str
     at: datetime
+    amends: str = ""
+    """Id of the decision whose place it took, or empty."""
 
 
 @value
@@ -56,6 +57,8 @@ class BookFacts:
     """What was adopted, in order."""
     dropped: tuple[str, ...] = ()
     """The words of what was rejected, withdrawn, or taken off the parking list."""
+    reviews: tuple[Review, ...] = ()
+    learnings: tuple[Learning, ...] = ()
 
 
 @value
@@ -87,6 +90,8 @@ def facts_of(assembly: Assembly) -> BookFacts:
         unfinished=tuple(_unfinished(assembly)),
         decisions=tuple(sorted(_adopted(assembly), key=lambda one: one.at)),
         dropped=tuple(_dropped(assembly)),
+        reviews=assembly.reviews,
+        learnings=assembly.learnings,
     )
 
 
@@ -114,25 +119,25 @@ def history_of(books: Iterable[BookFacts]) -> History:
 
 def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
     """What no later assembly took up under the same words; of several the newest."""
-    left: dict[tuple[str, str], Unfinished] = {}
+    left: Left = {}
     for facts in books:
-        adopted = {_same_words(one.title) for one in facts.decisions}
-        parked_no_more = adopted | set(map(_same_words, facts.dropped))
+        amended = {one.amends for one in facts.decisions if one.amends}
+        left = after_reviews(left, facts.reviews, amended)
+        if facts.closed:
+            left = without_lapsed(left, facts.at.date())
+        adopted = {same_words(one.title) for one in facts.decisions}
+        parked_no_more = adopted | set(map(same_words, facts.dropped))
         left = {
             (what, words): thing
             for (what, words), thing in left.items()
             if words not in (parked_no_more if what == PARKED else adopted)
         }
         for thing in facts.unfinished:
-            words = _same_words(thing.title)
+            words = same_words(thing.title)
             left.pop((thing.what, words), None)
             if thing.what != PARKED or words not in adopted:
                 left[thing.what, words] = thing
     return tuple(left.values())
-
-
-def _same_words(title: str) -> str:
-    return " ".join(title.casefold().split())
 
 
 def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
@@ -150,7 +155,8 @@ def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
 def _adopted(assembly: Assembly) -> Iterable[Adopted]:
     for one in assembly.proposals.values():
         if one.stage is Stage.ADOPTED:
-            yield Adopted(one.id, title_of(one.version.draft), one.settled_at or one.version.at)
+            draft = one.version.draft
+            yield Adopted(one.id, title_of(draft), one.settled_at or one.version.at, draft.amends)
 
 
 def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:
@@ -172,9 +178,9 @@ def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
     for proposal in assembly.proposals.values():
         draft = proposal.version.draft
         if proposal.stage is Stage.ADOPTED and draft.review:
-            yield Unfinished("review", title_of(draft), proposal.id, draft.review)
+            yield Unfinished(REVIEW, title_of(draft), proposal.id, draft.review, proposal.kind)
         if proposal.stage is Stage.ADOPTED and draft.until:
-            yield Unfinished("ends", title_of(draft), proposal.id, draft.until)
+            yield Unfinished(ENDS, title_of(draft), proposal.id, draft.until, proposal.kind)
         if proposal.stage not in SETTLED:
             yield Unfinished(PARKED, title_of(draft), proposal.id)
     for thing in assembly.parked:
@@ -187,3 +193,4 @@ def _dropped(assembly: Assembly) -> Iterable[str]:
         if proposal.stage in {Stage.REJECTED, Stage.WITHDRAWN}:
             yield title_of(proposal.version.draft)
     yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)
+    yield from (text.text for text in assembly.settled if text.text)

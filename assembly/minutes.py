@@ -13,6 +13,7 @@ from assembly.circle import Kind, protocol_for
 from assembly.decision import Asking, asking_of, title_of
 from assembly.drawn import OfferShown, draws_of
 from assembly.proposals import Objection, Proposal, Stage
+from assembly.reviewing import Learning, Review
 from assembly.rounds import Purpose, Round
 from assembly.said import Said
 from assembly.state import Assembly, NextDate, Parked, Presence
@@ -132,6 +133,10 @@ class Minutes:
     rounds: tuple[RoundMinuted, ...]
     parked: tuple[Parked, ...]
     """What is still on the parking list."""
+    settled: tuple[Said, ...]
+    """What earlier assemblies left and is done now."""
+    reviews: tuple[Review, ...]
+    learnings: tuple[Learning, ...]
     words: tuple[Said, ...]
     """Closing words, without who said them."""
     victory: Said
@@ -159,6 +164,9 @@ def minutes_of(assembly: Assembly) -> Minutes:
         ),
         rounds=tuple(_round(one) for one in assembly.rounds),
         parked=tuple(thing for thing in assembly.parked if thing.open),
+        settled=assembly.settled,
+        reviews=assembly.reviews,
+        learnings=assembly.learnings,
         words=tuple(assembly.words.values()),
         victory=assembly.victory,
         next_date=assembly.next_date,

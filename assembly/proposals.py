@@ -62,6 +62,8 @@ class Draft:
     measure: str = ""
     conditions: tuple[str, ...] = ()
     """What integrating objections added: deferred parts, mandates, information that was asked for."""
+    amends: str = ""
+    """Id of the decision whose place it takes when it is adopted, or empty."""
 
 
 @value

@@ -16,6 +16,7 @@ from assembly.acts import (
     hatting,
     objecting,
     proposing,
+    reviewing,
     sidelines,
     turns,
     voting,
@@ -35,6 +36,7 @@ Command = (
     | voting.Command
     | hatting.Command
     | drawing.Command
+    | reviewing.Command
     | closing.Command
 )
 Happening = (
@@ -48,27 +50,36 @@ Happening = (
     | voting.Event
     | hatting.Event
     | drawing.Event
+    | reviewing.Event
     | closing.Event
 )
 """Everything that can happen after the opening."""
 
-ALWAYS = frozenset(floor.Command.__args__) | frozenset(sidelines.Command.__args__)
+ALWAYS = (
+    frozenset(floor.Command.__args__)
+    | frozenset(sidelines.Command.__args__)
+    | {reviewing.AddLearning, reviewing.SettleLeftover}
+)
 _ROUND = frozenset(
     {turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound}
 )
+_LOOKING_BACK = frozenset({reviewing.ReviewDecision, proposing.Propose})
+"""A review, and the proposal that it may lead to; any other proposal waits for its step."""
 
 ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
-    Step.GATHER: frozenset(gathering.Command.__args__),
-    Step.STORIES: _ROUND | {turns.TellStory},
-    Step.PROPOSAL: frozenset(proposing.Command.__args__) | {turns.TellStory},
+    Step.GATHER: frozenset(gathering.Command.__args__) | _LOOKING_BACK,
+    Step.STORIES: _ROUND | {turns.TellStory} | _LOOKING_BACK,
+    Step.PROPOSAL: frozenset(proposing.Command.__args__) | {turns.TellStory, reviewing.ReviewDecision},
     Step.CLARIFY: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
     Step.REACT: _ROUND | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal, objecting.NoteConcern},
     Step.DECIDE: frozenset(consenting.Command.__args__)
     | frozenset(objecting.Command.__args__)
     | frozenset(voting.Command.__args__)
     | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
-    Step.LOTTERY: frozenset(hatting.Command.__args__) | frozenset(drawing.Command.__args__),
-    Step.CLOSE: frozenset(closing.Command.__args__) | _ROUND,
+    Step.LOTTERY: frozenset(hatting.Command.__args__)
+    | frozenset(drawing.Command.__args__)
+    | {reviewing.ReviewDecision},
+    Step.CLOSE: frozenset(closing.Command.__args__) | _ROUND | {reviewing.ReviewDecision},
 }
 """What may be asked for in each step, beside what is always possible."""
 
@@ -116,6 +127,8 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
         return hatting.decide(assembly, command)
     if isinstance(command, drawing.Command):
         return drawing.decide(assembly, command)
+    if isinstance(command, reviewing.Command):
+        return reviewing.decide(assembly, command)
     if isinstance(command, closing.Command):
         return closing.decide(assembly, command)
     assert_never(command)
@@ -143,6 +156,8 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
         return hatting.evolve(assembly, event)
     if isinstance(event, drawing.Event):
         return drawing.evolve(assembly, event)
+    if isinstance(event, reviewing.Event):
+        return reviewing.evolve(assembly, event, at)
     if isinstance(event, closing.Event):
         return closing.evolve(assembly, event, at)
     assert_never(event)

@@ -8,11 +8,14 @@ from datetime import date, datetime
 from enum import Enum
 
 from assembly.circle import Protocols
+from assembly.holdings import Holding
 from assembly.lottery import Draw, Hatting
 from assembly.proposals import Proposal
+from assembly.reviewing import Learning, Review
+from assembly.roles import Role
 from assembly.rounds import Purpose, Round
 from assembly.said import NOTHING_SAID, Said
-from assembly.steps import Step
+from assembly.steps import Occasion, Step
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
 
@@ -95,6 +98,15 @@ class Assembly:
     previous_seal: str = ""
     demo: bool = False
     minutes_planned: int = 90
+    roles: tuple[Role, ...] = ()
+    """The roles of the circle, most powerful first."""
+    relax_order: tuple[str, ...] = ()
+    """The rules that may be relaxed where a hat is short of people, in the order that the circle voted."""
+    holdings: tuple[Holding, ...] = ()
+    """Who held what before this assembly, as far as the rules of a draw look at it."""
+    hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For each role the members who were in its hats at the last valid draw."""
+    purpose: Occasion = Occasion.ASSEMBLY
 
     step: Step = Step.GATHER
     walk: Stopwatch = Stopwatch()
@@ -126,6 +138,12 @@ class Assembly:
     """Id of the proposal that is being treated."""
     parked: tuple[Parked, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    reviews: tuple[Review, ...] = ()
+    """Decisions of earlier assemblies that were looked at again today."""
+    learnings: tuple[Learning, ...] = ()
+    settled: tuple[Said, ...] = ()
+    """What earlier assemblies left and is done now."""
 
     hatting: Hatting = Hatting()
     draws: Mapping[str, Draw] = field(default_factory=dict)

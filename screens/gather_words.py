@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from assembly.history import FACILITATOR, History, Unfinished
+from assembly.history import FACILITATOR, History
+from assembly.leftovers import Unfinished
 from assembly.state import Assembly, Presence
 from screens.words import presence_name
 from words.language import _, n_

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from assembly.acts.opening import FORMAT, Opened, begin
 from assembly.attendance import next_facilitators
 from assembly.daybook import Circle
-from assembly.history import Adopted, History, Unfinished
+from assembly.history import Adopted, History
+from assembly.leftovers import Unfinished
 from assembly.state import Assembly, NextDate
 from assembly.value import value
 from screens.desk import Doorway, Person

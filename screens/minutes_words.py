@@ -8,6 +8,7 @@ from assembly.lottery import Answer
 from assembly.minutes import Attendance, Became, DrawMinuted, Minutes, ProposalMinuted, Why
 from assembly.proposals import Integration, Objection, ObjectionState
 from screens.page import Section
+from screens.review_words import learning_line, review_line
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
@@ -23,6 +24,7 @@ def minutes_sections(minutes: Minutes, name_of: NameOf) -> tuple[Section, ...]:
         Section(_title(minutes), tuple(_who(minutes, name_of))),
         Section(_("Stories"), tuple(_stories(minutes))),
         Section(_("What became of each proposal"), tuple(_proposals(minutes))),
+        Section(_("Looked at again"), tuple(_looked_back(minutes))),
         Section(_("Roles by lot"), tuple(_draws(minutes, name_of))),
         Section(_("Put aside for later"), tuple(f"· {words_of(one.text)}" for one in minutes.parked)),
         Section(_("At the end"), tuple(_end(minutes))),
@@ -139,6 +141,18 @@ def _integrated(how: Integration) -> str:
         Integration.INFORM: _("met: information was asked for"),
         Integration.REPLACE: _("met: the proposal was replaced"),
     }[how]
+
+
+def _looked_back(minutes: Minutes) -> Iterator[str]:
+    for review in minutes.reviews:
+        yield f"{review.decision}  {review.title}"
+        yield f"       {review_line(review)}"
+        if review.measured:
+            yield "       " + _("Measured: {text}").format(text=words_of(review.measured))
+    for learned in minutes.learnings:
+        yield f"{learned.decision}  {learning_line(learned)}"
+    for done in minutes.settled:
+        yield _("Done, off the list: {text}").format(text=words_of(done))
 
 
 def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:

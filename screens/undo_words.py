@@ -13,12 +13,14 @@ from assembly.acts import (
     hatting,
     objecting,
     proposing,
+    reviewing,
     sidelines,
     turns,
     voting,
 )
 from assembly.acts.opening import Continued, Opened
 from assembly.journal import Event, TakenBack
+from screens.review_words import outcome_name
 from screens.words import choice_name, position_name, presence_name, step_name
 from words.language import _, n_
 
@@ -49,6 +51,8 @@ def what_happened(event: Event, name_of: NameOf) -> str:
         return _by_vote(event, name_of)
     if isinstance(event, hatting.Event | drawing.Event):
         return _by_lot(event, name_of)
+    if isinstance(event, reviewing.Event):
+        return _looking_back(event)
     return _at_the_end(event, name_of)
 
 
@@ -187,6 +191,17 @@ def _by_lot(event: hatting.Event | drawing.Event, name_of: NameOf) -> str:
             return _("{who} answered.").format(who=name_of(member))
         case drawing.DrawVoided():
             return _("The draw was declared void.")
+
+
+def _looking_back(event: reviewing.Event) -> str:
+    match event:
+        case reviewing.DecisionReviewed(title=title, outcome=outcome):
+            words = _("Reviewed, {outcome}: {text}")
+            return words.format(outcome=outcome_name(outcome), text=_short(title))
+        case reviewing.LearningAdded(text=text):
+            return _("Learned: {text}").format(text=_short(text.text))
+        case reviewing.LeftoverSettled(text=text):
+            return _("Done, off the list: {text}").format(text=_short(text.text))
 
 
 def _at_the_end(event: closing.Event, name_of: NameOf) -> str:

@@ -16,6 +16,7 @@ def act_sentences() -> dict[str, str]:
         | _objecting()
         | _voting()
         | _drawing()
+        | _reviewing()
         | _dates()
     )
 
@@ -183,6 +184,24 @@ def _drawing() -> dict[str, str]:
         "answer-first": _("The last name still owes an answer. Ask: do you take it?"),
         "nobody-revealed": _("No name is shown yet. Show the next one first."),
         "draw-finished": _("Every seat of this draw has its answer. There is no further name."),
+    }
+
+
+def _reviewing() -> dict[str, str]:
+    return {
+        "review-between": _("People are just being asked. Finish that first, then look back."),
+        "review-too-soon": _("This was proposed today. It is looked at again at a later assembly."),
+        "already-reviewed": _("This was looked at today already. Take it back with U to change it."),
+        "impossible-objections": _("{number} cannot object: {present} are here."),
+        "review-no-quorum": _(
+            "{present} are here and {needed} are needed to keep or end this. Amend it, or wait for the others."
+        ),
+        "review-objected": _(
+            "{number} object, so a review cannot settle it. Amend it: that makes it a proposal, "
+            "and the proposal is decided by your rules."
+        ),
+        "next-review-not-ahead": _("{date} is not ahead of us. Take a later day for the next review."),
+        "not-decided": _("This is not decided yet. What was learned belongs to a decision."),
     }
 
 

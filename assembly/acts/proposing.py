@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from assembly.attendance import recusals_over
-from assembly.circle import Kind, Protocol, protocol_for
+from assembly.circle import Kind, protocol_for
+from assembly.deadlines import check_dates, check_review
 from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
+from assembly.steps import Step
 from assembly.value import value
-
-LAST_YEAR = 2999
-"""Later dates are slips of the finger."""
 
 
 @value
@@ -104,6 +103,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     match command:
         case Propose(id, kind, draft, author, stories):
+            need_place(assembly, draft)
             check_draft(assembly, kind, draft)
             need_fresh_id(assembly, id)
             need_not_rejected(assembly, draft)
@@ -122,38 +122,19 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return ProposalParked(need_unsettled(assembly).id)
 
 
+def need_place(assembly: Assembly, draft: Draft) -> None:
+    """Outside its own step only a proposal is written that a review led to; it waits for that step."""
+    if assembly.step is not Step.PROPOSAL and not draft.amends:
+        raise RuleBroken("not-in-this-step", step=assembly.step)
+
+
 def check_draft(assembly: Assembly, kind: Kind, draft: Draft) -> None:
     """A proposal says what, its dates are possible, and it is reviewed in time."""
     if not draft.what.strip():
         raise RuleBroken("proposal-without-what")
     today = assembly.opened_at.date()
     check_dates(draft, today)
-    check_review(protocol_for(assembly.protocols, kind), draft, today)
-
-
-def check_dates(draft: Draft, today: date) -> None:
-    """Dates lie ahead, in a sensible order and in a sensible year."""
-    named = (("start", draft.start), ("until", draft.until), ("review", draft.review))
-    for name, day in named:
-        if day and day.year > LAST_YEAR:
-            raise RuleBroken("date-too-far", which=name, date=day)
-    for name, day in named[1:]:
-        if day and day < today:
-            raise RuleBroken("date-in-the-past", which=name, date=day)
-    if draft.start and draft.until and draft.until < draft.start:
-        raise RuleBroken("until-before-start", start=draft.start, until=draft.until)
-
-
-def check_review(protocol: Protocol, draft: Draft, today: date) -> None:
-    """Where the protocol limits the time until the review, there is a review date within it."""
-    weeks = protocol.review_within_weeks
-    if weeks is None:
-        return
-    latest = today + timedelta(weeks=weeks)
-    if draft.review is None:
-        raise RuleBroken("review-needed", kind=protocol.kind, weeks=weeks, latest=latest)
-    if draft.review > latest:
-        raise RuleBroken("review-too-late", kind=protocol.kind, weeks=weeks, latest=latest)
+    check_review(protocol_for(assembly.protocols, kind), draft.review, today)
 
 
 def need_fresh_id(assembly: Assembly, id: str) -> None:
@@ -176,7 +157,8 @@ def need_unsettled(assembly: Assembly) -> Proposal:
 
 def need_change(proposal: Proposal, kind: Kind, draft: Draft) -> None:
     """A new version differs from the one before; once the room was asked, its kind and rule are fixed."""
-    if draft == proposal.version.draft and kind is proposal.kind:
+    before = proposal.version.draft
+    if replace(draft, amends=before.amends) == before and kind is proposal.kind:
         raise RuleBroken("nothing-changes")
     if proposal.asked and kind is not proposal.kind:
         raise RuleBroken("kind-is-fixed", kind=proposal.kind)
@@ -232,8 +214,9 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
 
 
 def amended(proposal: Proposal, draft: Draft, author: str | None, kind: Kind, at: datetime) -> Proposal:
-    """The proposal with its next version; answers to the former one are void."""
-    version = Version(proposal.version.number + 1, draft, author, at)
+    """The proposal with its next version, which amends what the first did; answers to the former are void."""
+    before = proposal.version
+    version = Version(before.number + 1, replace(draft, amends=before.draft.amends), author, at)
     stage = AFTER_AMENDING.get(proposal.stage, proposal.stage)
     return replace(proposal.vote_laid_by, kind=kind, versions=(*proposal.versions, version), stage=stage)
 

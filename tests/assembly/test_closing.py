@@ -18,8 +18,9 @@ from assembly.acts.turns import BeginRound, BeginTurn
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind
-from assembly.history import BookFacts, Unfinished, facts_of, history_of, record_hash
+from assembly.history import BookFacts, facts_of, history_of, record_hash
 from assembly.journal import take_back, undoable
+from assembly.leftovers import Unfinished
 from assembly.lottery import Answer
 from assembly.proposals import Method
 from assembly.refusal import RuleBroken
@@ -219,8 +220,8 @@ def test_what_was_left_open_is_found_by_the_next_assembly() -> None:
 
     assert [(one.id, one.title) for one in facts.decisions] == [(adopted, "Adopted")]
     assert facts.unfinished == (
-        Unfinished("review", "Adopted", adopted, review),
-        Unfinished("ends", "Adopted", adopted, review),
+        Unfinished("review", "Adopted", adopted, review, Kind.OPERATIONAL),
+        Unfinished("ends", "Adopted", adopted, review, Kind.OPERATIONAL),
         Unfinished("parked", "Parked", parked),
         Unfinished("parked", "Begun", begun),
         Unfinished("parked", "Lockers"),

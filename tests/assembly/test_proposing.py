@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from assembly.acts.proposing import LAST_YEAR, Amend, Choose, Propose
+from assembly.acts.proposing import Amend, Choose, Propose
 from assembly.circle import Kind
+from assembly.deadlines import LAST_YEAR
 from assembly.proposals import Draft, Stage
 from assembly.steps import Step
 from tests.rooms import DRAFT, REVIEWED, TWO_O_CLOCK, Room

@@ -22,6 +22,7 @@ from assembly.acts import (
     hatting,
     objecting,
     proposing,
+    reviewing,
     sidelines,
     turns,
     voting,
@@ -34,6 +35,7 @@ from assembly.history import facts_of, history_of
 from assembly.journal import STANDS, Entry, TakenBack, standing, undoable
 from assembly.lottery import Answer, Draw
 from assembly.proposals import Choice, Integration, Method, Proposal, Stage
+from assembly.reviewing import LearningKind, Outcome
 from assembly.roles import Role
 from assembly.rulebook import Command
 from assembly.said import Said
@@ -135,10 +137,23 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.sampled_from([closing.ConfirmMinutes(), closing.NameVictory(WHY)]),
         st.builds(closing.SayWord, someone, st.just(WHY)),
     ),
+    "reviewing": st.one_of(
+        st.builds(
+            reviewing.ReviewDecision,
+            st.sampled_from(["R0001", "R0002"]),
+            st.sampled_from(Kind),
+            st.just("Windows"),
+            st.sampled_from(Outcome),
+            next=st.none() | st.just(LIMIT) | st.just(LIMIT + timedelta(days=1)),
+            objections=st.integers(-1, 2),
+        ),
+        st.builds(reviewing.AddLearning, st.just("R0001"), st.sampled_from(LearningKind), st.just(WHY)),
+        st.just(reviewing.SettleLeftover(WHY)),
+    ),
 }
 PLACES = {
-    Step.GATHER: ("gathering",),
-    Step.STORIES: ("turns",),
+    Step.GATHER: ("gathering", "reviewing"),
+    Step.STORIES: ("turns", "reviewing"),
     Step.PROPOSAL: ("proposing",),
     Step.CLARIFY: ("turns", "proposing"),
     Step.REACT: ("turns", "proposing"),
@@ -310,6 +325,13 @@ class AnyAssembly(RuleBasedStateMachine):
             room.walk_to(Step.CLOSE)
         room.tried(closing.ConfirmMinutes())
         room.ask(closing.CloseAssembly())
+
+    @invariant()
+    def nothing_is_kept_or_ended_against_somebody(self) -> None:
+        """Each decision is reviewed once, and what somebody objects to is amended."""
+        reviews = self.room.state.reviews
+        assert len({one.decision for one in reviews}) == len(reviews)
+        assert all(one.outcome is Outcome.AMEND or not one.objections for one in reviews)
 
     def since(self, n: int) -> list[Entry]:
         """Entries after this one that are no undoing."""

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from assembly.acts.proposing import ParkProposal, Withdraw
 from assembly.acts.sidelines import ParkThing, SettleParked
-from assembly.history import Adopted, BookFacts, Unfinished, facts_of, history_of
+from assembly.circle import Kind
+from assembly.history import Adopted, BookFacts, facts_of, history_of
+from assembly.leftovers import Unfinished
 from assembly.said import Said
 from assembly.steps import Step
 from tests.rooms import DRAFT, Room
@@ -57,8 +59,8 @@ def test_what_was_parked_and_adopted_later_is_finished() -> None:
 
 def test_a_later_decision_in_the_same_words_replaces_the_days_of_the_earlier() -> None:
     assert left(adopting("The fan", "A", FIRST), adopting("The fan", "B", LATER)) == [
-        Unfinished("review", "The fan", "B", LATER),
-        Unfinished("ends", "The fan", "B", LATER),
+        Unfinished("review", "The fan", "B", LATER, Kind.OPERATIONAL),
+        Unfinished("ends", "The fan", "B", LATER, Kind.OPERATIONAL),
     ]
 
 

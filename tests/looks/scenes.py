@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from assembly.history import History, Unfinished
+from assembly.history import History
+from assembly.leftovers import Unfinished
 from tests.looks.moments import (
     adopted,
     after_stories,

@@ -11,8 +11,9 @@ from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
-from assembly.history import History, Unfinished
+from assembly.history import History
 from assembly.journal import TakenBack
+from assembly.leftovers import Unfinished
 from assembly.state import Assembly, Presence, Served
 from assembly.steps import Step
 from screens.app import Assemblies

@@ -8,7 +8,8 @@ import pytest
 
 from assembly.acts.floor import PresenceMarked
 from assembly.decision import Decision
-from assembly.history import History, Unfinished
+from assembly.history import History
+from assembly.leftovers import Unfinished
 from assembly.state import NextDate, Presence, Served
 from screens.code_view import CodeScreen
 from screens.decisions import DecisionsScreen

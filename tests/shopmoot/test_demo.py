@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from assembly.decision import ByConsent, ByVote
-from assembly.history import Unfinished
+from assembly.leftovers import Unfinished
 from assembly.proposals import ObjectionState
 from shopmoot.demo import PEOPLE_OF_THE_BAKERY, rehearsal, write_shelf
 from shopmoot.desk import ShelfDesk, Terms

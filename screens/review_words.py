@@ -1,0 +1,61 @@
+"""How reviews, learnings and the standing of a decision read on the screen."""
+
+from __future__ import annotations
+
+from assembly.reviewing import Learning, LearningKind, Outcome, Review, Standing
+from screens.stage import words_of
+from words.dates import say_date
+from words.language import _, n_
+
+SIGNS = {
+    Standing.IN_FORCE: "✓",
+    Standing.REVIEW_DUE: "!",
+    Standing.LAPSED: "×",
+    Standing.ENDED: "×",
+    Standing.AMENDED: "→",
+}
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """What a review came to."""
+    return {
+        Outcome.KEEP: _("kept"),
+        Outcome.AMEND: _("to be amended"),
+        Outcome.END: _("ended"),
+    }[outcome]
+
+
+def standing_name(standing: Standing) -> str:
+    """Whether a decision stands."""
+    return {
+        Standing.IN_FORCE: _("in force"),
+        Standing.REVIEW_DUE: _("in force, review due"),
+        Standing.LAPSED: _("lapsed: nobody kept it"),
+        Standing.ENDED: _("ended"),
+        Standing.AMENDED: _("amended by a later decision"),
+    }[standing]
+
+
+def standing_words(standing: Standing) -> str:
+    """The same with a sign, so that it is seen without colour."""
+    return f"{SIGNS[standing]} {standing_name(standing)}"
+
+
+def review_line(review: Review) -> str:
+    """A review in one line, without what was measured."""
+    words = _("{day}: {outcome}").format(day=say_date(review.at.date()), outcome=outcome_name(review.outcome))
+    if review.next is not None:
+        words += _(", looked at again on {day}").format(day=say_date(review.next))
+    if review.objections:
+        words += ", " + n_("{number} objected", "{number} objected", review.objections).format(
+            number=review.objections
+        )
+    return words
+
+
+def learning_line(learned: Learning) -> str:
+    """What was learned, in one line that says whether it was a mistake."""
+    names = {LearningKind.LEARNING: _("Learned"), LearningKind.MISTAKE: _("A mistake")}
+    return _("{name}, {day}: {text}").format(
+        name=names[learned.kind], day=say_date(learned.at.date()), text=words_of(learned.text)
+    )
