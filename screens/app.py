@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import work
 from textual.screen import Screen
 
 from assembly.journal import Journal
 from screens.act import Act
 from screens.acts import act_of, after_the_last, first_of_all, learn
+from screens.desk import Desk
 from screens.home import HomeScreen
 from screens.stage import Stage
+
+BREATH = 0.1
+"""Seconds in which the first page gets onto the screen before anything else is read in."""
+
+
+def _nothing() -> None:
+    pass
 
 
 class Assemblies(Stage):
     """Runs assemblies of one circle."""
 
     TITLE = "Shopmoot"
+
+    def __init__(
+        self, desk: Desk, theme: str = "room-dark", when_learned: Callable[[], None] = _nothing
+    ) -> None:
+        """Take the desk, the name of a theme, and what is to be done once every screen is read in."""
+        super().__init__(desk, theme)
+        self._when_learned = when_learned
 
     def on_mount(self) -> None:
         """Begin where the shelf stands: first run, home, or the assembly that was not closed."""
@@ -24,7 +41,7 @@ class Assemblies(Stage):
         if warnings := (*self.desk.warnings, *self.sentences.warnings):
             self.say("\n".join(warnings), severity="warning")
         self.resume()
-        self.call_after_refresh(self._learn)
+        self.set_timer(BREATH, self._learn)
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
@@ -62,6 +79,7 @@ class Assemblies(Stage):
     def _learn(self) -> None:
         """Read in what the first page did without, while somebody looks at it."""
         learn()
+        self._when_learned()
 
     def _refresh_sign(self) -> None:
         for screen in self.screen_stack:

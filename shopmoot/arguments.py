@@ -9,10 +9,13 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 from assembly.value import value
+from shopmoot.asked import Asked
 from shopmoot.choices import THEMES, BadValue, read_folder, read_theme
+from shopmoot.command import WRONG_USE
 
 EXAMPLES = """examples:
   shopmoot --demo                     rehearse with an invented circle; nothing is kept
@@ -22,9 +25,6 @@ EXAMPLES = """examples:
   shopmoot verify                     check every chain and seal on the shelf
   shopmoot publish public --base-url https://example.org/assemblies
 """
-
-WRONG_USE = 2
-"""The exit code for what was typed wrong."""
 
 
 @value
@@ -130,6 +130,25 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     for name in wanted or COMMANDS if _names_something(words) else ():
         _add(name, subparsers)
     return parser.parse_args(words)
+
+
+def run_command(words: Sequence[str]) -> int | Asked:
+    """Do what was asked and answer with the exit code; or say how somebody wants to open the program."""
+    try:
+        args = parse(words)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+    if args.run is None:
+        return Asked(args.data, args.theme, args.demo, args.read_only)
+    if COMMANDS[args.command].wants_folder:
+        args.data = _folder(args)
+    return int(args.run(args))
+
+
+def _folder(args: argparse.Namespace) -> Path:
+    from shopmoot import settings  # noqa: PLC0415 - not needed for a rule or a draw
+
+    return settings.read(vars(args)).data
 
 
 def _add(name: str, subparsers: argparse._SubParsersAction[Parser]) -> None:

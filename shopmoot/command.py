@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from shopmoot.arguments import COMMANDS, WRONG_USE, parse
+from shopmoot.asked import Asked, asked_at_once
 
+WRONG_USE = 2
+"""The exit code for what was typed wrong."""
 BROKEN = 70
 """The exit code for a fault of ours."""
 INTERRUPTED = 130
@@ -45,33 +44,24 @@ def report(fault: BaseException) -> int:
 
 
 def _answer(words: Sequence[str]) -> int:
-    try:
-        args = parse(words)
-    except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
-    if args.run is None:
-        return _open(args)
-    if COMMANDS[args.command].wants_folder:
-        args.data = _folder(args)
-    return int(args.run(args))
+    asked = asked_at_once(words)
+    if asked is not None:
+        return _open(asked)
+    from shopmoot.arguments import run_command  # noqa: PLC0415 - to open the program needs no parser
+
+    answer = run_command(words)
+    return _open(answer) if isinstance(answer, Asked) else answer
 
 
-def _folder(args: argparse.Namespace) -> Path:
-    from shopmoot import settings  # noqa: PLC0415 - not needed for a rule or a draw
-
-    return settings.read(vars(args)).data
-
-
-def _open(args: argparse.Namespace) -> int:
+def _open(asked: Asked) -> int:
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         sys.stderr.write(
             "Shopmoot needs a terminal to open in. In a script, use one of its commands: shopmoot --help\n"
         )
         return WRONG_USE
-    # What is imported stays: to look for garbage in it takes a sixth of the start.
-    gc.disable()
+    from shopmoot.thrift import collect_nothing  # noqa: PLC0415 - a command has little to collect
+
+    collect_nothing()
     from shopmoot.program import open_program  # noqa: PLC0415 - brings the stage with it
 
-    gc.freeze()
-    gc.enable()
-    return open_program(args)
+    return open_program(asked)

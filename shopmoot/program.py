@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -15,20 +14,22 @@ from textual.app import App
 from screens.app import Assemblies
 from screens.stage import REHEARSE
 from shopmoot import settings
+from shopmoot.asked import Asked
 from shopmoot.command import report
 from shopmoot.desk import ShelfDesk, Terms
 from shopmoot.log import open_log
 from shopmoot.settings import Settings
+from shopmoot.thrift import collect_again
 from words.language import _
 
 
-def open_program(args: argparse.Namespace) -> int:
+def open_program(asked: Asked) -> int:
     """Open the shelf and the screen; answer with the exit code."""
-    chosen = settings.read(vars(args))
+    chosen = settings.read({"data": asked.data, "theme": asked.theme})
     open_log()
     terms = Terms(
-        demo=args.demo,
-        look_only=args.read_only,
+        demo=asked.demo,
+        look_only=asked.read_only,
         language=chosen.language,
         minutes=chosen.minutes,
         port=chosen.port,
@@ -37,7 +38,7 @@ def open_program(args: argparse.Namespace) -> int:
         warnings=chosen.warnings,
         announce=say_reading,
     )
-    code = _rehearse(terms, chosen) if args.demo else _run_on(chosen.data, terms, chosen.theme)
+    code = _rehearse(terms, chosen) if asked.demo else _run_on(chosen.data, terms, chosen.theme)
     # The first run offers a rehearsal; afterwards the shelf is as empty as it was.
     return _rehearse(replace(terms, demo=True), chosen) if code == REHEARSE else code
 
@@ -51,6 +52,7 @@ def _rehearse(terms: Terms, chosen: Settings) -> int:
 
 def say_reading(number: int) -> None:
     """Say before the screen opens that it takes a moment, the first time."""
+    collect_again()
     sys.stderr.write(_("Reading {number} books once …").format(number=number) + "\n")
     sys.stderr.flush()
 
@@ -58,7 +60,7 @@ def say_reading(number: int) -> None:
 def _run_on(folder: Path, terms: Terms, theme: str) -> int:
     desk = ShelfDesk(folder, terms)
     try:
-        return run(Assemblies(desk, theme))
+        return run(Assemblies(desk, theme, when_learned=collect_again))
     finally:
         rescue(desk)
         desk.close()

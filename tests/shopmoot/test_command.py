@@ -180,7 +180,7 @@ def test_a_key_that_interrupts_ends_quietly(
     def interrupt(_: Sequence[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "parse", interrupt)
+    monkeypatch.setattr(command, "asked_at_once", interrupt)
 
     assert command.main(["info"]) == command.INTERRUPTED
     assert capsys.readouterr() == ("", "")
@@ -192,7 +192,7 @@ def test_a_fault_of_ours_is_one_sentence_and_the_rest_is_in_the_log(
     def fail(_: Sequence[str]) -> None:
         raise LookupError("Ana Novak")
 
-    monkeypatch.setattr(command, "parse", fail)
+    monkeypatch.setattr(command, "asked_at_once", fail)
     code = command.main(["info"])
     said = capsys.readouterr().err
 

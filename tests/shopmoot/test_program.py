@@ -21,7 +21,7 @@ import pytest
 from benchmarks.terminal import read, watch
 from screens.stage import REHEARSE
 from shopmoot import command, program
-from shopmoot.arguments import parse
+from shopmoot.asked import Asked
 from shopmoot.demo import MEMORY, PEOPLE_OF_THE_BAKERY
 from shopmoot.desk import Terms
 from shopmoot.log import log_path
@@ -151,7 +151,7 @@ def test_the_rehearsal_that_the_first_run_offers_is_opened_beside_the_shelf(
         return 0 if terms.demo else REHEARSE
 
     monkeypatch.setattr(program, "_run_on", run_on)
-    code = program.open_program(parse(["--data", str(own_house / "shelf")]))
+    code = program.open_program(Asked(data=str(own_house / "shelf")))
     (own, own_demo), (rehearsed, rehearsed_demo) = opened
 
     assert (code, own_demo, rehearsed_demo) == (0, False, True)
