@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, StrEnum
+
+
+class Occasion(StrEnum):
+    """Why people come together."""
+
+    ASSEMBLY = "assembly"
+    DRAW = "draw"
+    """Only to draw, between assemblies: a vacancy, a pool, a pair."""
 
 
 class Step(Enum):
@@ -33,8 +41,21 @@ MOVES: Mapping[Step, frozenset[Step]] = {
 }
 """Where the facilitator may go from each step; what must be finished first is said by `rulebook`."""
 
+WALK_OF_A_DRAW = (Step.GATHER, Step.LOTTERY, Step.CLOSE)
 
-def following(step: Step) -> Step | None:
+
+def walk_of(occasion: Occasion) -> tuple[Step, ...]:
+    """The steps in their order."""
+    return WALK_OF_A_DRAW if occasion is Occasion.DRAW else WALK
+
+
+def moves_from(step: Step, occasion: Occasion) -> frozenset[Step]:
+    """Where the facilitator may go from a step."""
+    return MOVES[step] & frozenset(walk_of(occasion))
+
+
+def following(step: Step, occasion: Occasion = Occasion.ASSEMBLY) -> Step | None:
     """The next step of the walk, or None after the last."""
-    place = WALK.index(step) + 1
-    return WALK[place] if place < len(WALK) else None
+    walk = walk_of(occasion)
+    place = walk.index(step) + 1
+    return walk[place] if place < len(walk) else None

@@ -17,7 +17,7 @@ from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Assembly, Presence
-from assembly.steps import MOVES, WALK
+from assembly.steps import Step, moves_from, walk_of
 from screens.stage import Stage, words_of
 from screens.undo_words import what_happened
 from screens.words import presence_name, step_name
@@ -171,12 +171,12 @@ class FloorActions(Screen[None]):
     @work
     async def action_go(self) -> None:
         """Go to a step that can be reached from here."""
-        steps = [step for step in WALK if step in MOVES[self.assembly.step]]
-        options = [Choice(step.value, step_name(step), str(WALK.index(step) + 1)) for step in steps]
+        walk = enumerate(walk_of(self.assembly.purpose), start=1)
+        ways = moves_from(self.assembly.step, self.assembly.purpose)
+        options = [Choice(step.value, step_name(step), str(number)) for number, step in walk if step in ways]
         chosen = await self.app.push_screen_wait(Choose(_("Where does the room go?"), options))
-        for step in steps:
-            if step.value == chosen:
-                self.stage.ask(GoTo(step))
+        if chosen:
+            self.stage.ask(GoTo(Step(chosen)))
 
     def action_cover(self) -> None:
         """Cover the screen."""

@@ -13,7 +13,7 @@ from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation, ReadRules
 from assembly.attendance import next_facilitators, ordinary_quorum
 from assembly.state import Assembly, Presence
-from assembly.steps import Step
+from assembly.steps import Occasion, Step
 from screens.gather_words import leftovers, mark_of_presence, past_words
 from screens.rules_words import rules_aloud
 from screens.step import StepScreen
@@ -64,6 +64,8 @@ class GatherScreen(StepScreen):
         needed = ordinary_quorum(assembly)
         if assembly.present < needed:
             return say("gather.quorum-missing", present=assembly.present, needed=needed)
+        if assembly.purpose is Occasion.DRAW:
+            return say("gather.draw")
         return say("gather.rules") if not assembly.rules_read else say("gather.ready")
 
     def next_words(self, assembly: Assembly) -> str:
@@ -73,15 +75,19 @@ class GatherScreen(StepScreen):
         proposed = self._proposed(assembly)
         if proposed:
             return _("{name} facilitates today").format(name=self.stage.name_of(proposed))
+        if assembly.purpose is Occasion.DRAW:
+            return _("Go on to the lottery")
         return _("Go on to the stories") if assembly.rules_read else _("Read the rules out")
 
     def go_on(self, assembly: Assembly) -> None:
-        """Tick, then the facilitator, then the rules, then the stories."""
+        """Tick, then the facilitator, then the rules, then the stories; before a draw only tick and ask."""
         proposed = self._proposed(assembly)
         if not assembly.present:
             self.action_all()
         elif proposed:
             self.stage.ask(AcceptFacilitation(proposed))
+        elif assembly.purpose is Occasion.DRAW:
+            self.stage.ask(GoTo(Step.LOTTERY))
         elif not assembly.rules_read:
             self.action_rules()
         else:

@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from assembly.attendance import ordinary_quorum
 from assembly.state import Assembly
-from assembly.steps import WALK, Step
+from assembly.steps import Step, walk_of
 from screens.act import Act
 from screens.floor import FLOOR_KEYS
 from screens.rescuing import RESCUE_KEY, Rescuing
@@ -53,7 +53,7 @@ class StepScreen(Rescuing, Act):
         with Horizontal(id="top"):
             yield Static(id="status", markup=False)
             yield SaveSign(id="saved")
-        yield StepBar([step_name(step) for step in WALK], id="steps")
+        yield StepBar([step_name(step) for step in walk_of(self.assembly.purpose)], id="steps")
         yield Sentence(id="say")
         with VerticalScroll(id="body", can_focus=False):
             yield from self.compose_body()
@@ -130,7 +130,7 @@ class StepScreen(Rescuing, Act):
         status.update(self._status(self.assembly))
         status.set_class(self._alarming(self.assembly), "alarm")
         steps = self.query_one("#steps", StepBar)
-        steps.now = WALK.index(self.assembly.step)
+        steps.now = walk_of(self.assembly.purpose).index(self.assembly.step)
         steps.left = self._minutes_left(self.assembly)
         self.show_sign()
         self.tick(self.assembly)

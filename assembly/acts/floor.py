@@ -9,7 +9,7 @@ from assembly.attendance import need_here, people_in_turn, recusals_over, took_p
 from assembly.proposals import SETTLED, Stage
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly, Presence
-from assembly.steps import MOVES, Step
+from assembly.steps import Step, moves_from
 from assembly.value import value
 
 
@@ -118,7 +118,7 @@ def hand_over(assembly: Assembly, to: str) -> FacilitationHanded:
 
 def move(assembly: Assembly, step: Step) -> Moved:
     """A step is left when it can rest, and entered when it has what it needs."""
-    if step not in MOVES[assembly.step]:
+    if step not in moves_from(assembly.step, assembly.purpose):
         raise RuleBroken("no-way-there", here=assembly.step, there=step)
     need_people(assembly, step)
     if assembly.proposal and assembly.proposal.stage is Stage.VOTE:

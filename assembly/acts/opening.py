@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from assembly.circle import Protocols
+from assembly.holdings import Holding
+from assembly.roles import Role
 from assembly.state import Assembly, Served
+from assembly.steps import Occasion
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
 
@@ -32,6 +35,11 @@ class Opened:
     """Seal of the book that was closed before this one, or empty for the first."""
     minutes_planned: int = 90
     demo: bool = False
+    roles: tuple[Role, ...] = ()
+    relax_order: tuple[str, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    purpose: Occasion = Occasion.ASSEMBLY
 
 
 @value
@@ -60,5 +68,10 @@ def begin(event: Opened, at: datetime) -> Assembly:
         previous_seal=event.previous_seal,
         minutes_planned=event.minutes_planned,
         demo=event.demo,
+        roles=event.roles,
+        relax_order=event.relax_order,
+        holdings=event.holdings,
+        hats_before=event.hats_before,
+        purpose=event.purpose,
         walk=Stopwatch(since=at),
     )

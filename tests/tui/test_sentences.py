@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui.sentences import Sentences
 
 WRITTEN = """
-gather gather.quorum-missing gather.facilitator
+gather gather.quorum-missing gather.facilitator gather.draw
 stories.open stories.turn stories.passed stories.close round.again
 proposal.open proposal.read clarify.open clarify.turn clarify.close react.open react.turn react.close
 decide.consent.open decide.consent.ask decide.consent.count decide.objection decide.test.group
