@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from textwrap import shorten
 
@@ -19,6 +21,7 @@ from assembly.proposals import (
     Stage,
     Vote,
 )
+from assembly.reviewing import NOTHING_AFTERWARDS, Afterwards, Days, Review, Standing, days_now, standing
 from assembly.said import Said
 from assembly.state import Assembly
 from assembly.value import value
@@ -116,6 +119,7 @@ class Decision:
     """Themes of the stories that led to it; the stories themselves stay in the room."""
     draws: tuple[str, ...]
     """Ids of the draws of the same assembly."""
+    afterwards: Afterwards = NOTHING_AFTERWARDS
 
     @property
     def draft(self) -> Draft:
@@ -129,14 +133,38 @@ class Decision:
 
     @property
     def review(self) -> date | None:
-        """When it is looked at again."""
-        return self.draft.review
+        """When it is looked at again: the day that it set for itself, or that the last review set."""
+        return days_now(self._days, self.afterwards.reviews).review
+
+    @property
+    def amends(self) -> str:
+        """Id of the decision whose place it took, or empty."""
+        return self.draft.amends
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """Its reviews, oldest first."""
+        return self.afterwards.reviews
+
+    def standing(self, today: date) -> Standing:
+        """Whether it stands today."""
+        return standing(self._days, self.afterwards, today)
+
+    @property
+    def _days(self) -> Days:
+        return Days(self.kind, self.draft.review, self.draft.until)
 
 
 def decisions_of(assembly: Assembly) -> tuple[Decision, ...]:
     """What an assembly adopted, in the order in which it was adopted."""
     adopted = [_decision(assembly, one) for one in assembly.proposals.values() if one.stage is Stage.ADOPTED]
     return tuple(sorted(adopted, key=lambda decision: decision.adopted))
+
+
+def followed(decision: Decision, afterwards: Mapping[str, Afterwards]) -> Decision:
+    """The decision with what happened to it after it was adopted."""
+    after = afterwards.get(decision.id)
+    return decision if after is None else replace(decision, afterwards=after)
 
 
 def source_of(assembly: Assembly) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -20,7 +20,7 @@ from assembly.leftovers import (
 )
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
-from assembly.reviewing import Learning, Review
+from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
 from assembly.state import Assembly, NextDate, Served
 from assembly.value import value
 
@@ -98,6 +98,16 @@ def facts_of(assembly: Assembly) -> BookFacts:
 def record_hash(draw: Draw) -> str:
     """SHA-256 of a sealed record, in lower-case hex."""
     return sha256(draw.record.encode()).hexdigest()
+
+
+def afterwards_in(books: Iterable[BookFacts], learnings: Iterable[Learning] = ()) -> Mapping[str, Afterwards]:
+    """What happened to decisions after they were adopted, by decision; learnings also from between books."""
+    known = tuple(books)
+    return afterwards_of(
+        (review for facts in known for review in facts.reviews),
+        (*learnings, *(learned for facts in known for learned in facts.learnings)),
+        ((one.id, one.amends) for facts in known for one in facts.decisions if one.amends),
+    )
 
 
 def history_of(books: Iterable[BookFacts]) -> History:

@@ -9,11 +9,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar, overload
 
-from assembly.decision import Decision, decisions_of
+from assembly.decision import Decision, decisions_of, followed
 from assembly.drawn import DrawShown, draws_of
-from assembly.history import History, facts_of, history_of
+from assembly.history import History, afterwards_in, facts_of, history_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
+from assembly.reviewing import Afterwards
 from assembly.value import value
 from store.catalogue import Card, Stamp
 from store.layout import PEOPLE
@@ -87,7 +88,8 @@ class Commons:
         here = _outcome_of(journal)
         cards = [card for card in self._cards(_id_of(journal)) if card.facts and card.facts.decisions]
         earlier = sum(len(card.facts.decisions) for card in cards if card.facts)
-        return Decided(len(here.decisions) + earlier, lambda: self._all(here, cards))
+        after = self._afterwards(journal)
+        return Decided(len(here.decisions) + earlier, lambda: _followed(self._all(here, cards), after))
 
     def under_way(self) -> Card | None:
         """The newest assembly that was not closed, as far as the disk tells."""
@@ -106,7 +108,7 @@ class Commons:
         if cards and not self._shelf.roll.people:
             raise RuleBroken("people-missing", file=PEOPLE)
         intact = [card for card in cards if self._intact(card)]
-        shown = tuple(self._all(_outcome_of(journal), intact))
+        shown = tuple(_followed(self._all(_outcome_of(journal), intact), self._afterwards(journal)))
         return render(
             [decision for outcome in shown for decision in outcome.decisions],
             [draw for outcome in shown for draw in outcome.draws],
@@ -127,6 +129,12 @@ class Commons:
     def _cards(self, besides: str) -> list[Card]:
         with self._one_at_a_time:
             return [card for card in self._shelf.books() if card.assembly != besides]
+
+    def _afterwards(self, journal: Journal | None) -> Mapping[str, Afterwards]:
+        """What happened to decisions after they were adopted, also today."""
+        earlier = (card.facts for card in self._cards(_id_of(journal)) if card.facts)
+        today = (facts_of(journal.assembly),) if journal is not None else ()
+        return afterwards_in((*earlier, *today), self._shelf.circle.learnings)
 
     def _all(self, here: Outcome, cards: Iterable[Card]) -> Iterator[Outcome]:
         yield here
@@ -158,6 +166,11 @@ class Commons:
         if held is None or held[0] != stamp:
             held = known[card.file] = (stamp, find(path))
         return held[1]
+
+
+def _followed(outcomes: Iterable[Outcome], after: Mapping[str, Afterwards]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        yield Outcome(tuple(followed(one, after) for one in outcome.decisions), outcome.draws)
 
 
 def _ahead(stop: int | None) -> bool:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from archive.edition import Edition
 from archive.pages import render
 from assembly.daybook import Circle
-from assembly.decision import decisions_of
+from assembly.decision import decisions_of, followed
 from assembly.drawn import draws_of
+from assembly.history import afterwards_in, facts_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.value import value
@@ -71,7 +72,8 @@ def pages_of_journals(
 ) -> dict[str, bytes]:
     """The pages of these assemblies, also of one under way; a later journal of an assembly replaces it."""
     newest = {journal.assembly.id: journal.assembly for journal in journals}
-    decisions = [decision for one in newest.values() for decision in decisions_of(one)]
+    after = afterwards_in(map(facts_of, newest.values()), circle.learnings)
+    decisions = [followed(decision, after) for one in newest.values() for decision in decisions_of(one)]
     draws = [draw for one in newest.values() for draw in draws_of(one)]
     return render(decisions, draws, edition_of(roll, circle, base_url))
 
