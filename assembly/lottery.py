@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 
+from assembly.draw.barring import Rule
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
@@ -120,3 +121,11 @@ class Hatting:
     roles: tuple[Role, ...] = ()
     unwilling: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Members who do not want a role today, by role id."""
+    strata: tuple[tuple[str, str, str], ...] = ()
+    """Member, tag and shift or department, for roles that are shared out."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Members who do not sit in one pool together."""
+    consented: frozenset[str] = frozenset()
+    """Absent members who agreed beforehand to be drawn."""
+    relaxed: tuple[tuple[str, Rule], ...] = ()
+    """Role and rule that the assembly relaxed, in their order."""

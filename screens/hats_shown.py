@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from fractions import Fraction
 
-from assembly.acts.hatting import hats_of
-from assembly.draw.build import build
-from assembly.draw.hats import Filled, LeftOut, Why
-from assembly.draw.record import Heading
+from assembly.chances import Shortage, shortage_of, table_ahead
+from assembly.draw.barring import LeftOut, Rule, Why
+from assembly.draw.hats import Filled
+from assembly.draw.record import Record
+from assembly.hats_today import FACILITATOR, hats_of
 from assembly.lottery import role_of
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.state import Assembly
 from assembly.value import value
 from tui.rule_words import words_for
+from words.dates import months, say_day
 from words.language import _, n_
 
 FINEST = 1000
@@ -34,32 +37,44 @@ class HatsShown:
     left_out: Mapping[str, Mapping[str, LeftOut]] = field(default_factory=dict)
     refusal: str = ""
     """Why nothing can be drawn, in a sentence, or empty."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What every role is called that a reason may name."""
+    today: date = date.min
 
 
 def hats_shown(assembly: Assembly) -> HatsShown:
     """Who is in which hat, with the exact chance that the sealed table will promise."""
     filled = hats_of(assembly)
-    refusal = ""
-    chances: Mapping[str, Mapping[str, Fraction]] = {}
-    try:
-        chances = _chances(filled)
-    except RuleBroken as broken:
-        refusal = words_for(_with_labels(broken, assembly.hatting.roles))
-    inside: dict[str, dict[str, Fraction | None]] = {role.id: {} for role in assembly.hatting.roles}
-    for member, hats in filled.eligible.items():
-        for hat in hats:
-            inside[role_of(hat)][member] = chances[member][hat] if chances else None
+    record = table_ahead(filled)
+    short = shortage_of(assembly)
+    roles = assembly.hatting.roles
+    inside = _inside(filled, record if short is None else None, roles)
     return HatsShown(
-        roles=assembly.hatting.roles,
+        roles=roles,
         people={role: len(members) for role, members in inside.items()},
         inside=inside,
         left_out=filled.left_out,
-        refusal=refusal,
+        refusal=shortage_words(short, roles) if short else "",
+        labels={role.id: role.label for role in roles},
+        today=assembly.opened_at.date(),
     )
 
 
-def _chances(filled: Filled) -> Mapping[str, Mapping[str, Fraction]]:
-    record = build(Heading(1, ""), filled.hats, filled.candidates())
+def _inside(
+    filled: Filled, record: Record | None, roles: tuple[Role, ...]
+) -> dict[str, dict[str, Fraction | None]]:
+    """For each role, by member, the chance in all its hats together."""
+    found = _chances(record) if record else {}
+    inside: dict[str, dict[str, Fraction | None]] = {role.id: {} for role in roles}
+    for member, hats in filled.eligible.items():
+        for hat in hats:
+            own = inside[role_of(hat)]
+            before = own.get(member) or Fraction(0)
+            own[member] = before + found[member][hat] if record else None
+    return inside
+
+
+def _chances(record: Record) -> Mapping[str, Mapping[str, Fraction]]:
     of_group = {
         group.id: {
             hat.id: Fraction(entry, group.size * record.scale)
@@ -70,14 +85,32 @@ def _chances(filled: Filled) -> Mapping[str, Mapping[str, Fraction]]:
     return {member.id: of_group[member.group] for member in record.members}
 
 
-def _with_labels(broken: RuleBroken, roles: tuple[Role, ...]) -> RuleBroken:
-    """The same refusal with the words for its hats instead of their ids."""
+def shortage_words(short: Shortage, roles: tuple[Role, ...]) -> str:
+    """Which hats together have too few people, and which rule the assembly may relax."""
     labels = {role.id: role.label for role in roles}
-    hats = broken.facts.get("hats")
-    if not isinstance(hats, tuple):
-        return broken
-    named = tuple(dict.fromkeys(labels.get(role_of(hat), hat) for hat in hats))
-    return RuleBroken(broken.code, **{**broken.facts, "hats": named})
+    named = tuple(labels.get(role, role) for role in short.roles)
+    if short.strata:
+        facts = {"role": named[0], "strata": short.strata, "seats": short.seats}
+        said = words_for(RuleBroken("more-strata-than-seats", **facts))
+    else:
+        facts = {"hats": named, "seats": short.seats, "people": short.people}
+        said = words_for(RuleBroken("draw-too-few-people", **facts))
+    return " ".join([said, *(_may_relax(labels.get(role, role), rule) for role, rule in short.rules.items())])
+
+
+def _may_relax(role: str, rule: Rule) -> str:
+    return _("Or the assembly relaxes for {role}: {rule}.").format(role=role, rule=rule_name(rule))
+
+
+def rule_name(rule: Rule) -> str:
+    """A rule of the circle that an assembly may relax, in words."""
+    return {
+        Rule.TURNS: _("who comes first"),
+        Rule.TWICE_IN_A_ROW: _("not twice in a row"),
+        Rule.MOST_TERMS: _("the most terms"),
+        Rule.STRATA: _("a seat for each shift or department"),
+        Rule.CONFLICT: _("conflicts of interest"),
+    }[rule]
 
 
 def chance_words(chance: Fraction | None) -> str:
@@ -93,22 +126,71 @@ def chance_words(chance: Fraction | None) -> str:
     return _("{part} in {whole}").format(part=chance.numerator, whole=chance.denominator)
 
 
-def why_words(left_out: LeftOut) -> str:
-    """Why somebody is in no hat of a role."""
-    return {
-        Why.NOT_HERE: _("not here"),
-        Why.NOT_WILLING: _("not willing today"),
-        Why.OPTED_OUT: _("does not want it today"),
-        Why.HELD_LAST: _("held it last time"),
-        Why.CONFLICT: _("conflict of interest"),
-        Why.TERM_LIMIT: _("the term is over"),
-        Why.RECALLED: _("recalled"),
-        Why.SERVED_MORE: n_(
-            "did it {served} time, the others {limit}",
-            "did it {served} times, the others {limit}",
-            left_out.served,
-        ).format(served=left_out.served, limit=left_out.limit),
-    }[left_out.why]
+def why_words(left_out: LeftOut, role: Role, shown: HatsShown) -> str:
+    """Why somebody is in no hat of a role, with the facts."""
+    match left_out.why:
+        case Why.SERVED_MORE | Why.TERM_LIMIT | Why.HELD_LAST | Why.HOLDS | Why.RECALLED:
+            return _past_words(left_out, role, shown.today)
+        case Why.CONFLICT:
+            other = shown.labels.get(left_out.role, left_out.role)
+            return _("holds {role}, which excludes this").format(role=other)
+        case _:
+            return {
+                Why.NOT_HERE: _("not here"),
+                Why.OPTED_OUT: _("opted out"),
+                Why.EXCLUDED: _("conflict of interest"),
+                Why.RESERVED: _("every seat is for a shift or department"),
+            }[left_out.why]
+
+
+def _past_words(left_out: LeftOut, role: Role, today: date) -> str:
+    """Why somebody is left out who had the role before."""
+    day = _short_day(left_out.on, today) if left_out.on else ""
+    match left_out.why:
+        case Why.SERVED_MORE:
+            return ", ".join(part for part in (_served(left_out, today), _more_often(left_out)) if part)
+        case Why.TERM_LIMIT:
+            limit = n_("{number} term is the most", "{number} terms are the most", left_out.limit)
+            said = limit.format(number=left_out.limit)
+            return ", ".join(part for part in (_served(left_out, today), said) if part)
+        case Why.HELD_LAST:
+            return _held_last(left_out, role, today)
+        case Why.RECALLED:
+            return _("recalled on {day}").format(day=day)
+        case _:
+            return _("term ends {day}").format(day=day) if day else _("has it already")
+
+
+def _served(left_out: LeftOut, today: date) -> str:
+    if left_out.on is None:
+        return ""
+    if left_out.on == today:
+        return _("served today")
+    return _("served on {day}").format(day=_short_day(left_out.on, today))
+
+
+def _held_last(left_out: LeftOut, role: Role, today: date) -> str:
+    facilitated = role.id == FACILITATOR
+    if left_out.on == today:
+        return _("facilitates today") if facilitated else _("has it today")
+    said = _("facilitated last time") if facilitated else _("held it last time")
+    day = _short_day(left_out.on, today) if left_out.on else ""
+    return _("{said}, on {day}").format(said=said, day=day) if day else said
+
+
+def _more_often(left_out: LeftOut) -> str:
+    return n_(
+        "did it {served} time, the others {limit}",
+        "did it {served} times, the others {limit}",
+        left_out.served,
+    ).format(served=left_out.served, limit=left_out.limit)
+
+
+def _short_day(day: date, today: date) -> str:
+    """A day as a list names it; the year only where it is not this one."""
+    if day.year != today.year:
+        return say_day(day)
+    return _("{day} {month}").format(day=day.day, month=months()[day.month - 1])
 
 
 def role_words(shown: HatsShown, place: int) -> str:

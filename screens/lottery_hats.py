@@ -143,7 +143,7 @@ class HatsBody(Vertical):
             for member, chance in self._shown.inside[role.id].items()
         ]
         outside = [
-            Row(member, name_of(member), "○", _("not in"), why_words(why))
+            Row(member, name_of(member), "○", _("not in"), why_words(why, role, self._shown))
             for member, why in self._shown.left_out[role.id].items()
         ]
         return (*inside, *outside)

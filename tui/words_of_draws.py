@@ -23,6 +23,9 @@ def _hats() -> dict[str, str]:
         "draw-too-few-people": _(
             "{hats}: {seats} seats, but only {people} people can take them. Offer fewer seats."
         ),
+        "more-strata-than-seats": _(
+            "“{role}” promises a seat to each of {strata}, but has {seats}. Give it more seats."
+        ),
         "draw-text-broken": _("A text has letters that no computer can store. Type it once more."),
     }
 

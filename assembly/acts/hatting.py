@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assembly.draw.hats import Filled, Person, fill_hats
-from assembly.draw.hats import Role as HatRole
 from assembly.lottery import Hatting
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
@@ -104,28 +102,6 @@ def need_not_drawn(assembly: Assembly, role: Role) -> None:
             same = drawn.id == role.id or drawn.label.casefold().split() == label
             if same and drawn.seats and len(earlier.holders(drawn.id)) >= drawn.seats:
                 raise RuleBroken("role-already-drawn", role=role.id, number=earlier.number)
-
-
-def hats_of(assembly: Assembly) -> Filled:
-    """Who is in which hat as things stand, with a reason for everyone left out."""
-    roles = [_hat_role(assembly, role) for role in assembly.hatting.roles]
-    here = frozenset(assembly.here)
-    people = [
-        Person(member, here=member in here, opted_out=assembly.hatting.unwilling.get(member, frozenset()))
-        for member in assembly.entitled
-    ]
-    return fill_hats(roles, people)
-
-
-def _hat_role(assembly: Assembly, role: Role) -> HatRole:
-    past = [one for one in assembly.served if one.role == role.id]
-    served = {one.member: one.times for one in past}
-    newest = max((one.last for one in past if one.last), default=None)
-    last_holders = frozenset(one.member for one in past if one.last and one.last == newest)
-    if role.id == "facilitator" and assembly.facilitators:
-        last_holders = frozenset(assembly.facilitators)
-        served = served | {one: served.get(one, 0) + 1 for one in last_holders}
-    return HatRole(role.id, role.seats, role.label, served=served, last_holders=last_holders)
 
 
 def evolve(assembly: Assembly, event: Event) -> Assembly:

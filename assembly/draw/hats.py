@@ -3,67 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
-from enum import StrEnum
 
+from assembly.draw.barring import NOTHING, RULE_OF, LeftOut, Person, RoleToDraw, Rule, Why, barriers
 from assembly.draw.build import Candidate
+from assembly.draw.division import Division, Strata, divided, strata_of, stratum_of, turn_of
 from assembly.draw.record import Hat
 from assembly.refusal import RuleBroken
-from assembly.roles import Turns
 from assembly.value import value
-
-
-class Why(StrEnum):
-    """Why somebody is in no hat of a role."""
-
-    NOT_HERE = "not-here"
-    NOT_WILLING = "not-willing"
-    OPTED_OUT = "opted-out"
-    HELD_LAST = "held-last"
-    CONFLICT = "conflict"
-    TERM_LIMIT = "term-limit"
-    RECALLED = "recalled"
-    SERVED_MORE = "served-more"
-
-
-@value
-class Role:
-    """A role to be drawn, and its rules."""
-
-    id: str
-    seats: int
-    label: str
-    turns: Turns = Turns.FEWEST_FIRST
-    twice_in_a_row: bool = False
-    """Whether the last holder may be drawn again."""
-    served: Mapping[str, int] = field(default_factory=dict)
-    """How often each member held it; members not named never did."""
-    last_holders: frozenset[str] = frozenset()
-
-
-@value
-class Person:
-    """A member, and what keeps them out of roles."""
-
-    id: str
-    here: bool = True
-    consented: bool = False
-    """Absent, but agreed beforehand to be drawn."""
-    willing: bool = True
-    opted_out: frozenset[str] = frozenset()
-    """Roles they do not want."""
-    barred: Mapping[str, Why] = field(default_factory=dict)
-    """Roles they may not have: a conflict of interest, a term limit, a recall."""
-
-
-@value
-class LeftOut:
-    """Why a member is in no hat of a role, with the numbers that say so."""
-
-    why: Why
-    served: int = 0
-    limit: int = 0
-    """The highest served count that still came into a hat."""
 
 
 @value
@@ -75,6 +21,8 @@ class Filled:
     """For each member the hats they are in, in voted order."""
     left_out: Mapping[str, Mapping[str, LeftOut]]
     """For each role, by member, why they are in none of its hats."""
+    strata: Mapping[str, Strata]
+    """For each role, for which shifts or departments it has reserved seats."""
 
     def candidates(self, labels: Mapping[str, str] | None = None) -> Iterator[Candidate]:
         """The people as the record lists them, under the labels that they released."""
@@ -83,25 +31,40 @@ class Filled:
             yield Candidate(member, hats, released.get(member, ""))
 
 
-def fill_hats(roles: Sequence[Role], people: Iterable[Person]) -> Filled:
+def fill_hats(roles: Sequence[RoleToDraw], people: Iterable[Person]) -> Filled:
     """Decide who is in which hat, with a reason for everyone left out."""
     everybody = _once_each(people)
     eligible: dict[str, list[str]] = {person.id: [] for person in everybody}
     hats: list[Hat] = []
-    left_out: dict[str, dict[str, LeftOut]] = {}
-    for role in roles:
-        barred = {person.id: why for person in everybody if (why := _barred(role, person)) is not None}
-        allowed = [person.id for person in everybody if person.id not in barred]
-        tiers = _tiers(role, allowed)
-        for hat, members in _named(role, tiers):
+    left_out: dict[str, Mapping[str, LeftOut]] = {}
+    strata: dict[str, Strata] = {}
+    for wanted in roles:
+        barred = {person.id: bars[0] for person in everybody if (bars := barriers(wanted, person))}
+        allowed = [person for person in everybody if person.id not in barred]
+        division = divided(wanted, allowed, everybody)
+        for hat, members in division.hats:
             hats.append(hat)
             for member in members:
                 eligible[member].append(hat.id)
-        left_out[role.id] = {
-            **{member: LeftOut(why) for member, why in barred.items()},
-            **_later(role, allowed, tiers),
-        }
-    return Filled(tuple(hats), {member: tuple(own) for member, own in eligible.items()}, left_out)
+        left_out[wanted.role.id] = barred | dict(_later(wanted, allowed, division))
+        strata[wanted.role.id] = division.strata
+    return Filled(tuple(hats), {member: tuple(own) for member, own in eligible.items()}, left_out, strata)
+
+
+def rules_at_work(wanted: RoleToDraw, people: Sequence[Person]) -> frozenset[Rule]:
+    """The rules that keep willing people out of a role, or in hats that are too small for it."""
+    rules: set[Rule] = set()
+    possible: list[Person] = []
+    for person in people:
+        bars = [RULE_OF.get(left_out.why) for left_out in barriers(wanted, person)]
+        if None not in bars:
+            rules.update(rule for rule in bars if rule is not None)
+            possible.append(person)
+    if len({turn_of(wanted, person.id) for person in possible}) > 1:
+        rules.add(Rule.TURNS)
+    if strata_of(wanted, possible):
+        rules.add(Rule.STRATA)
+    return frozenset(rules)
 
 
 def _once_each(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -113,59 +76,21 @@ def _once_each(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(known.values())
 
 
-def _barred(role: Role, person: Person) -> Why | None:
-    """The first rule, in the order a room would name them, that keeps a person out of a role."""
-    rules = (
-        (not person.here and not person.consented, Why.NOT_HERE),
-        (not person.willing, Why.NOT_WILLING),
-        (role.id in person.opted_out, Why.OPTED_OUT),
-        (role.id in person.barred, person.barred.get(role.id)),
-        (not role.twice_in_a_row and person.id in role.last_holders, Why.HELD_LAST),
-    )
-    return next((why for applies, why in rules if applies), None)
-
-
-def _tiers(role: Role, allowed: Sequence[str]) -> list[list[str]]:
-    """Those whose turn it is, then the next, until there are as many people as seats."""
-    by_turn: dict[int, list[str]] = {}
-    for member in allowed:
-        by_turn.setdefault(_turn(role, member), []).append(member)
-    tiers: list[list[str]] = []
-    for turn in sorted(by_turn):
-        if tiers and sum(map(len, tiers)) >= role.seats:
-            break
-        tiers.append(by_turn[turn])
-    return tiers
-
-
-def _turn(role: Role, member: str) -> int:
-    served = role.served.get(member, 0)
-    match role.turns:
-        case Turns.FEWEST_FIRST:
-            return served
-        case Turns.NOVICES_FIRST:
-            return min(served, 1)
-        case Turns.EVERYBODY:
-            return 0
-
-
-def _named(role: Role, tiers: Sequence[Sequence[str]]) -> Iterator[tuple[Hat, Sequence[str]]]:
-    """One hat for a role, or one for each tier: every tier but the last has as many seats as people."""
-    if len(tiers) < 2:
-        yield Hat(role.id, role.seats, role.label), tiers[0] if tiers else ()
-        return
-    open_seats = role.seats
-    for number, members in enumerate(tiers, 1):
-        seats = open_seats if number == len(tiers) else len(members)
-        open_seats -= seats
-        yield Hat(f"{role.id}.{number}", seats, role.label), members
-
-
-def _later(role: Role, allowed: Sequence[str], tiers: Sequence[Sequence[str]]) -> dict[str, LeftOut]:
-    inside = {member for members in tiers for member in members}
-    last = max((role.served.get(member, 0) for member in inside), default=0)
-    return {
-        member: LeftOut(Why.SERVED_MORE, served=role.served.get(member, 0), limit=last)
-        for member in allowed
-        if member not in inside
-    }
+def _later(
+    wanted: RoleToDraw, allowed: Sequence[Person], division: Division
+) -> Iterator[tuple[str, LeftOut]]:
+    """Those whose turn has not come, with the highest count that came into a hat where they could be."""
+    inside = {member for _, members in division.hats for member in members}
+    counts = {person.id: wanted.past.get(person.id, NOTHING) for person in allowed}
+    shares = strata_of(wanted, allowed) if division.strata.reserved else {}
+    common = {member for _, members in division.hats[len(shares) :] for member in members}
+    for person in allowed:
+        if person.id in inside:
+            continue
+        own = shares.get(stratum_of(person, wanted.role.strata or ""), [])
+        first = [counts[member].served for member in {*own, *common} & inside]
+        past = counts[person.id]
+        if first:
+            yield person.id, LeftOut(Why.SERVED_MORE, past.served, max(first), past.last)
+        else:
+            yield person.id, LeftOut(Why.RESERVED)

@@ -10,11 +10,12 @@ import pytest
 
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import CountHeads, GoTo
-from assembly.acts.hatting import MarkWilling, SetRoles, hats_of
+from assembly.acts.hatting import MarkWilling, SetRoles
 from assembly.acts.sidelines import TakeNote
+from assembly.draw.barring import Why
 from assembly.draw.entropy import Kind as Source
 from assembly.draw.entropy import Promise
-from assembly.draw.hats import Why
+from assembly.hats_today import hats_of
 from assembly.history import record_hash
 from assembly.journal import take_back, undoable
 from assembly.lottery import Answer, Draw

@@ -205,7 +205,7 @@ async def test_whoever_is_not_willing_leaves_the_hat_of_that_role_only(desk: Des
     async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES))) as one:
         await one.press("right", "space")
         assert one.state.hatting.unwilling == {"M002": frozenset({"note-taker"})}
-        assert "does not want it today" in one.painted()
+        assert "opted out" in one.painted()
 
         await one.press("u", "y")
         assert not one.state.hatting.unwilling
@@ -217,7 +217,7 @@ async def test_everybody_left_out_has_a_reason_and_everybody_in_has_a_chance(des
         shown = one.painted()
 
         assert "1 in 5  Boris" in shown
-        assert "Ana  held it last time" in shown
+        assert "Ana  facilitates today" in shown
         assert "Goran  not here" in shown
 
 
