@@ -13,7 +13,6 @@ from assembly.state import Assembly
 from screens.amending import Amending
 from screens.deciding import Doing, asked_now, next_of, protocol_now, teller_now
 from screens.proposal_form import refusal_of
-from screens.rules_words import vote_aloud
 from screens.vote_words import answered_of, count_words, need_words
 from screens.words import choice_name, method_name
 from tui.dialogs.ask_numbers import AskNumbers
@@ -21,6 +20,7 @@ from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
 from tui.widgets.choice_layout import Choice
 from words.language import _
+from words.protocols import vote_aloud
 
 ANSWER_KEYS = {Answer.YES: "Y", Answer.NO: "N", Answer.ABSTAIN: "A", Answer.NOT_VOTING: "X"}
 METHOD_KEYS = {Method.HANDS: "H", Method.TELLERS: "T", Method.PAPER: "P", Method.ROLL_CALL: "R"}

@@ -10,11 +10,11 @@ from textual.widgets import Input, Static
 from assembly.circle import Protocol, Protocols, default_protocols
 from screens.page import painted
 from screens.protocol_words import protocol_sections
-from screens.words import kind_name
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from words import language
 from words.language import _
+from words.protocols import kind_name
 
 
 class Part(Vertical):

@@ -15,13 +15,13 @@ from assembly.rulebook import Command, decide
 from assembly.state import Assembly
 from assembly.value import value
 from screens.at_fault import field_at_fault
-from screens.words import kind_name
 from tui.dialogs.ask_text import AskText, Check
 from tui.dialogs.form import Field, Refused
 from tui.finding import folded
 from tui.rule_words import say_refusal
 from tui.when import echo_date, read_date
 from words.language import _
+from words.protocols import kind_name
 
 Typed = Mapping[str, str]
 """What was typed, by field."""

@@ -10,9 +10,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assembly.proposals import Draft, Proposal
-from screens.words import kind_name, stage_name
+from screens.words import stage_name
 from words.dates import say_date
 from words.language import _
+from words.protocols import kind_name
 
 
 def fields_of(draft: Draft) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,6 @@ from assembly.circle import Protocol, default_protocols
 from assembly.dialects import DIALECTS
 from assembly.refusal import RuleBroken
 from assembly.votes import NoQuorum, Quorum, Rule, parse_rule
-from screens.protocol_words import dialect_sentence, kind_heading, protocol_sentences
 from screens.stage import Stage
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -17,6 +16,7 @@ from tui.dialogs.form import Field
 from tui.rule_words import say_refusal
 from tui.widgets.choice_layout import Choice
 from words.language import _
+from words.protocols import dialect_sentence, kind_heading, protocol_sentences
 
 LONGEST_REVIEW = 260
 """Weeks: five years."""

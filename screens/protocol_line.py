@@ -5,9 +5,8 @@ from __future__ import annotations
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.state import Assembly
-from screens.rules_words import vote_aloud
-from screens.words import kind_name
 from words.language import _
+from words.protocols import kind_name, vote_aloud
 
 
 def protocol_line(assembly: Assembly, kind: Kind) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assembly.circle import Protocol, Protocols
-from assembly.votes import AllBut, Base, Comparator, FixedNumber, FractionOfEntitled, NoQuorum, Quorum, Rule
-from assembly.votes.share import write_share
-from screens.words import kind_name
 from words.language import _, n_
+from words.protocols import kind_name, quorum_aloud, vote_aloud
 
 
 def rules_aloud(protocols: Protocols) -> str:
@@ -35,32 +33,3 @@ def _sentences(protocol: Protocol) -> Iterable[str]:
         yield n_(
             "We look at it again within {number} week.", "We look at it again within {number} weeks.", weeks
         ).format(number=weeks)
-
-
-def vote_aloud(rule: Rule) -> str:
-    """A vote rule without its quorum."""
-    bases = {
-        Base.YES_NO: _("all who say yes or no"),
-        Base.CAST: _("all who say yes, no or abstain"),
-        Base.PRESENT: _("everybody present"),
-        Base.ENTITLED: _("all who may vote, here or not"),
-    }
-    line = (
-        _("at least {share} of {base}")
-        if rule.comparator is Comparator.AT_LEAST
-        else _("more than {share} of {base}")
-    )
-    return line.format(share=write_share(rule.fraction), base=bases[rule.base])
-
-
-def quorum_aloud(quorum: Quorum) -> str:
-    """How many must be here."""
-    match quorum:
-        case FractionOfEntitled(fraction):
-            return _("At least {share} of us must be here.").format(share=write_share(fraction))
-        case AllBut(missing):
-            return _("All of us but {number} must be here.").format(number=missing)
-        case FixedNumber(number):
-            return _("At least {number} of us must be here.").format(number=number)
-        case NoQuorum():
-            return _("Whoever is here decides.")

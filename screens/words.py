@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.proposals import Choice, Integration, Method, Stage
 from assembly.state import Presence
@@ -32,16 +31,6 @@ def presence_name(presence: Presence) -> str:
         Presence.LEFT: _("left"),
         Presence.RECUSED: _("recused"),
     }[presence]
-
-
-def kind_name(kind: Kind) -> str:
-    """The kind of a decision."""
-    return {
-        Kind.OPERATIONAL: _("operational"),
-        Kind.STRATEGIC: _("strategic"),
-        Kind.EXPERIMENT: _("experiment"),
-        Kind.LAB: _("lab"),
-    }[kind]
 
 
 def stage_name(stage: Stage) -> str:
