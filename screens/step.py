@@ -73,7 +73,7 @@ class StepScreen(Rescuing, Act):
 
     def watch_assembly(self, assembly: Assembly) -> None:
         """Follow what happened."""
-        if not self._composed:
+        if not self._composed or not self.children:  # not there yet, or taken down already
             return
         self.query_one("#say", Sentence).said = self.sentence_now(assembly)
         self.query_one("#next", NextButton).say(self.next_words(assembly))
