@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol as Shape
 
 from assembly.circle import Protocol
 from assembly.dialects import DIALECTS
@@ -70,19 +71,34 @@ def asks_by_name(assembly: Assembly, dialect_name: str) -> bool:
     return small and not assembly.counted_only
 
 
-def next_facilitators(assembly: Assembly, among: Sequence[str] | None = None) -> tuple[str, ...]:
-    """Those who may facilitate today, first the one whose turn it is.
+class Past(Shape):
+    """What earlier assemblies tell of who facilitated."""
 
-    Rule: whoever was drawn for today; then nobody twice before everybody once. Among people here who did not
-    pass today, those with the lowest served count come first; then those whose last time is longest ago; then
-    the order of the roll.
-    """
+    @property
+    def served(self) -> tuple[Served, ...]:
+        """How often each role was held by whom."""
+
+    @property
+    def drawn_facilitator(self) -> str | None:
+        """Who was drawn for today by the assembly before."""
+
+
+def next_facilitators(assembly: Assembly, among: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Those who may facilitate today, first the one whose turn it is; without whoever passed today."""
     people = assembly.here if among is None else among
-    served = {one.member: one for one in assembly.served if one.role == "facilitator"}
+    return by_turns(assembly, [member for member in people if member not in assembly.passed_facilitation])
+
+
+def by_turns(past: Past, people: Sequence[str]) -> tuple[str, ...]:
+    """People in the order in which they are asked to facilitate.
+
+    Rule: whoever was drawn for today; then nobody twice before everybody once: those with the lowest served
+    count come first; then those whose last time is longest ago; then the order of the roll.
+    """
+    served = {one.member: one for one in past.served if one.role == "facilitator"}
 
     def key(member: str) -> tuple[bool, int, str]:
-        past = served.get(member, Served("facilitator", member, 0))
-        return (member != assembly.drawn_facilitator, past.times, past.last.isoformat() if past.last else "")
+        held = served.get(member, Served("facilitator", member, 0))
+        return (member != past.drawn_facilitator, held.times, held.last.isoformat() if held.last else "")
 
-    willing = [member for member in people if member not in assembly.passed_facilitation]
-    return tuple(sorted(willing, key=key))
+    return tuple(sorted(people, key=key))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from typing import TypeAlias
 
-from assembly.acts import closing, drawing, sidelines
+from assembly import rules
 from assembly.acts.opening import Continued, Opened, begin
 from assembly.refusal import RuleBroken
-from assembly.rulebook import Happening, evolve
 from assembly.state import Assembly
 from assembly.value import value
 
@@ -21,19 +22,24 @@ class TakenBack:
     of: int
 
 
-Event = Opened | Continued | TakenBack | Happening
+Event: TypeAlias = "Opened | Continued | TakenBack | rules.Happening"
 
-STANDS: tuple[type[Event], ...] = (
-    Opened,
-    Continued,
-    TakenBack,
-    closing.Closed,
-    sidelines.ClockCorrected,
-    drawing.DrawSealed,
-    drawing.EntropyLocked,
-    drawing.DrawVoided,
-)
-"""Events that undo passes over, whatever a book says: a sealed draw is never repeated until it pleases."""
+
+@cache
+def stands() -> tuple[type[Event], ...]:
+    """Events that undo passes over, whatever a book says: no sealed draw is repeated until it pleases."""
+    from assembly.acts import closing, drawing, sidelines  # noqa: PLC0415 - a start takes nothing back
+
+    return (
+        Opened,
+        Continued,
+        TakenBack,
+        closing.Closed,
+        sidelines.ClockCorrected,
+        drawing.DrawSealed,
+        drawing.EntropyLocked,
+        drawing.DrawVoided,
+    )
 
 
 @value
@@ -52,7 +58,7 @@ class Journal:
     entries: tuple[Entry, ...]
     assembly: Assembly
 
-    def grown(self, event: Happening | TakenBack | Continued, at: datetime) -> Journal:
+    def grown(self, event: rules.Happening | TakenBack | Continued, at: datetime) -> Journal:
         """The journal with one more event."""
         entry = Entry(len(self.entries) + 1, at, event)
         entries = (*self.entries, entry)
@@ -60,7 +66,7 @@ class Journal:
             return replaying(entries)
         if isinstance(event, Continued):
             return replace(self, entries=entries)
-        return replace(self, entries=entries, assembly=evolve(self.assembly, event, at))
+        return replace(self, entries=entries, assembly=rules.evolve(self.assembly, event, at))
 
     @property
     def last(self) -> Entry:
@@ -85,14 +91,14 @@ def replaying(entries: Iterable[Entry]) -> Journal:
     assembly = begin(all_entries[0].event, all_entries[0].at)
     for entry in standing(all_entries[1:]):
         if not isinstance(entry.event, Opened | Continued | TakenBack):
-            assembly = evolve(assembly, entry.event, entry.at)
+            assembly = rules.evolve(assembly, entry.event, entry.at)
     return Journal(all_entries, assembly)
 
 
 def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries that still count."""
     gone = {entry.event.of for entry in entries if isinstance(entry.event, TakenBack)}
-    return tuple(entry for entry in entries if entry.n not in gone or isinstance(entry.event, STANDS))
+    return tuple(entry for entry in entries if entry.n not in gone or isinstance(entry.event, stands()))
 
 
 def undoable(journal: Journal) -> Entry | None:
@@ -106,12 +112,14 @@ def undoable(journal: Journal) -> Entry | None:
     for entry in reversed(standing(journal.entries)):
         if _holds(journal, entry):
             return None
-        if not isinstance(entry.event, STANDS):
+        if not isinstance(entry.event, stands()):
             return entry
     return None
 
 
 def _holds(journal: Journal, entry: Entry) -> bool:
+    from assembly.acts import drawing  # noqa: PLC0415 - a start takes nothing back
+
     match entry.event:
         case drawing.DrawSealed(id) | drawing.EntropyLocked(id):
             return journal.assembly.draws[id].void is None

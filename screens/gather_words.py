@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assembly.attendance import Past
 from assembly.history import FACILITATOR, History
 from assembly.leftovers import Unfinished
 from assembly.state import Assembly, Presence
@@ -19,11 +20,11 @@ def mark_of_presence(assembly: Assembly, member: str) -> tuple[str, str]:
     return SHAPES[presence], presence_name(presence)
 
 
-def past_words(assembly: Assembly, member: str) -> str:
+def past_words(past: Past, member: str) -> str:
     """How often somebody facilitated before."""
-    if member == assembly.drawn_facilitator:
+    if member == past.drawn_facilitator:
         return _("drawn by lot last time")
-    times = sum(one.times for one in assembly.served if one.role == FACILITATOR and one.member == member)
+    times = sum(one.times for one in past.served if one.role == FACILITATOR and one.member == member)
     if not times:
         return _("has never facilitated")
     return n_("facilitated {number} time", "facilitated {number} times", times).format(number=times)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from assembly.acts.opening import FORMAT, Opened, begin
-from assembly.attendance import next_facilitators
+from assembly.attendance import by_turns
 from assembly.daybook import Circle
 from assembly.history import Adopted, History
 from assembly.leftovers import Unfinished
@@ -95,17 +94,11 @@ def latest_lines(decisions: Sequence[Adopted]) -> Iterator[str]:
 
 def next_facilitator(situation: Situation) -> str:
     """Who is asked first to facilitate, by the rule, and why."""
-    ids = tuple(person.id for person in situation.people)
-    history = situation.history
-    opening = Opened(
-        FORMAT, "", "", "", ids, situation.circle.protocols, history.served, history.drawn_facilitator
-    )
-    asked = begin(opening, situation.now)
-    first = next(iter(next_facilitators(asked, ids)), None)
+    first = next(iter(by_turns(situation.history, [person.id for person in situation.people])), None)
     if first is None:
         return ""
-    name = situation.names.get(first, first)
-    return _("{name} is asked first to facilitate: {why}.").format(name=name, why=past_words(asked, first))
+    name, why = situation.names.get(first, first), past_words(situation.history, first)
+    return _("{name} is asked first to facilitate: {why}.").format(name=name, why=why)
 
 
 def assembly_title(today: date) -> str:

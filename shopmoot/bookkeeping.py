@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from assembly.acts.opening import FORMAT, Continued, Opened
-from assembly.acts.sidelines import ClockCorrected
 from assembly.journal import Entry, Journal, opened, replaying
 from shopmoot.log import LOG, Word
 from shopmoot.troubles import save_trouble
@@ -78,6 +77,8 @@ class Bookkeeper:
             Unusable: The book cannot be added to.
             OSError: It cannot be read.
         """
+        from assembly.acts.sidelines import ClockCorrected  # noqa: PLC0415 - most starts take up nothing
+
         journal = _in_our_words(book, now)
         pen = self._shelf.resume(book)
         away = round((now - self._last_sign_of_life(journal)).total_seconds())

@@ -7,9 +7,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, get_args
 
-from assembly import daybook, journal
-from assembly.acts.closing import Closed
-from assembly.acts.opening import FORMAT, Opened
+from assembly import daybook, journal, rules
+from assembly.acts.opening import FORMAT, Continued, Opened
 from assembly.value import value
 from store.codec import by_name
 
@@ -61,7 +60,10 @@ class Vocabulary(Generic[R]):
 @cache
 def assembly_books() -> Vocabulary[journal.Entry]:
     """The books of assemblies."""
-    return Vocabulary("assembly", FORMAT, by_name(get_args(journal.Event)), Opened, Closed, journal.Entry)
+    from assembly.acts.closing import Closed  # noqa: PLC0415 - the rules are not read before a book is
+
+    events = by_name((Opened, Continued, journal.TakenBack, *get_args(rules.Happening)))
+    return Vocabulary("assembly", FORMAT, events, Opened, Closed, journal.Entry)
 
 
 @cache

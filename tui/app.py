@@ -16,12 +16,10 @@ from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from assembly.acts.sidelines import CorrectClock
+from assembly import rules
 from assembly.journal import Entry, Journal, TakenBack, take_back
 from assembly.refusal import RuleBroken
-from assembly.rulebook import Command, Happening, decide
 from tui.clockwork import Clockwork
-from tui.rule_words import words_for
 from tui.themes import ROOM_DARK, ROOM_LIGHT
 from words.language import _
 
@@ -77,15 +75,15 @@ class Shell(App[int]):
         """This moment, with the offset of the zone."""
         return self._clockwork.now()
 
-    def ask(self, command: Command) -> bool:
+    def ask(self, command: rules.Command) -> bool:
         """Ask the rulebook; record what it makes happen, or say why not."""
         if self.journal is None:
             return False
         self.clear_notifications()
         try:
-            event = decide(self.journal.assembly, command)
+            event = rules.decide(self.journal.assembly, command)
         except RuleBroken as refusal:
-            self.say(words_for(refusal), severity="warning")
+            self._say_refusal(refusal)
             return False
         self.record(event)
         return True
@@ -97,9 +95,9 @@ class Shell(App[int]):
         try:
             self.record(take_back(self.journal))
         except RuleBroken as refusal:
-            self.say(words_for(refusal), severity="warning")
+            self._say_refusal(refusal)
 
-    def record(self, event: Happening | TakenBack) -> None:
+    def record(self, event: rules.Happening | TakenBack) -> None:
         """Let something happen: remember it, send it to the book, and let the screens follow."""
         if self.journal is not None:
             grown = self.journal.grown(event, self.now())
@@ -155,6 +153,11 @@ class Shell(App[int]):
         self.clear_notifications()
         self.notify(sentence, severity=severity, timeout=8, markup=False)
 
+    def _say_refusal(self, refusal: RuleBroken) -> None:
+        from tui.rule_words import words_for  # noqa: PLC0415 - a start refuses nothing
+
+        self.say(words_for(refusal), severity="warning")
+
     @property
     def all_saved(self) -> bool:
         """Whether everything that happened is on disk."""
@@ -164,6 +167,8 @@ class Shell(App[int]):
         lost = self._clockwork.lost()
         if lost is None or self.journal is None or self.journal.assembly.closed_at is not None:
             return
+        from assembly.acts.sidelines import CorrectClock  # noqa: PLC0415 - clocks rarely jump
+
         self.ask(CorrectClock(lost.seconds, lost.why))
         self.say(_("The clock of this computer stood still or was set. The time of the turn is corrected."))
 
