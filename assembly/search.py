@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 
 from assembly.circle import Kind
+from assembly.reviewing import NOTHING_AFTERWARDS, Days, Standing, standing
 from assembly.value import value
-
-
-class State(Enum):
-    """How a decision stands today."""
-
-    IN_FORCE = "in-force"
-    DUE = "due"
-    """Its review is due."""
-    LAPSED = "lapsed"
-    """An experiment or a lab whose review passed and that nobody kept."""
-    ENDED = "ended"
-    AMENDED = "amended"
-    """Another decision stands in its place."""
-
-
-TRIALS = frozenset({Kind.EXPERIMENT, Kind.LAB})
-"""Kinds of decision that lapse unless somebody keeps them."""
 
 
 @value
@@ -33,7 +16,7 @@ class Query:
     words: str = ""
     """As they were typed."""
     kind: Kind | None = None
-    state: State | None = None
+    state: Standing | None = None
     theme: str = ""
     who: str = ""
     """The role or description of who is responsible, as the decision has it."""
@@ -57,7 +40,7 @@ class Row:
     id: str
     title: str
     kind: Kind
-    state: State
+    state: Standing
     at: date
     """When it was adopted."""
     review: date | None
@@ -82,10 +65,6 @@ class Known:
     whos: tuple[str, ...] = ()
 
 
-def state_of(kind: Kind, review: date | None, over: State | None, today: date) -> State:
-    """How a decision stands, given its next review and whether a review ended or amended it."""
-    if over is not None:
-        return over
-    if review is None or review > today:
-        return State.IN_FORCE
-    return State.LAPSED if kind in TRIALS and review < today else State.DUE
+def state_of(days: Days, over: Standing | None, today: date) -> Standing:
+    """How a decision stands, given its days as reviews left them and whether one ended or amended it."""
+    return over if over is not None else standing(days, NOTHING_AFTERWARDS, today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -13,6 +14,7 @@ from store.forms import UnknownForm
 from store.layout import CATALOGUE, LOCK, shelf_of
 from store.lock import Lock
 from store.problems import Problem, Unusable
+from store.search_index import forget_book
 from store.storage import AtomicStorage, part_of
 from store.verification import verify_book
 
@@ -47,7 +49,7 @@ def redactables(path: Path) -> tuple[Redactable, ...]:
 def redact(path: Path, n: int, field: str) -> None:
     """Forget a text: words and salt are deleted, a marked gap stays, and the chain still verifies.
 
-    What was made of the book and can be made again, the catalogue, is deleted with the words in it.
+    What was made of the book and can be made again goes out of the catalogue at once.
 
     Raises:
         ShelfHeld: Another window holds the shelf.
@@ -60,10 +62,21 @@ def redact(path: Path, n: int, field: str) -> None:
         _redact(path, n, field)
         part_of(path).unlink(missing_ok=True)
         if shelf:
-            (shelf / CATALOGUE).unlink(missing_ok=True)
+            _forget_in_catalogue(shelf, path)
     finally:
         if lock:
             lock.release()
+
+
+def _forget_in_catalogue(shelf: Path, book: Path) -> None:
+    """Take what a book gave out of the catalogue, without a trace; where that fails, the whole file goes."""
+    path = shelf / CATALOGUE
+    if not path.exists():
+        return
+    try:
+        forget_book(path, book.absolute().relative_to(shelf.absolute()).as_posix())
+    except sqlite3.Error:
+        path.unlink(missing_ok=True)
 
 
 def _redact(path: Path, n: int, field: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
+from zlib import crc32
 
-from assembly.circle import Kind
 from assembly.decision import Decision
-from assembly.search import State
+from assembly.reviewing import Afterwards, Days, Outcome, Standing, days_now
 from assembly.value import value
 
 Veil = Callable[[str], str]
@@ -23,12 +23,15 @@ class Doc:
     id: str
     title: str
     texts: str
-    kind: Kind
     at: datetime
-    review: date | None
-    over: State | None
+    days: Days
+    """As reviews left them."""
+    over: Standing | None
+    """Whether a review ended it, or another decision took its place."""
     themes: tuple[str, ...]
     who: str
+    later: str = ""
+    """A mark of what happened to it afterwards, or empty."""
 
 
 def doc_of(decision: Decision, veil: Veil) -> Doc:
@@ -38,12 +41,12 @@ def doc_of(decision: Decision, veil: Veil) -> Doc:
         id=decision.id,
         title=" ".join(veil(decision.title).split()),
         texts="\n".join(veil(text) for text in _texts(decision))[:LONGEST_TEXT],
-        kind=decision.kind,
         at=decision.adopted,
-        review=draft.review,
-        over=None,
+        days=days_now(Days(decision.kind, draft.review, draft.until), decision.reviews),
+        over=_over(decision.afterwards),
         themes=tuple(" ".join(veil(theme).split()) for theme in decision.themes),
         who=" ".join(veil(draft.who).split()),
+        later=mark_of_later(decision.afterwards),
     )
 
 
@@ -61,3 +64,17 @@ def _texts(decision: Decision) -> Iterator[str]:
         yield from filter(None, (objection.text.text, objection.note.text))
     yield from (concern.text for concern in decision.concerns if concern.text)
     yield decision.source.title
+    yield from (review.measured.text for review in decision.reviews if review.measured.text)
+    yield from (learned.text.text for learned in decision.afterwards.learnings if learned.text.text)
+
+
+def mark_of_later(afterwards: Afterwards) -> str:
+    """What is different whenever something happened to a decision since."""
+    return f"{crc32(repr(afterwards).encode()):x}" if afterwards else ""
+
+
+def _over(afterwards: Afterwards) -> Standing | None:
+    if afterwards.amended_by:
+        return Standing.AMENDED
+    settling = [one for one in afterwards.reviews if one.outcome is not Outcome.AMEND]
+    return Standing.ENDED if settling and settling[-1].outcome is Outcome.END else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from threading import RLock
 
 from assembly.circle import Kind
-from assembly.search import Found, Known, Query, Row, State, state_of
+from assembly.reviewing import Days, Standing
+from assembly.search import Found, Known, Query, Row, state_of
 from assembly.value import value
 from store.search_docs import Doc, Veil
 from store.search_query import Sought, sought
@@ -21,7 +23,7 @@ COUNTED = 1_000
 """More than so many are not counted: that would take longer than the time between two keys."""
 TAGS = 300
 COLUMNS = ", ".join(
-    f"decided.{name}" for name in ("place", "id", "title", "kind", "at", "review", "over", "who")
+    f"decided.{name}" for name in ("place", "id", "title", "kind", "at", "review", "until", "over", "who")
 )
 
 
@@ -84,6 +86,35 @@ class SearchIndex:
             rows = self._tables.execute("SELECT file, node, size, changed FROM indexed").fetchall()
         return {file: Stamp(*stamp) for file, *stamp in rows}
 
+    def forget_stamps(self, files: Iterable[str]) -> None:
+        """Have books read again; until then what they gave before is found."""
+        with self._one_at_a_time, self._tables:
+            self._tables.executemany(
+                "UPDATE indexed SET node = 0, size = 0, changed = 0 WHERE file = ?", [(one,) for one in files]
+            )
+
+    def copy_from(self, path: Path) -> None:
+        """Take over what is in a file, as far as it is of this version; only for an index in memory.
+
+        Raises:
+            sqlite3.Error: The file is damaged.
+        """
+        with self._one_at_a_time, closing(connected(path, writable=False)) as tables:
+            tables.backup(self._tables)
+            prepare(self._tables)
+
+    def later(self) -> dict[str, tuple[str, str]]:
+        """Of each decision to which something happened since: its book, and the mark of what happened."""
+        with self._one_at_a_time:
+            rows = self._tables.execute("SELECT id, file, later FROM decided WHERE later <> ''").fetchall()
+        return {id: (file, later) for id, file, later in rows}
+
+    def file_of(self, decision: str) -> str | None:
+        """The book that a decision stands in."""
+        with self._one_at_a_time:
+            row = self._tables.execute("SELECT file FROM decided WHERE id = ?", (decision,)).fetchone()
+        return row[0] if row else None
+
     def told(self, name: str) -> str:
         """What was noted under a name, or nothing."""
         with self._one_at_a_time:
@@ -116,6 +147,15 @@ class SearchIndex:
         """
         with self._one_at_a_time, self._tables:
             self._tables.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+    def drop_cards(self, file: str) -> None:
+        """Forget the card of a book, and what was folded from all of them."""
+        with self._one_at_a_time, self._tables:
+            here = {name for (name,) in self._tables.execute("SELECT name FROM sqlite_master")}
+            if "books" in here:
+                self._tables.execute("DELETE FROM books WHERE file = ?", (file,))
+            if "folded" in here:
+                self._tables.execute("DELETE FROM folded")
 
     def find(self, query: Query, limit: int, after: int | None, today: date, veil: Veil) -> Found:
         """Decisions that fit, newest first, from the one after `after` on."""
@@ -156,19 +196,38 @@ class SearchIndex:
         return tuple(text for (text,) in rows)
 
 
+def forget_book(path: Path, file: str) -> None:
+    """Take everything that a book gave out of the catalogue, its card and its words, without a trace.
+
+    What was said of decisions later stands in other books, so whatever has something of the kind goes too.
+
+    Raises:
+        sqlite3.Error: It could not be done.
+    """
+    index = SearchIndex(path)
+    try:
+        index.put([], {file, *(book for book, _mark in index.later().values())})
+        index.purge()
+        index.drop_cards(file)
+    finally:
+        index.close()
+
+
 def _row(cells: Sequence[str], themes: Mapping[int, tuple[str, ...]], today: date) -> Row:
-    place, id, title, kind_name, at, review_day, over, who = cells
-    kind = Kind(kind_name)
-    review = date.fromisoformat(review_day) if review_day else None
-    state = state_of(kind, review, State(over) if over else None, today)
+    place, id, title, kind, at, review, until, over, who = cells
+    days = Days(Kind(kind), _day(review), _day(until))
     return Row(
         place=int(place),
         id=id,
         title=title,
-        kind=kind,
-        state=state,
+        kind=days.kind,
+        state=state_of(days, Standing(over) if over else None, today),
         at=date.fromisoformat(at),
-        review=review,
+        review=days.review,
         themes=themes.get(int(place), ()),
         who=who,
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -6,19 +6,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from assembly.circle import Kind
-from assembly.search import Query, State
+from assembly.reviewing import Standing
+from assembly.search import Query
 from assembly.value import value
 from store.search_docs import Veil
 from store.search_tables import place_after_day, place_of_day
 from store.search_words import mark_of, marked, matching
 
-STATES: Mapping[State, str] = {
-    State.ENDED: "over = 'ended'",
-    State.AMENDED: "over = 'amended'",
-    State.IN_FORCE: "over IS NULL AND (review IS NULL OR review > :today)",
-    State.DUE: "over IS NULL AND review <= :today AND (review = :today OR kind NOT IN (:trial, :other))",
-    State.LAPSED: "over IS NULL AND review < :today AND kind IN (:trial, :other)",
+_LASTS = "over IS NULL AND (until IS NULL OR until >= :today)"
+_NO_TRIAL = "kind NOT IN (:trial, :other)"
+STATES: Mapping[Standing, str] = {
+    Standing.AMENDED: "over = 'amended'",
+    Standing.ENDED: "(over = 'ended' OR over IS NULL AND until < :today)",
+    Standing.IN_FORCE: f"{_LASTS} AND (review IS NULL OR review > :today)",
+    Standing.REVIEW_DUE: f"{_LASTS} AND (review = :today OR review < :today AND {_NO_TRIAL})",
+    Standing.LAPSED: f"{_LASTS} AND review < :today AND NOT {_NO_TRIAL}",
 }
+"""The same as `assembly.reviewing.standing`, in the language of the index."""
 
 
 @value

@@ -20,10 +20,12 @@ SCHEMA = """
 CREATE TABLE sought (name TEXT PRIMARY KEY, told TEXT);
 CREATE TABLE indexed (file TEXT PRIMARY KEY, node INTEGER, size INTEGER, changed INTEGER);
 CREATE TABLE decided (
-    place INTEGER PRIMARY KEY, id TEXT, file TEXT, title TEXT, kind TEXT, at TEXT, review TEXT, over TEXT,
-    who TEXT
+    place INTEGER PRIMARY KEY, id TEXT, file TEXT, title TEXT, kind TEXT, at TEXT, review TEXT, until TEXT,
+    over TEXT, who TEXT, later TEXT
 );
 CREATE INDEX decided_in ON decided (file);
+CREATE INDEX decided_as ON decided (id);
+CREATE INDEX decided_later ON decided (later) WHERE later <> '';
 CREATE INDEX decided_until ON decided (review) WHERE review IS NOT NULL;
 CREATE TABLE tags (what TEXT, text TEXT, place INTEGER, PRIMARY KEY (what, text, place)) WITHOUT ROWID;
 CREATE INDEX tags_of ON tags (place);
@@ -35,11 +37,11 @@ CREATE VIRTUAL TABLE words USING fts5 (
 TABLES = ("sought", "indexed", "decided", "tags", "words")
 
 
-def connected(path: Path | None) -> sqlite3.Connection:
+def connected(path: Path | None, *, writable: bool = True) -> sqlite3.Connection:
     """A way into the index, in memory where there is no path."""
     if path is None:
         return sqlite3.connect(":memory:", check_same_thread=False)
-    place = f"file:{quote(str(path.absolute()))}?mode=rwc"
+    place = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writable else 'ro'}"
     return sqlite3.connect(place, uri=True, timeout=PATIENCE, check_same_thread=False)
 
 
@@ -82,24 +84,26 @@ def drop(tables: sqlite3.Connection, file: str) -> None:
 def add(tables: sqlite3.Connection, file: str, doc: Doc) -> None:
     """Let a decision be found."""
     place = _free_place(tables, doc.at)
-    review = doc.review.isoformat() if doc.review else None
+    days = doc.days
     tables.execute(
-        "INSERT INTO decided VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO decided VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             place,
             doc.id,
             file,
             doc.title,
-            doc.kind.value,
+            days.kind.value,
             doc.at.date().isoformat(),
-            review,
+            days.review.isoformat() if days.review else None,
+            days.until.isoformat() if days.until else None,
             doc.over.value if doc.over else None,
             doc.who,
+            doc.later,
         ),
     )
     tags = [("theme", theme) for theme in doc.themes if theme] + ([("who", doc.who)] if doc.who else [])
     tables.executemany("INSERT OR IGNORE INTO tags VALUES (?, ?, ?)", [(*tag, place) for tag in tags])
-    marks = [mark_of(what, text) for what, text in (*tags, ("kind", doc.kind.value))]
+    marks = [mark_of(what, text) for what, text in (*tags, ("kind", days.kind.value))]
     texts = [" ".join(plain_words(text)) for text in (doc.title, doc.texts)]
     tables.execute(
         "INSERT INTO words (rowid, title, texts, marks) VALUES (?, ?, ?, ?)", (place, *texts, " ".join(marks))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.circle import Kind
-from assembly.search import Found, Query, State
+from assembly.reviewing import Days, Standing
+from assembly.search import Found, Query
 from store.search_docs import Doc
 from store.search_index import COUNTED, Leaf, SearchIndex
 from store.storage import Stamp
@@ -30,11 +31,12 @@ def doc(
     at: datetime = DAY,
     kind: Kind = Kind.OPERATIONAL,
     review: date | None = None,
-    over: State | None = None,
+    until: date | None = None,
+    over: Standing | None = None,
     themes: tuple[str, ...] = (),
     who: str = "",
 ) -> Doc:
-    return Doc(id, title, texts, kind, at, review, over, themes, who)
+    return Doc(id, title, texts, at, Days(kind, review, until), over, themes, who)
 
 
 def leaf(file: str, *docs: Doc) -> Leaf:
@@ -177,26 +179,32 @@ def test_a_theme_is_never_found_by_the_mark_that_stands_for_it(index: SearchInde
 @pytest.mark.parametrize(
     ("kind", "days", "over", "state"),
     [
-        (Kind.OPERATIONAL, None, None, State.IN_FORCE),
-        (Kind.OPERATIONAL, 1, None, State.IN_FORCE),
-        (Kind.OPERATIONAL, 0, None, State.DUE),
-        (Kind.OPERATIONAL, -9, None, State.DUE),
-        (Kind.LAB, 0, None, State.DUE),
-        (Kind.LAB, -1, None, State.LAPSED),
-        (Kind.EXPERIMENT, -1, None, State.LAPSED),
-        (Kind.EXPERIMENT, -1, State.ENDED, State.ENDED),
-        (Kind.STRATEGIC, 5, State.AMENDED, State.AMENDED),
+        (Kind.OPERATIONAL, (None, None), None, Standing.IN_FORCE),
+        (Kind.OPERATIONAL, (1, 0), None, Standing.IN_FORCE),
+        (Kind.OPERATIONAL, (1, -1), None, Standing.ENDED),
+        (Kind.OPERATIONAL, (0, None), None, Standing.REVIEW_DUE),
+        (Kind.OPERATIONAL, (-9, 9), None, Standing.REVIEW_DUE),
+        (Kind.LAB, (0, None), None, Standing.REVIEW_DUE),
+        (Kind.LAB, (-1, None), None, Standing.LAPSED),
+        (Kind.LAB, (-1, -1), None, Standing.ENDED),
+        (Kind.EXPERIMENT, (-1, None), None, Standing.LAPSED),
+        (Kind.EXPERIMENT, (-1, None), Standing.ENDED, Standing.ENDED),
+        (Kind.STRATEGIC, (5, -5), Standing.AMENDED, Standing.AMENDED),
     ],
 )
 def test_the_state_that_is_shown_is_the_one_that_is_filtered_by(
-    index: SearchIndex, kind: Kind, days: int | None, over: State | None, state: State
+    index: SearchIndex,
+    kind: Kind,
+    days: tuple[int | None, int | None],
+    over: Standing | None,
+    state: Standing,
 ) -> None:
-    review = None if days is None else TODAY + timedelta(days=days)
-    index.put([leaf("a", doc("A", kind=kind, review=review, over=over))])
+    review, until = (None if some is None else TODAY + timedelta(days=some) for some in days)
+    index.put([leaf("a", doc("A", kind=kind, review=review, until=until, over=over))])
 
     assert [row.state for row in find(index, Query()).rows] == [state]
-    assert [one for one in State if ids(index, state=one)] == [state]
-    assert [one for one in State if ids(index, "breaks", state=one)] == [state]
+    assert [one for one in Standing if ids(index, state=one)] == [state]
+    assert [one for one in Standing if ids(index, "breaks", state=one)] == [state]
 
 
 def test_a_book_is_replaced_whole_and_forgotten_whole(index: SearchIndex) -> None:

@@ -1,0 +1,258 @@
+"""The index follows the books, new, changed or missing; whatever breaks is told and made anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from assembly.reviewing import Afterwards, Learning, LearningKind, Standing
+from assembly.said import Said
+from assembly.search import Query
+from shopmoot.demo import write_shelf
+from store.layout import CATALOGUE
+from store.people import Person
+from store.redaction import redact, redactables
+from store.search_sync import AT_ONCE, Indexer, in_memory
+from store.shelf import Shelf
+
+TODAY = date(2026, 11, 21)
+ANNA = Person("M001", "Anna", TODAY)
+OTHERS: Sequence[Person] = (ANNA,)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    write_shelf(tmp_path / "shelf", datetime(2026, 11, 21, 14, 0, tzinfo=UTC))
+    return tmp_path / "shelf"
+
+
+@pytest.fixture
+def indexer(shelf: Path) -> Iterator[Indexer]:
+    made = Indexer(shelf, lambda: OTHERS, read_only=False)
+    yield made
+    made.close()
+
+
+def silent(_done: int, _of: int) -> None:
+    pass
+
+
+def ids(indexer: Indexer, words: str = "") -> list[str]:
+    return [row.id for row in indexer.index().find(Query(words), 99, None, TODAY, indexer.veil).rows]
+
+
+def books(shelf: Path) -> list[Path]:
+    return sorted((shelf / "assemblies").glob("*.json"))
+
+
+def test_everything_on_the_shelf_is_found_and_the_second_look_reads_nothing(
+    shelf: Path, indexer: Indexer
+) -> None:
+    told: list[tuple[int, int]] = []
+
+    assert indexer.catch_up(lambda *far: told.append(far), "", {}).changed
+    assert (told[0], told[-1]) == ((0, len(books(shelf))), (len(books(shelf)),) * 2)
+    assert ids(indexer) == ["M1C5V", "X9D2H", "7K3FQ"]
+    assert ids(indexer, "7k3fq") == ["7K3FQ"]
+
+    told.clear()
+    assert not indexer.catch_up(lambda *far: told.append(far), "", {}).changed
+    assert told == []
+
+
+def test_the_newest_books_are_read_first_and_are_found_while_the_others_are_read(
+    shelf: Path, indexer: Indexer
+) -> None:
+    newest = books(shelf)[-1]
+    for number in range(AT_ONCE + 1):
+        shutil.copy(books(shelf)[0], shelf / "assemblies" / f"2019-01-01-{number:05}.json")
+    seen: list[list[str]] = []
+
+    indexer.catch_up(lambda _done, _of: seen.append(ids(indexer)), "", {})
+
+    assert seen[0] == []
+    assert newest.stem.startswith("2026")
+    assert seen[1][:3] == ["M1C5V", "X9D2H", "7K3FQ"]
+
+
+def test_a_book_that_was_taken_away_is_told_and_found_no_more(shelf: Path, indexer: Indexer) -> None:
+    indexer.catch_up(silent, "", {})
+    held = next(path for path in books(shelf) if "7K3FQ" in path.read_text())
+    held.unlink()
+
+    caught = indexer.catch_up(silent, "", {})
+
+    assert [(problem.code, problem.path) for problem in caught.problems] == [("book-gone", held)]
+    assert "7K3FQ" not in ids(indexer)
+
+
+def test_a_book_that_was_changed_behind_our_back_is_told(shelf: Path, indexer: Indexer) -> None:
+    indexer.catch_up(silent, "", {})
+    held = next(path for path in books(shelf) if "7K3FQ" in path.read_text())
+    held.write_text(held.read_text().replace("mill", "shop"))
+
+    caught = indexer.catch_up(silent, "", {})
+
+    assert [problem.path for problem in caught.problems] == [held]
+    assert caught.problems[0].code == "event-changed"
+
+
+def test_without_the_folder_nothing_is_forgotten_and_everything_is_still_found(
+    shelf: Path, indexer: Indexer
+) -> None:
+    indexer.catch_up(silent, "", {})
+    (shelf / "assemblies").rename(shelf / "elsewhere")
+
+    caught = indexer.catch_up(silent, "", {})
+
+    assert [problem.code for problem in caught.problems] == ["folder-gone"]
+    assert len(ids(indexer)) == 3
+    (shelf / "elsewhere").rename(shelf / "assemblies")
+    assert indexer.catch_up(silent, "", {}).problems == ()
+
+
+def test_without_the_whole_shelf_what_was_read_is_still_found(shelf: Path, indexer: Indexer) -> None:
+    indexer.catch_up(silent, "", {})
+    shelf.rename(shelf.with_name("elsewhere"))
+
+    assert [problem.code for problem in indexer.catch_up(silent, "", {}).problems] == ["folder-gone"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "no catalogue", "cut off", "in the middle"])
+def test_a_damaged_index_is_made_anew(shelf: Path, indexer: Indexer, damage: str) -> None:
+    indexer.catch_up(silent, "", {})
+    indexer.close()
+    path = shelf / CATALOGUE
+    content = path.read_bytes()
+    match damage:
+        case "gone":
+            path.unlink()
+        case "no catalogue":
+            path.write_bytes(b"no catalogue " * 1_000)
+        case "cut off":
+            path.write_bytes(content[: len(content) // 2])
+        case _:
+            middle = len(content) // 2
+            path.write_bytes(content[:middle] + b"\xff" * 9_000 + content[middle + 9_000 :])
+
+    indexer.catch_up(silent, "", {})
+
+    assert ids(indexer) == ["M1C5V", "X9D2H", "7K3FQ"]
+
+
+def test_a_catalogue_that_is_taken_away_while_it_is_open_is_made_anew(shelf: Path, indexer: Indexer) -> None:
+    indexer.catch_up(silent, "", {})
+    (shelf / CATALOGUE).unlink()
+
+    indexer.catch_up(silent, "", {})
+
+    assert (shelf / CATALOGUE).exists()
+    assert len(ids(indexer)) == 3
+
+
+def test_a_window_that_may_only_look_leaves_the_file_alone(shelf: Path, indexer: Indexer) -> None:
+    looking = Indexer(shelf, lambda: OTHERS, read_only=True)
+    before = (shelf / CATALOGUE).exists()
+    looking.catch_up(silent, "", {})
+    assert len(ids(looking)) == 3
+    assert (shelf / CATALOGUE).exists() is before
+
+    indexer.catch_up(silent, "", {})
+    taken_over = in_memory(shelf / CATALOGUE)
+
+    assert len(taken_over.stamps()) == len(books(shelf))
+
+
+def test_without_a_list_of_people_nothing_is_written_that_may_hold_their_names(shelf: Path) -> None:
+    (shelf / CATALOGUE).unlink(missing_ok=True)
+    nameless = Indexer(shelf, tuple, read_only=False)
+    nameless.catch_up(silent, "", {})
+
+    assert len(ids(nameless)) == 3
+    assert not (shelf / CATALOGUE).exists()
+
+
+def test_a_name_that_comes_onto_the_roll_goes_out_of_the_index(shelf: Path) -> None:
+    people: list[tuple[Person, ...]] = [(ANNA,)]
+    indexer = Indexer(shelf, lambda: people[0], read_only=False)
+    indexer.catch_up(silent, "", {})
+    title = indexer.index().find(Query(), 1, None, TODAY, str).rows[0].title
+    word = max(title.split(), key=len)
+    assert ids(indexer, word)
+
+    people[0] = (ANNA, Person("M002", word, TODAY))
+    indexer.catch_up(silent, "", {})
+
+    assert "M002" in indexer.index().find(Query(), 1, None, TODAY, str).rows[0].title
+    assert indexer.index().find(Query(word), 9, None, TODAY, str).rows == ()
+    assert ids(indexer, word), "whoever types the name is led to the label"
+    assert word.encode() not in (shelf / CATALOGUE).read_bytes()
+
+
+def test_a_book_that_cannot_be_read_keeps_nothing_else_from_being_found(
+    shelf: Path, indexer: Indexer
+) -> None:
+    (shelf / "assemblies" / "2026-11-20-ZZZZZ.json").write_text("{")
+
+    indexer.catch_up(silent, "", {})
+
+    assert len(ids(indexer)) == 3
+    assert not indexer.catch_up(silent, "", {}).changed
+
+
+def test_what_was_learned_and_reviewed_later_is_found_under_the_decision(
+    shelf: Path, indexer: Indexer
+) -> None:
+    indexer.catch_up(silent, "", {})
+    at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    learned = Learning("X9D2H", LearningKind.MISTAKE, Said("Anna counted wombats"), at)
+    afterwards = {"X9D2H": Afterwards(learnings=(learned,), amended_by=("M1C5V",))}
+
+    assert indexer.catch_up(silent, "", afterwards).changed
+    assert ids(indexer, "wombat") == ["X9D2H"]
+    found = indexer.index().find(Query(state=Standing.AMENDED), 9, None, TODAY, str)
+    assert [row.id for row in found.rows] == ["X9D2H"]
+    assert not indexer.catch_up(silent, "", afterwards).changed
+
+    assert indexer.catch_up(silent, "", {}).changed
+    assert ids(indexer, "wombat") == []
+    assert b"womb" not in (shelf / CATALOGUE).read_bytes()
+
+
+def test_the_cards_of_the_same_file_are_left_in_peace(shelf: Path, indexer: Indexer) -> None:
+    opened = Shelf.open(shelf)
+    number = len(opened.books())
+    indexer.catch_up(silent, "", {})
+    opened.close()
+    indexer.close()
+
+    again = Shelf.open(shelf, announce=lambda _n: pytest.fail("the cards are gone"))
+    assert len(again.books()) == number
+    again.close()
+
+
+def test_a_redacted_objection_is_gone_from_the_index_at_once_and_the_rest_is_still_found(
+    shelf: Path, indexer: Indexer
+) -> None:
+    book, text = next(
+        (path, one)
+        for path in books(shelf)
+        for one in redactables(path)
+        if one.event == "ObjectionRaised" and one.text
+    )
+    word = max(str(text.text).lower().split(), key=len).strip(".,")
+    indexer.catch_up(silent, "", {})
+    assert ids(indexer, word)
+    before = ids(indexer)
+    indexer.close()
+
+    redact(book, text.n, text.field)
+
+    assert word.encode() not in (shelf / CATALOGUE).read_bytes().lower()
+    assert ids(indexer, word) == []
+    indexer.catch_up(silent, "", {})
+    assert (ids(indexer), ids(indexer, word)) == (before, [])
