@@ -89,7 +89,9 @@ class ServerApart:
             return
         process.kill()
         process.wait()
-        line.close()
+        # Whoever waits for an answer hears the end of the line first.
+        with self._one_at_a_time:
+            line.close()
         self._process = self._line = None
 
     def reachable(self, address: Address, seconds: float = 2.0) -> bool:

@@ -70,6 +70,31 @@ class Doorway:
     """What to say about it."""
     until: datetime | None = None
     """When it closes by itself unless the assembly takes longer, if known."""
+    address: str = ""
+    """The address of this computer in it, or empty."""
+
+
+@value
+class Way:
+    """A network through which phones may find the pages."""
+
+    address: str
+    """The address of this computer in it."""
+    words: str
+    """What sort of network it is, with its name and the address."""
+    likely: bool
+    """Whether phones in the room are probably in it."""
+
+
+@value
+class Wifi:
+    """The Wi-Fi network that the phones in the room should join."""
+
+    name: str
+    password: str
+    """Empty where it has none."""
+    kept: bool = False
+    """Whether it is kept on the shelf; if not, it is forgotten when the program ends."""
 
 
 class Desk(Protocol):
@@ -163,7 +188,28 @@ class Desk(Protocol):
         """A text in which names of people on the roll are replaced by their public labels."""
 
     def open_doorway(self, journal: Journal | None) -> Doorway:
-        """Show the pages to the room; opening it again refreshes them."""
+        """Show the pages to the room, or show them anew; takes a while, so ask beside the keys."""
+
+    def ways(self) -> Sequence[Way]:
+        """The networks of this computer, the likeliest first; none where a setting has decided."""
+
+    def way(self) -> str:
+        """The address that was chosen for the pages, or empty."""
+
+    def take_way(self, address: str) -> None:
+        """Show the pages through this address from the next opening on, until the program ends."""
+
+    def wifi(self) -> Wifi | None:
+        """The network that phones should join, or None where nobody has said."""
+
+    def use_wifi(self, wifi: Wifi | None) -> None:
+        """Take another network, or none, and keep it as it says."""
+
+    def wifi_refused(self, wifi: Wifi) -> str:
+        """Why no network can be called so, in a sentence, or empty."""
+
+    def wifi_code(self) -> tuple[tuple[bool, ...], ...]:
+        """QR matrix that takes a phone into that network; nothing where nobody has said which."""
 
     def close_doorway(self) -> None:
         """Stop showing the pages."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
 from assembly.value import value
-from screens.desk import Doorway
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons
+from shopmoot.door_desk import DoorDesk
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Plan, entitled_on, opening
 from shopmoot.places import sentences_on
@@ -46,23 +45,7 @@ class Terms:
     """Hears how many books have to be read before the screen opens, where they are many."""
 
 
-class Door(Protocol):
-    """Whoever shows the pages to the room."""
-
-    def open(self, journal: Journal | None) -> Doorway:
-        """Show the pages."""
-
-    def shown(self) -> Doorway | None:
-        """Where the pages are, or None while they are not shown."""
-
-    def refresh(self, journal: Journal | None) -> None:
-        """Show what is known now, soon."""
-
-    def close(self) -> None:
-        """Stop showing the pages."""
-
-
-class ShelfDesk(RollDesk):
+class ShelfDesk(RollDesk, DoorDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
@@ -73,7 +56,6 @@ class ShelfDesk(RollDesk):
         self._books = Bookkeeper(self._shelf)
         self._commons = Commons(self._shelf)
         self._drafts = Drafts(folder / DRAFTS, read_only=self._shelf.read_only)
-        self._door: Door | None = None
         self._left_open, self._unusable = _left_open_on(self._shelf)
 
     @property
@@ -181,44 +163,19 @@ class ShelfDesk(RollDesk):
         """A text in which names of people on the roll are replaced by their public labels."""
         return self._commons.veil(text)
 
-    def open_doorway(self, journal: Journal | None) -> Doorway:
-        """Show the pages to the room; opening it again refreshes them."""
-        if self._door is None:
-            from shopmoot.doorway import Doorkeeper  # noqa: PLC0415 - off by default
+    def pages_for(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
+        """The public pages under a base address."""
+        return self._commons.pages(journal, base_url)
 
-            self._door = Doorkeeper(self._commons.pages, self.now, self._terms.port, self._terms.address)
-        return self._door.open(journal)
+    @property
+    def door_terms(self) -> tuple[int, str, str]:
+        """The port, the address that a setting names, and where the pages stand for good."""
+        return self._terms.port, self._terms.address, self._terms.base_url
 
-    def close_doorway(self) -> None:
-        """Stop showing the pages."""
-        if self._door is not None:
-            self._door.close()
-
-    def doorway(self) -> Doorway | None:
-        """Where phones find the pages now, or None while they are not shown."""
-        return self._door.shown() if self._door is not None else None
-
-    def refresh_pages(self, journal: Journal | None) -> None:
-        """Show what is known now to those who look."""
-        if self._door is not None:
-            self._door.refresh(journal)
-
-    def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
-        """Address of a page and its QR matrix without quiet zone; nothing while there is no address."""
-        from archive.code import code_matrix, in_capitals  # noqa: PLC0415 - the start needs no code
-
-        door = self.doorway()
-        base = door.url if door is not None else self._terms.base_url
-        if not base:
-            return "", ()
-        address = in_capitals(f"{base}/{path.lstrip('/')}")
-        return address, code_matrix(address)
-
-    def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
-        """QR matrix of a short text, without quiet zone."""
-        from archive.code import code_matrix  # noqa: PLC0415 - the start needs no code
-
-        return code_matrix(text)
+    @property
+    def wifi_folder(self) -> Path | None:
+        """The folder of the shelf, where this window may write."""
+        return None if self._shelf.read_only else self._shelf.folder
 
     def safe(self) -> bool:
         """Whether everything is on the disk, after a short wait for what is on its way."""

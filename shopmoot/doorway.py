@@ -3,59 +3,74 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
+from time import sleep
 
 from archive.addresses import Address, addresses
-from archive.server import RoomServer
+from archive.server_apart import ServerApart
 from assembly.journal import Journal
 from assembly.refusal import RuleBroken
-from screens.desk import Doorway
+from screens.desk import Doorway, Way
+from shopmoot import door_words
 from shopmoot.page_words import page_trouble
-from words.language import _
 
 LOG = logging.getLogger(__name__)
 
 AFTER_THE_END = timedelta(minutes=30)
 """How long the pages stay for those who did not look at once."""
+WATCH_SECONDS = 4.0
+"""How often it looks whether phones still find the way."""
+SETTLE_SECONDS = 0.3
+"""How long new pages wait for what happens next, so that they are made once for several keys."""
 
 Render = Callable[[Journal | None, str], Mapping[str, bytes]]
 """The pages of what is known, under a base address."""
 
 
 class Doorkeeper:
-    """Shows the pages to the room, and knows for how long."""
+    """Shows the pages to the room, and knows for how long.
+
+    `open` and `ways` take a while and belong beside the keys; everything else returns at once.
+    """
 
     def __init__(self, render: Render, now: Callable[[], datetime], port: int, address: str = "") -> None:
         """Nothing listens yet."""
         self._render = render
         self._now = now
         self._port = port
-        self._address = address
-        self._server: RoomServer | None = None
+        self._set = address
+        self._taken = ""
+        self._server: ServerApart | None = None
         self._shown: Doorway | None = None
+        self._seen: tuple[str, ...] = ()
+        self._journal: Journal | None = None
         self._wanted: list[Journal | None] = []
         self._changed = Condition()
+        self._one_at_a_time = Lock()
+
+    def ways(self) -> Sequence[Way]:
+        """The networks in which phones may be, the likeliest first; none where a setting has decided."""
+        return () if self._set else [door_words.way(one) for one in addresses()]
+
+    def taken(self) -> str:
+        """The address that somebody chose, or empty."""
+        return self._set or self._taken
+
+    def take(self, address: str) -> None:
+        """Show the pages through this address from the next opening on."""
+        self._taken = address
 
     def open(self, journal: Journal | None) -> Doorway:
         """Show the pages; the answer says whether we reached ourselves."""
-        if self.shown() is None:
-            server = RoomServer({}, self._until(journal), self._now)
+        with self._one_at_a_time:
             try:
-                server.start(self._port)
-            except RuleBroken as refusal:
-                return Doorway("", False, page_trouble(refusal))
-            self._server = server
-            Thread(target=self._keep_fresh, args=(server,), name="pages", daemon=True).start()
-        if self._server is not None:
-            try:
-                self._shown = self._look(self._server, journal)
+                return self._opened(journal)
             except RuleBroken as refusal:
                 self.close()
                 return Doorway("", False, page_trouble(refusal))
-        return self._shown or Doorway("", False, "")
 
     def shown(self) -> Doorway | None:
         """Where the pages are, or None while they are not shown."""
@@ -66,8 +81,6 @@ class Doorkeeper:
 
     def refresh(self, journal: Journal | None) -> None:
         """Show what is known now, soon; returns at once."""
-        if self._server is not None:
-            self._server.extend(self._until(journal))
         with self._changed:
             self._wanted = [journal]
             self._changed.notify_all()
@@ -80,6 +93,18 @@ class Doorkeeper:
         with self._changed:
             self._changed.notify_all()
 
+    def _opened(self, journal: Journal | None) -> Doorway:
+        server = self._server
+        if server is None or not server.open:
+            self.close()
+            server = ServerApart(self._until(journal), self._now)
+            server.start(self._port)
+            self._server = server
+            Thread(target=self._keep, args=(server,), name="pages", daemon=True).start()
+        self._journal = journal
+        server.extend(self._until(journal))
+        return self._look(server)
+
     def _until(self, journal: Journal | None) -> datetime:
         """Half an hour after the end; an assembly that goes on has not ended."""
         if journal is not None and journal.assembly.closed_at is not None:
@@ -91,46 +116,64 @@ class Doorkeeper:
         )
         return max(planned, self._now()) + AFTER_THE_END
 
-    def _look(self, server: RoomServer, journal: Journal | None) -> Doorway:
-        found = addresses(self._address)
+    def _look(self, server: ServerApart) -> Doorway:
+        """Find the way by which we reach ourselves, show the pages under it, and say which it is."""
+        found = self._in_order(addresses(self._set))
+        self._seen = tuple(sorted(one.ip for one in found))
+        before = self._shown
+        self._shown = self._reached(server, found)
+        if before is not None and before.url != self._shown.url:
+            self._shown = replace(self._shown, sentence=door_words.changed(self._shown.sentence))
+        return self._shown
+
+    def _in_order(self, found: Sequence[Address]) -> list[Address]:
+        """What was chosen comes first, then the way that is shown already."""
+        shown = self._shown.address if self._shown is not None else ""
+        return sorted(found, key=lambda one: (one.ip != self._taken, one.ip != shown))
+
+    def _reached(self, server: ServerApart, found: Sequence[Address]) -> Doorway:
         for address in found:
-            server.show(self._render(journal, server.url(address)))
+            server.show(self._render(self._journal, server.url(address)))
             if server.reachable(address):
-                return _reached(server, address)
+                return Doorway(server.url(address), True, door_words.found(address, server), None, address.ip)
         if not found:
-            return Doorway("", False, _("This computer is in no network: there is no way to the phones yet."))
-        server.show(self._render(journal, server.url(found[0])))
-        return Doorway(
-            server.url(found[0]),
-            False,
-            _("The pages cannot be reached at {url}. Is a firewall in the way?").format(
-                url=server.url(found[0])
-            ),
-        )
+            return Doorway("", False, door_words.no_network())
+        url = server.url(found[0])
+        server.show(self._render(self._journal, url))
+        return Doorway(url, False, door_words.unreachable(url), None, found[0].ip)
 
-    def _keep_fresh(self, server: RoomServer) -> None:
-        while server is self._server:
+    def _keep(self, server: ServerApart) -> None:
+        """Make new pages when something happened, and look for the way again when the network changed."""
+        while self._mine(server):
             with self._changed:
-                self._changed.wait_for(lambda: bool(self._wanted) or server is not self._server)
-                wanted, self._wanted = self._wanted, []
-            shown = self._shown
-            if wanted and shown is not None and shown.url:
-                try:
-                    server.show(self._render(wanted[0], shown.url))
-                except Exception:
-                    LOG.exception("the pages could not be made")
+                self._changed.wait_for(lambda: bool(self._wanted) or not self._mine(server), WATCH_SECONDS)
+            if self._wanted:
+                sleep(SETTLE_SECONDS)
+            try:
+                with self._one_at_a_time:
+                    self._renew(server)
+            except Exception:
+                LOG.exception("the pages could not be made")
 
+    def _mine(self, server: ServerApart) -> bool:
+        return self._server is server and server.open
 
-def _reached(server: RoomServer, address: Address) -> Doorway:
-    url = server.url(address)
-    if not address.likely:
-        return Doorway(
-            url, True, _("Phones find the pages at {url} if they are in the same network.").format(url=url)
-        )
-    return Doorway(
-        url,
-        True,
-        _("Phones in the network {network} find the pages at {url}.").format(
-            network=address.network, url=url
-        ),
-    )
+    def _renew(self, server: ServerApart) -> None:
+        shown = self._shown
+        if shown is None or not self._mine(server):
+            return
+        with self._changed:
+            wanted, self._wanted = self._wanted, []
+        if wanted:
+            self._journal = wanted[0]
+            server.extend(self._until(wanted[0]))
+        if self._way_is_lost(server, shown):
+            self._look(server)
+        elif wanted:
+            server.show(self._render(self._journal, shown.url))
+
+    def _way_is_lost(self, server: ServerApart, shown: Doorway) -> bool:
+        if tuple(sorted(one.ip for one in addresses(self._set))) != self._seen:
+            return True
+        here = bool(shown.address) and server.reachable(Address(shown.address, "", likely=False))
+        return here is not shown.reachable

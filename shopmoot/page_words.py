@@ -16,7 +16,13 @@ def page_trouble(refusal: RuleBroken) -> str:
 
 
 def _sentences() -> Mapping[str, str]:
-    return _address_sentences() | _folder_sentences() | _people_sentences() | _room_sentences()
+    return (
+        _address_sentences()
+        | _folder_sentences()
+        | _people_sentences()
+        | _room_sentences()
+        | _wifi_sentences()
+    )
 
 
 def _address_sentences() -> dict[str, str]:
@@ -63,5 +69,18 @@ def _room_sentences() -> dict[str, str]:
     return {
         "room-closed": _("The time for the pages is over. Name more minutes."),
         "room-already-open": _("The pages are shown already, on port {port}."),
+        "room-ended": _("What shows the pages has ended by itself. Open them again."),
+        "room-not-ours": _("{address} is no address of this computer. It has: {known}."),
         "room-no-network": _("This computer has no network that could show the pages."),
+    }
+
+
+def _wifi_sentences() -> dict[str, str]:
+    return {
+        "wifi-no-name": _("The Wi-Fi needs its name, as phones show it."),
+        "wifi-name-long": _("No Wi-Fi has so long a name: it has room for {longest} letters at most."),
+        "wifi-odd-letters": _("There is a letter in it that nobody can type. Type it once more."),
+        "wifi-password-length": _(
+            "A Wi-Fi password has {least} to {most} letters; this one has {given}. Leave it empty for none."
+        ),
     }

@@ -11,13 +11,14 @@ from pathlib import Path
 from threading import Thread
 
 from archive.code import code_matrix
+from archive.wifi import wifi_text
 from assembly.acts.opening import FORMAT, Opened
 from assembly.circle import Protocols
 from assembly.daybook import Circle
 from assembly.decision import Decision, decisions_of
 from assembly.history import Adopted, History
 from assembly.journal import Entry, Journal, opened, replaying
-from screens.desk import Doorway, RollLook
+from screens.desk import Doorway, RollLook, Way, Wifi
 
 NOON = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 NAMES = ("Ana", "Boris", "Chen", "Dora", "Emil", "Fatima", "Goran")
@@ -64,6 +65,9 @@ class FakeDesk:
         self.next_door = Doorway(
             "http://192.168.1.7:8080", True, "Phones in this network find the pages here."
         )
+        self.networks: Sequence[Way] = (Way("192.168.1.7", "Wi-Fi wlan0, 192.168.1.7", True),)
+        self.chosen_way = ""
+        self.the_wifi: Wifi | None = None
         self.published = self.next_door.url
         """Where the pages stand for good, or empty."""
         self._ids = 0
@@ -184,6 +188,29 @@ class FakeDesk:
     def open_doorway(self, journal: Journal | None) -> Doorway:
         self.door = self.next_door
         return self.door
+
+    def ways(self) -> Sequence[Way]:
+        return self.networks
+
+    def way(self) -> str:
+        return self.chosen_way
+
+    def take_way(self, address: str) -> None:
+        self.chosen_way = address
+        self.next_door = Doorway(f"http://{address}:8080", True, f"Phones find the pages at {address}.")
+
+    def wifi(self) -> Wifi | None:
+        return self.the_wifi
+
+    def use_wifi(self, wifi: Wifi | None) -> None:
+        self.the_wifi = wifi
+
+    def wifi_refused(self, wifi: Wifi) -> str:
+        return "" if wifi.name else "The Wi-Fi needs its name."
+
+    def wifi_code(self) -> tuple[tuple[bool, ...], ...]:
+        wifi = self.the_wifi
+        return code_matrix(wifi_text(wifi.name, wifi.password)) if wifi is not None else ()
 
     def close_doorway(self) -> None:
         self.door = None

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from queue import Queue
 from shutil import rmtree
+from time import sleep
 from urllib.request import urlopen
 
 import pytest
@@ -494,6 +495,7 @@ def test_pages_follow_what_happens(bakery: ShelfDesk, monkeypatch: pytest.Monkey
             page = reply.read().decode()
         if "Siobhán" in page:
             break
+        sleep(0.02)
 
     assert "Siobhán" in page
 
