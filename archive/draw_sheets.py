@@ -10,6 +10,7 @@ from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.value import value
 from words.decisions import answer_of
+from words.draws import say_relaxed
 from words.language import _
 
 
@@ -77,6 +78,8 @@ class DrawSheet:
     void: str | None
     """The reason; None where it was redacted or the draw is valid."""
     checks: tuple[Check, ...]
+    relaxed: tuple[str, ...]
+    """Rules that the assembly relaxed before the seal, in sentences."""
 
 
 def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
@@ -101,6 +104,7 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         example=_first_member(draw.record),
         void=edition.quoted(draw.void) if draw.void else None,
         checks=tuple(_checks(draw)) if intact else (),
+        relaxed=tuple(say_relaxed(one, edition.line(one.label)) for one in draw.relaxed),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assembly.decision import Source, source_of
+from assembly.draw.barring import Rule
 from assembly.history import record_hash
 from assembly.lottery import Answer, Draw, role_of
 from assembly.said import Said
@@ -35,6 +36,15 @@ class OfferShown:
 
 
 @value
+class Relaxed:
+    """A rule that the assembly relaxed before the seal, because there were too few people."""
+
+    label: str
+    """What the role is called."""
+    rule: Rule
+
+
+@value
 class DrawShown:
     """A draw with everything that is needed to check it."""
 
@@ -52,6 +62,7 @@ class DrawShown:
     finished: bool
     void: Said | None
     """Why it was declared void, or None while it is valid."""
+    relaxed: tuple[Relaxed, ...] = ()
 
 
 def draws_of(assembly: Assembly) -> tuple[DrawShown, ...]:
@@ -75,6 +86,7 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         ),
         finished=draw.finished,
         void=draw.void,
+        relaxed=tuple(Relaxed(_label(labels, role), rule) for role, rule in draw.relaxed),
     )
 
 

@@ -19,6 +19,8 @@ class Answer(Enum):
     DECLINED = "declined"
     INELIGIBLE = "ineligible"
     """A wrong entry found after the entropy was locked: skipped, never a new draw."""
+    PASSED = "passed"
+    """The other of a pair that does not sit in one pool together has a seat."""
 
 
 @value
@@ -48,6 +50,12 @@ class Draw:
     void: Said | None = None
     """Why it was declared void, or None while it is valid."""
     offers: tuple[Offer, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Members in the same hats who do not sit in one pool together."""
+    tickets: Mapping[str, str] = field(default_factory=dict)
+    """The tickets of those who are one of a pair, known from the lock on."""
+    relaxed: tuple[tuple[str, Rule], ...] = ()
+    """Role and rule that the assembly relaxed before the seal."""
 
     @property
     def pending(self) -> Offer | None:
@@ -77,6 +85,11 @@ class Draw:
                     return Offer(hat, candidate)
         return None
 
+    @property
+    def passes_for(self) -> str | None:
+        """Who keeps a seat, so that the other of a pair, whose name is shown, passes."""
+        return self._kept_by(self.pending.member, role_of(self.pending.hat)) if self.pending else None
+
     def holders(self, role: str) -> tuple[str, ...]:
         """Who accepted a seat of a role, in whichever of its hats."""
         return tuple(
@@ -92,6 +105,24 @@ class Draw:
     def unfinished(self) -> bool:
         """Whether it is valid and still waits for its dice or for an answer."""
         return self.void is None and not self.finished
+
+    def _kept_by(self, member: str, role: str) -> str | None:
+        """Of two who were drawn the one with the lower ticket keeps the seat; the reserve never displaces."""
+        answers = {one.member: one.answer for one in self.offers if role_of(one.hat) == role}
+        drawn = {one for hat, members in self.seated.items() if role_of(hat) == role for one in members}
+        for other in self._partners(member):
+            if answers.get(other) is Answer.ACCEPTED:
+                return other
+            waits = other in drawn and answers.get(other) is None
+            first = member not in drawn or self.tickets[other] < self.tickets[member]
+            if waits and first and self._kept_by(other, role) is None:
+                return other
+        return None
+
+    def _partners(self, member: str) -> Iterator[str]:
+        for one, other in self.pairs:
+            if member in (one, other):
+                yield other if member == one else one
 
     def _next_for(self, hat: str) -> str | None:
         asked = {one.member for one in self.offers if one.hat == hat}

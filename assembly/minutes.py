@@ -11,7 +11,7 @@ from enum import Enum
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.decision import Asking, asking_of, title_of
-from assembly.drawn import OfferShown, draws_of
+from assembly.drawn import OfferShown, Relaxed, draws_of
 from assembly.proposals import Objection, Proposal, Stage
 from assembly.reviewing import Learning, Review
 from assembly.rounds import Purpose, Round
@@ -80,6 +80,7 @@ class DrawMinuted:
     void: Said | None
     finished: bool
     offers: tuple[OfferShown, ...]
+    relaxed: tuple[Relaxed, ...] = ()
 
 
 @value
@@ -159,7 +160,7 @@ def minutes_of(assembly: Assembly) -> Minutes:
         themes=Counter(story.theme for story in assembly.stories if story.theme),
         proposals=tuple(_proposal(assembly, one) for one in assembly.proposals.values()),
         draws=tuple(
-            DrawMinuted(one.id, one.number, one.seal, one.void, one.finished, one.offers)
+            DrawMinuted(one.id, one.number, one.seal, one.void, one.finished, one.offers, one.relaxed)
             for one in draws_of(assembly)
         ),
         rounds=tuple(_round(one) for one in assembly.rounds),

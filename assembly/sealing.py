@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from assembly.draw.build import build
-from assembly.draw.drawing import Drawing, draw
+from assembly.draw.drawing import Drawing, Reserves, draw
 from assembly.draw.entropy import Promise, more_than_promised, read_entropy
 from assembly.draw.hats import Filled
 from assembly.draw.reading import read
 from assembly.draw.record import Heading, Record
-from assembly.draw.tickets import commitment_of
+from assembly.draw.tickets import commitment_of, ticket
 from assembly.history import record_hash
-from assembly.lottery import Draw
+from assembly.lottery import Draw, role_of
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 
@@ -31,14 +32,38 @@ def next_record(
         date=assembly.opened_at.date().isoformat(),
         previous=record_hash(before) if before else assembly.last_record,
         entropy=sources,
-        policy=POLICY,
+        policy=policy_of(assembly, filled),
     )
     return build(heading, filled.hats, filled.candidates(labels))
+
+
+def policy_of(assembly: Assembly, filled: Filled) -> str:
+    """What holds after the draw, which rules the assembly relaxed, and which pairs do not sit together."""
+    relaxed = [f"relaxed={rule.value} {role}" for role, rule in assembly.hatting.relaxed]
+    pairs = ",".join(f"{one}+{other}" for one, other in pairs_of(assembly, filled))
+    return "; ".join([POLICY, *relaxed, *([f"pairs={pairs}"] if pairs else [])])
+
+
+def pairs_of(assembly: Assembly, filled: Filled) -> tuple[tuple[str, str], ...]:
+    """The pairs of which both are in the hats of one role."""
+    roles = {member: {role_of(hat) for hat in hats} for member, hats in filled.eligible.items()}
+    return tuple(
+        (one, other)
+        for one, other in assembly.hatting.pairs
+        if roles.get(one, set()) & roles.get(other, set())
+    )
 
 
 def drawing_of(sealed: Draw, line: str) -> Drawing:
     """The draw that a sealed record and a line of entropy make."""
     return _drawing(sealed.record, line)
+
+
+def locked_with(sealed: Draw, line: str) -> Draw:
+    """A sealed draw with the entropy that was locked, and so with its names."""
+    drawing = drawing_of(sealed, line)
+    paired = {member: ticket(drawing.seed, member) for pair in sealed.pairs for member in pair}
+    return replace(sealed, entropy=line, seated=drawing.result, reserves=Reserves(drawing), tickets=paired)
 
 
 def need_no_more(drawing: Drawing) -> None:

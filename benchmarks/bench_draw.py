@@ -22,7 +22,7 @@ from assembly.acts.opening import FORMAT, Opened
 from assembly.circle import default_protocols
 from assembly.draw import tickets
 from assembly.draw.build import Candidate, build
-from assembly.draw.drawing import Drawing, draw, next_in_reserve
+from assembly.draw.drawing import Drawing, draw, reserve
 from assembly.draw.record import Hat, Heading, Record, room_of, sealed_bytes
 from assembly.draw.table import table
 from assembly.draw.verify import verify
@@ -103,7 +103,7 @@ def to_the_first_name(record: Record, sealed: bytes, line: str) -> str | None:
     """The draw, and who would be asked if those who are shown first declined."""
     drawing: Drawing = draw(record, tickets.commitment_of(sealed), line)
     last = record.hats[-1].id
-    return next_in_reserve(drawing, last, drawing.result[last])
+    return next(iter(reserve(drawing, last, 1)), None)
 
 
 def seconds_to_the_first_name(size: Size, throw: int) -> float:

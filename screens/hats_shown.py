@@ -19,6 +19,7 @@ from assembly.state import Assembly
 from assembly.value import value
 from tui.rule_words import words_for
 from words.dates import months, say_day
+from words.draws import rule_name
 from words.language import _, n_
 
 FINEST = 1000
@@ -100,17 +101,6 @@ def shortage_words(short: Shortage, roles: tuple[Role, ...]) -> str:
 
 def _may_relax(role: str, rule: Rule) -> str:
     return _("Or the assembly relaxes for {role}: {rule}.").format(role=role, rule=rule_name(rule))
-
-
-def rule_name(rule: Rule) -> str:
-    """A rule of the circle that an assembly may relax, in words."""
-    return {
-        Rule.TURNS: _("who comes first"),
-        Rule.TWICE_IN_A_ROW: _("not twice in a row"),
-        Rule.MOST_TERMS: _("the most terms"),
-        Rule.STRATA: _("a seat for each shift or department"),
-        Rule.CONFLICT: _("conflicts of interest"),
-    }[rule]
 
 
 def chance_words(chance: Fraction | None) -> str:

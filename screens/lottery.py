@@ -13,15 +13,18 @@ from assembly.acts.drawing import AnswerSeat, ConfirmSeal, RevealSeat
 from assembly.acts.floor import GoTo
 from assembly.acts.hatting import MarkWilling
 from assembly.draw.entropy import Promise
-from assembly.lottery import Answer
+from assembly.lottery import Answer, Draw
 from assembly.state import Assembly
 from assembly.steps import Step
+from screens.find_yourself import FindYourselfScreen
 from screens.lottery_asking import LotteryAsking
 from screens.lottery_hats import HatsBody
 from screens.lottery_phases import OF_THE_LOTTERY, Phase, buttons, may_do, phase_of
-from screens.lottery_reveal import DoneBody, RevealBody, reveal_sentence
+from screens.lottery_reveal import DoneBody, RevealBody, due_answer, reveal_sentence
 from screens.lottery_seal import SealBody
 from screens.lottery_throw import ThrowBody, missing_words
+from screens.practice import PracticeScreen
+from screens.practice_words import hats_of_today
 from screens.step import StepScreen
 from screens.throwing import Thrown
 from tui.letters import letter
@@ -43,6 +46,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
         letter("v", "void", _("Void"), _("Declare the draw void, before it is locked"), show=True),
         letter("i", "willing", _("Not willing"), _("Not willing today, or willing after all"), show=True),
         letter("r", "roles", _("Roles"), _("Which roles are drawn"), show=True),
+        letter("o", "odds", _("Find"), _("Find yourself: in which hats, with which chance, and why not")),
+        letter("t", "practice", _("Try"), _("Practice: ten thousand draws beside the promised chances")),
         letter("m", "method", _("Dice"), _("Throw dice, ten-sided dice, or draw cards")),
         letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
         letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
@@ -129,7 +134,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
             Phase.HATS: by_name or _("Hats right? Press L to seal"),
             Phase.SEAL: _("Two observers have the seal"),
             Phase.THROW: missing or _("Read back? Press L to lock"),
-            Phase.REVEAL: _("Yes, accepts. X: declines") if waiting else _("Show the next name"),
+            Phase.REVEAL: _answer_words(assembly.draw) if waiting else _("Show the next name"),
             Phase.DONE: _("Go on to the close"),
         }[self.phase]
 
@@ -145,8 +150,9 @@ class LotteryScreen(LotteryAsking, StepScreen):
             case Phase.SEAL:
                 self.stage.ask(ConfirmSeal())
             case Phase.REVEAL:
-                waiting = assembly.draw and assembly.draw.pending
-                self.stage.ask(AnswerSeat(Answer.ACCEPTED) if waiting else RevealSeat())
+                draw = assembly.draw
+                shown = draw is not None and draw.pending is not None
+                self.stage.ask(AnswerSeat(due_answer(draw)) if draw and shown else RevealSeat())
             case Phase.DONE:
                 self.stage.ask(GoTo(Step.CLOSE))
             case Phase.HATS | Phase.THROW:
@@ -200,6 +206,16 @@ class LotteryScreen(LotteryAsking, StepScreen):
             unwilling = hats.role.id in self.assembly.hatting.unwilling.get(hats.chosen, frozenset())
             self.stage.ask(MarkWilling(hats.chosen, hats.role.id, unwilling))
 
+    def action_odds(self) -> None:
+        """Find yourself in the hats."""
+        if self.is_current:
+            self.app.push_screen(FindYourselfScreen())
+
+    def action_practice(self) -> None:
+        """Try the hats of today ten thousand times; nothing of it counts."""
+        if self.is_current:
+            self.app.push_screen(PracticeScreen(hats_of_today(self.assembly, self.stage)))
+
     def action_called(self) -> None:
         """The room calls numbers before it throws, or not."""
         hats = self.query_one(HatsBody)
@@ -207,7 +223,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     def action_accept(self) -> None:
         """The person takes the seat."""
-        self.stage.ask(AnswerSeat(Answer.ACCEPTED))
+        if self.assembly.draw:
+            self.stage.ask(AnswerSeat(due_answer(self.assembly.draw)))
 
     def action_decline(self) -> None:
         """The person declines; no reason is asked."""
@@ -229,3 +246,10 @@ class LotteryScreen(LotteryAsking, StepScreen):
         switcher.current = wanted
         focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws", Phase.DONE: "#done"}.get(phase, "#next")
         self.call_after_refresh(self.query_one(focus).focus)
+
+
+def _answer_words(draw: Draw | None) -> str:
+    """What Enter does with the name that is shown."""
+    if draw and draw.passes_for:
+        return _("One of a pair: passes")
+    return _("Yes, accepts. X: declines")

@@ -101,11 +101,19 @@ def reveal_sentence(draw: Draw, stage: Stage) -> str:
         return stage.sentences.say("lottery.done" if full else "lottery.some-empty")
     seat = draw.pending or draw.following
     role = label_of(draw, role_of(seat.hat)) if seat else ""
+    if draw.pending and draw.passes_for:
+        names = stage.name_of(draw.pending.member), stage.name_of(draw.passes_for)
+        return stage.sentences.say("lottery.pair", role=role, name=names[0], other=names[1])
     if draw.pending:
         return stage.sentences.say("lottery.reveal", role=role, name=stage.name_of(draw.pending.member))
     if draw.offers and draw.offers[-1].answer is Answer.DECLINED:
         return stage.sentences.say("lottery.declined")
     return stage.sentences.say("lottery.next", role=role)
+
+
+def due_answer(draw: Draw) -> Answer:
+    """What the person whose name is shown says unless the seat is declined."""
+    return Answer.PASSED if draw.passes_for else Answer.ACCEPTED
 
 
 def seat_words(draw: Draw) -> str:
@@ -135,6 +143,8 @@ def settled_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
                 words = _("↷ {role}: {name} declined")
             case Answer.INELIGIBLE:
                 words = _("– {role}: {name}, a wrong entry, was passed over")
+            case Answer.PASSED:
+                words = _("↷ {role}: {name} passed, one of a pair")
             case None:
                 continue
         yield words.format(role=label_of(draw, role_of(offer.hat)), name=name_of(offer.member))

@@ -12,6 +12,7 @@ from screens.review_words import learning_line, review_line
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
+from words.draws import say_relaxed
 from words.language import _, n_
 from words.sums import say_quorum, say_sum
 
@@ -161,6 +162,7 @@ def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
             yield _("Draw {number} is void: {why}").format(number=draw.number, why=words_of(draw.void))
         else:
             yield _("Draw {number}, seal {seal}…").format(number=draw.number, seal=draw.seal[:8])
+            yield from ("       " + say_relaxed(one, one.label) for one in draw.relaxed)
             yield from _offers(draw, name_of)
 
 
@@ -170,6 +172,7 @@ def _offers(draw: DrawMinuted, name_of: NameOf) -> Iterator[str]:
             Answer.ACCEPTED: _("{role}: {name}"),
             Answer.DECLINED: _("{role}: {name} was drawn and declined"),
             Answer.INELIGIBLE: _("{role}: {name} was passed over, a wrong entry"),
+            Answer.PASSED: _("{role}: {name} was drawn and passed, the other of a pair has a seat"),
             None: _("{role}: {name} has not answered"),
         }[offer.answer]
         yield "       " + answer.format(role=offer.label, name=name_of(offer.member))

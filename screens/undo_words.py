@@ -20,8 +20,10 @@ from assembly.acts import (
 )
 from assembly.acts.opening import Continued, Opened
 from assembly.journal import Event, TakenBack
+from assembly.lottery import Answer
 from screens.review_words import outcome_name
 from screens.words import choice_name, position_name, presence_name, step_name
+from words.draws import rule_name
 from words.language import _, n_
 
 NameOf = Callable[[str | None], str]
@@ -179,6 +181,8 @@ def _by_lot(event: hatting.Event | drawing.Event, name_of: NameOf) -> str:
             return _("Roles to draw: {roles}.").format(roles=", ".join(role.label for role in roles))
         case hatting.WillingMarked(member):
             return _("{who} said whether to be in a hat.").format(who=name_of(member))
+        case hatting.RuleRelaxed(_role, rule):
+            return _("A rule was relaxed for the hats: {rule}.").format(rule=rule_name(rule))
         case drawing.DrawSealed(number=number):
             return _("Draw {number} was sealed.").format(number=number)
         case drawing.SealWitnessed():
@@ -187,6 +191,8 @@ def _by_lot(event: hatting.Event | drawing.Event, name_of: NameOf) -> str:
             return _("The throw was locked.")
         case drawing.SeatRevealed(member=member):
             return _("{who} was drawn.").format(who=name_of(member))
+        case drawing.SeatAnswered(member=member, answer=Answer.PASSED):
+            return _("{who} passed, because the other of a pair has a seat.").format(who=name_of(member))
         case drawing.SeatAnswered(member=member):
             return _("{who} answered.").format(who=name_of(member))
         case drawing.DrawVoided():

@@ -23,6 +23,12 @@ def _hats() -> dict[str, str]:
         "draw-too-few-people": _(
             "{hats}: {seats} seats, but only {people} people can take them. Offer fewer seats."
         ),
+        "pair-of-one": _("A pair is two people. Name two different ones."),
+        "pair-passes": _("The other of this pair has a seat, so this seat is passed on. Press Enter."),
+        "no-pair": _("This person is not one of a pair that has a seat. Ask whether they accept."),
+        "not-short": _("The hats for “{role}” have people enough, so no rule is relaxed."),
+        "nothing-to-relax": _("For “{role}” no rule is left that could give way. Offer fewer seats."),
+        "relax-in-order": _("The order was voted: for “{role}” the next rule to give way is: {following}."),
         "more-strata-than-seats": _(
             "“{role}” promises a seat to each of {strata}, but has {seats}. Give it more seats."
         ),

@@ -108,5 +108,7 @@ def answer_of(answer: Answer | None) -> str:
             return _("drawn, declined")
         case Answer.INELIGIBLE:
             return _("skipped: was in the hat by mistake")
+        case Answer.PASSED:
+            return _("drawn, passed: the other of a pair that does not sit together has a seat")
         case None:
             return _("not answered yet")

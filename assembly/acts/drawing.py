@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assembly.acts.hatting import need_no_draw, need_not_drawn
 from assembly.acts.proposing import need_fresh_id
-from assembly.draw.drawing import Reserves
+from assembly.chances import need_seats_for_strata
+from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import written
 from assembly.hats_today import hats_of
@@ -14,7 +15,7 @@ from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.said import Said, need_text
-from assembly.sealing import drawing_of, need_no_more, next_record
+from assembly.sealing import drawing_of, locked_with, need_no_more, next_record, pairs_of
 from assembly.state import Assembly
 from assembly.value import value
 
@@ -40,6 +41,10 @@ class DrawSealed:
     number: int
     record: str
     roles: tuple[Role, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Members in the same hats who do not sit in one pool together."""
+    relaxed: tuple[tuple[str, Rule], ...] = ()
+    """Role and rule that the assembly relaxed for this draw."""
 
 
 @value
@@ -146,8 +151,13 @@ def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
     need_fresh_id(assembly, command.id)
     for role in assembly.hatting.roles:
         need_not_drawn(assembly, role)
-    record = next_record(assembly, hats_of(assembly), dict(command.labels), command.sources)
-    return DrawSealed(command.id, record.heading.number, written(record), assembly.hatting.roles)
+    filled = hats_of(assembly)
+    need_seats_for_strata(assembly, filled)
+    record = next_record(assembly, filled, dict(command.labels), command.sources)
+    pairs, relaxed = pairs_of(assembly, filled), assembly.hatting.relaxed
+    return DrawSealed(
+        command.id, record.heading.number, written(record), assembly.hatting.roles, pairs, relaxed
+    )
 
 
 def confirm(assembly: Assembly) -> SealWitnessed:
@@ -179,10 +189,14 @@ def reveal(assembly: Assembly) -> SeatRevealed:
 
 
 def answer_seat(assembly: Assembly, answer: Answer) -> SeatAnswered:
-    """Only the person whose name was shown answers."""
+    """Only the person whose name was shown answers; one of a pair passes while the other has a seat."""
     locked = need_locked(assembly)
     if locked.pending is None:
         raise RuleBroken("nobody-revealed")
+    if answer is Answer.ACCEPTED and locked.passes_for is not None:
+        raise RuleBroken("pair-passes")
+    if answer is Answer.PASSED and locked.passes_for is None:
+        raise RuleBroken("no-pair")
     return SeatAnswered(locked.id, locked.pending.hat, locked.pending.member, answer)
 
 
@@ -212,10 +226,11 @@ def need_locked(assembly: Assembly) -> Draw:
 def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after something happened in a draw."""
     match event:
-        case DrawSealed(id, number, record, roles):
-            return _with_draw(assembly, Draw(id, number, record, roles))
+        case DrawSealed(id, number, record, roles, pairs, relaxed):
+            changed = Draw(id, number, record, roles, pairs=pairs, relaxed=relaxed)
         case _:
-            return _with_draw(assembly, _drawn(assembly.draws[event.id], event))
+            changed = _drawn(assembly.draws[event.id], event)
+    return replace(assembly, draws={**assembly.draws, changed.id: changed})
 
 
 def _drawn(
@@ -225,15 +240,10 @@ def _drawn(
         case SealWitnessed():
             return replace(before, witnessed=True)
         case EntropyLocked(_, line):
-            drawing = drawing_of(before, line)
-            return replace(before, entropy=line, seated=drawing.result, reserves=Reserves(drawing))
+            return locked_with(before, line)
         case SeatRevealed(_, hat, member):
             return replace(before, offers=(*before.offers, Offer(hat, member)))
         case SeatAnswered(_, hat, member, answer):
             return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer)))
         case DrawVoided(_, reason):
             return replace(before, void=reason)
-
-
-def _with_draw(assembly: Assembly, changed: Draw) -> Assembly:
-    return replace(assembly, draws={**assembly.draws, changed.id: changed})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assembly.chances import shortage_of
+from assembly.draw.barring import Rule
 from assembly.lottery import Hatting
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
@@ -17,11 +19,17 @@ ROLE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,27}")
 
 @value
 class SetRoles:
-    """Say which roles are drawn, most powerful first, and who opted out of which beforehand."""
+    """Say which roles are drawn, most powerful first, and what is known of people beforehand."""
 
     roles: tuple[Role, ...]
     opted_out: tuple[tuple[str, str], ...] = ()
     """Member and role id."""
+    strata: tuple[tuple[str, str, str], ...] = ()
+    """Member, tag and shift or department, for roles that are shared out."""
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Members who do not sit in one pool together."""
+    consented: tuple[str, ...] = ()
+    """Absent members who agreed to be drawn."""
 
 
 @value
@@ -30,6 +38,9 @@ class RolesSet:
 
     roles: tuple[Role, ...]
     opted_out: tuple[tuple[str, str], ...] = ()
+    strata: tuple[tuple[str, str, str], ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    consented: tuple[str, ...] = ()
 
 
 @value
@@ -50,19 +61,40 @@ class WillingMarked:
     willing: bool
 
 
-Command = SetRoles | MarkWilling
-Event = RolesSet | WillingMarked
+@value
+class RelaxRule:
+    """Let the next rule in the voted order give way for a role, because its hats have too few people."""
+
+    role: str
+    rule: Rule
+
+
+@value
+class RuleRelaxed:
+    """The assembly relaxed a rule for a role of the next draw."""
+
+    role: str
+    rule: Rule
+
+
+Command = SetRoles | MarkWilling | RelaxRule
+Event = RolesSet | WillingMarked | RuleRelaxed
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     match command:
-        case SetRoles(roles, opted_out):
+        case SetRoles(roles, opted_out, strata, pairs, consented):
             check_roles(assembly, roles)
-            return RolesSet(roles, opted_out)
+            check_people(assembly, command)
+            in_order = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
+            return RolesSet(roles, opted_out, strata, in_order, consented)
         case MarkWilling(member, role, willing):
             check_willing(assembly, member, role)
             return WillingMarked(member, role, willing)
+        case RelaxRule(role, rule):
+            check_relaxing(assembly, role, rule)
+            return RuleRelaxed(role, rule)
 
 
 def check_roles(assembly: Assembly, roles: tuple[Role, ...]) -> None:
@@ -77,6 +109,33 @@ def check_roles(assembly: Assembly, roles: tuple[Role, ...]) -> None:
             raise RuleBroken("role-id", role=role.id)
         if role.seats < 0:
             raise RuleBroken("draw-seats", hat=role.id, seats=role.seats)
+
+
+def check_people(assembly: Assembly, command: SetRoles) -> None:
+    """What is said of people beforehand is said of members, and a pair is two of them."""
+    named = {one[0] for one in command.strata} | set(command.consented)
+    named.update(member for pair in command.pairs for member in pair)
+    if strangers := named - set(assembly.entitled):
+        raise RuleBroken("not-entitled", number=len(strangers))
+    if any(one == other for one, other in command.pairs):
+        raise RuleBroken("pair-of-one")
+
+
+def check_relaxing(assembly: Assembly, role: str, rule: Rule) -> None:
+    """A rule gives way only while its hats are short of people, and only in the order that was voted."""
+    need_no_draw(assembly)
+    if role not in {one.id for one in assembly.hatting.roles}:
+        raise RuleBroken("no-such-role", role=role)
+    if assembly.counted_only:
+        raise RuleBroken("names-not-ticked")
+    short = shortage_of(assembly)
+    if short is None or role not in short.roles:
+        raise RuleBroken("not-short", role=role)
+    following = short.rules.get(role)
+    if following is None:
+        raise RuleBroken("nothing-to-relax", role=role)
+    if rule is not following:
+        raise RuleBroken("relax-in-order", role=role, following=following)
 
 
 def check_willing(assembly: Assembly, member: str, role: str) -> None:
@@ -107,17 +166,20 @@ def need_not_drawn(assembly: Assembly, role: Role) -> None:
 def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after the hats changed."""
     match event:
-        case RolesSet(roles, opted_out):
-            return replace(assembly, hatting=_hatting(roles, opted_out))
+        case RolesSet():
+            return replace(assembly, hatting=_hatting(event))
+        case RuleRelaxed(role, rule):
+            relaxed = (*assembly.hatting.relaxed, (role, rule))
+            return replace(assembly, hatting=replace(assembly.hatting, relaxed=relaxed))
         case WillingMarked(member, role, willing):
             return replace(assembly, hatting=_marked(assembly.hatting, member, role, willing))
 
 
-def _hatting(roles: tuple[Role, ...], opted_out: tuple[tuple[str, str], ...]) -> Hatting:
+def _hatting(event: RolesSet) -> Hatting:
     unwilling: dict[str, frozenset[str]] = {}
-    for member, role in opted_out:
+    for member, role in event.opted_out:
         unwilling[member] = unwilling.get(member, frozenset()) | {role}
-    return Hatting(roles, unwilling)
+    return Hatting(event.roles, unwilling, event.strata, event.pairs, frozenset(event.consented))
 
 
 def _marked(hatting: Hatting, member: str, role: str, willing: bool) -> Hatting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from heapq import nsmallest
 from itertools import islice
@@ -81,12 +81,6 @@ class Reserves(Mapping[str, tuple[str, ...]]):
     def __len__(self) -> int:
         """How many hats there are."""
         return len(self._drawing.result)
-
-
-def next_in_reserve(drawing: Drawing, hat: str, passed: Collection[str] = ()) -> str | None:
-    """Who is asked after a decline: the first in reserve who has not yet been asked or seated since."""
-    asked = set(passed)
-    return next((member for member in reserve(drawing, hat, len(asked) + 1) if member not in asked), None)
 
 
 def chances(record: Record, member: str) -> dict[str, Fraction]:

@@ -12,15 +12,17 @@ from tui.sentences import Sentences
 
 WRITTEN = """
 gather gather.quorum-missing gather.facilitator gather.draw
+review.read review.measured review.seen review.outcome review.object.keep review.object.end review.objected
+review.next review.keep review.keep-on review.end review.amend review.stuck
 stories.open stories.turn stories.passed stories.close round.again
 proposal.open proposal.read clarify.open clarify.turn clarify.close react.open react.turn react.close
 decide.consent.open decide.consent.ask decide.consent.count decide.objection decide.test.group
 decide.test.reasons decide.integrate decide.adopted decide.vote.before decide.vote.count decide.vote.result
 decide.vote.papers decide.vote.adopted decide.vote.rejected decide.vote.outnumbered
 lottery.roles lottery.hats lottery.seal lottery.throw lottery.readback lottery.reveal lottery.declined
-lottery.next lottery.counted lottery.some-empty
+lottery.next lottery.pair lottery.counted lottery.some-empty
 lottery.done close.minutes close.words close.words.turn close.words.close close.victory close.next close.end
-close.ready close.after
+close.ready close.after code.wifi code.page
 stuck.say stuck.ask-room stuck.break stuck.hand-over paused quorum-lost
 """
 KEYS = WRITTEN.split()

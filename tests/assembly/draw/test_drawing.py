@@ -15,7 +15,6 @@ from assembly.draw.drawing import (
     chances,
     draw,
     in_ticket_order,
-    next_in_reserve,
     reserve,
 )
 from assembly.draw.record import Hat, Heading, Record, room_of, sealed_bytes
@@ -135,29 +134,11 @@ def drawing(dice: str) -> Drawing:
     return drawn_from(record_of([Hat("f", 1, "F"), Hat("o", 2, "O")], own), dice)
 
 
-def test_after_each_decline_the_next_in_reserve_is_asked_until_nobody_is_left(drawing: Drawing) -> None:
-    asked: list[str] = []
-    while (following := next_in_reserve(drawing, "f", asked)) is not None:
-        asked.append(following)
-
-    assert tuple(asked) == reserve(drawing, "f")
-    assert len(asked) == 3
-
-
 def test_the_reserves_by_hat_are_those_that_are_asked_one_by_one(drawing: Drawing) -> None:
     reserves = Reserves(drawing)
 
     assert dict(reserves) == {"f": reserve(drawing, "f"), "o": reserve(drawing, "o")}
     assert reserves.get("nothing", ()) == ()
-
-
-def test_somebody_who_stepped_in_for_one_role_is_not_asked_for_another(drawing: Drawing) -> None:
-    first = next_in_reserve(drawing, "f")
-    assert first is not None
-
-    assert next_in_reserve(drawing, "o", [first]) == next(
-        name for name in reserve(drawing, "o") if name != first
-    )
 
 
 def test_one_group_is_drawn_in_pure_ticket_order(drawing: Drawing) -> None:
