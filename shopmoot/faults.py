@@ -36,6 +36,7 @@ def _of_files() -> Mapping[str, str]:
         "event-unknown": _("this program does not know what it says."),
         "does-not-add-up": _("it holds things that cannot have happened."),
         "shelf-read-only": _("the shelf cannot be written to from this window."),
+        "book-gone": _("this book was taken away. Put it back from a copy; the other books are well."),
         "no-such-text": _("it has no text with this name that could be forgotten. Look with --list."),
     }
 
