@@ -16,15 +16,12 @@ from assembly.draw.entropy import Promise
 from assembly.lottery import Answer, Draw
 from assembly.state import Assembly
 from assembly.steps import Step
-from screens.find_yourself import FindYourselfScreen
 from screens.lottery_asking import LotteryAsking
 from screens.lottery_hats import HatsBody
 from screens.lottery_phases import OF_THE_LOTTERY, Phase, buttons, may_do, phase_of
 from screens.lottery_reveal import DoneBody, RevealBody, due_answer, reveal_sentence
 from screens.lottery_seal import SealBody
 from screens.lottery_throw import ThrowBody, missing_words
-from screens.practice import PracticeScreen
-from screens.practice_words import hats_of_today
 from screens.step import StepScreen
 from screens.throwing import Thrown
 from tui.letters import letter
@@ -205,16 +202,6 @@ class LotteryScreen(LotteryAsking, StepScreen):
         if hats.role and hats.chosen:
             unwilling = hats.role.id in self.assembly.hatting.unwilling.get(hats.chosen, frozenset())
             self.stage.ask(MarkWilling(hats.chosen, hats.role.id, unwilling))
-
-    def action_odds(self) -> None:
-        """Find yourself in the hats."""
-        if self.is_current:
-            self.app.push_screen(FindYourselfScreen())
-
-    def action_practice(self) -> None:
-        """Try the hats of today ten thousand times; nothing of it counts."""
-        if self.is_current:
-            self.app.push_screen(PracticeScreen(hats_of_today(self.assembly, self.stage)))
 
     def action_called(self) -> None:
         """The room calls numbers before it throws, or not."""

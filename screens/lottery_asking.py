@@ -14,10 +14,13 @@ from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
 from assembly.rulebook import decide
 from assembly.said import Said
+from screens.find_yourself import FindYourselfScreen
 from screens.floor import FloorActions
 from screens.lottery_phases import number_ahead
 from screens.lottery_roles import first_roles, opted_out, roles_of
 from screens.lottery_throw import missing_words
+from screens.practice import PracticeScreen
+from screens.practice_words import hats_of_today
 from screens.throwing import Thrown
 from screens.throwing_words import METHODS, promise_words
 from tui.dialogs.ask_text import AskText
@@ -64,6 +67,16 @@ class LotteryAsking(FloorActions):
         if self.stage.ask(SetRoles(roles, opted_out(self.assembly, roles, self.stage.desk.people()))):
             draft.clear()
             self.roles_were_set()
+
+    def action_odds(self) -> None:
+        """Find yourself in the hats."""
+        if self.is_current:
+            self.app.push_screen(FindYourselfScreen())
+
+    def action_practice(self) -> None:
+        """Try the hats of today ten thousand times; nothing of it counts."""
+        if self.is_current:
+            self.app.push_screen(PracticeScreen(hats_of_today(self.assembly, self.stage.name_of)))
 
     @work
     async def action_method(self) -> None:

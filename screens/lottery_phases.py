@@ -27,7 +27,7 @@ class Phase(Enum):
 
 ACTIONS: Mapping[Phase, frozenset[str]] = {
     Phase.ROLES: frozenset({"roles", "skip"}),
-    Phase.HATS: frozenset({"seal", "willing", "method", "called", "roles"}),
+    Phase.HATS: frozenset({"seal", "willing", "odds", "practice", "method", "called", "roles"}),
     Phase.SEAL: frozenset({"void"}),
     Phase.THROW: frozenset({"lock", "void"}),
     Phase.REVEAL: frozenset({"accept", "decline", "ineligible"}),
@@ -81,6 +81,8 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("roles", _("Roles"), "R"),
         Choice("skip", _("No lottery today"), "X"),
         Choice("willing", _("Not willing today"), "I"),
+        Choice("odds", _("Find yourself"), "O"),
+        Choice("practice", _("Try 10,000 draws"), "T"),
         Choice("method", _("How we throw"), "M"),
         Choice("called", _("Call numbers first"), "C"),
         Choice("seal", _("Seal the hats"), "L"),
