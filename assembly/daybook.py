@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from assembly.circle import Protocols, default_protocols
+from assembly.holdings import EndedBy, Ending
 from assembly.reviewing import Learning, LearningKind
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
 
@@ -50,11 +52,44 @@ class LearningWritten:
 
 
 @value
+class RolesSettled:
+    """The circle gives away these roles from now on, by their rules."""
+
+    roles: tuple[Role, ...]
+    """Most powerful first."""
+    relax_order: tuple[str, ...] = ()
+    """The rules that may be relaxed where a hat is short of people, the first to go first."""
+    decision: str = ""
+    """Id of the decision that settled them; empty at the founding."""
+
+
+@value
+class TermEnded:
+    """Somebody stopped holding a role before the term was over."""
+
+    role: str
+    member: str
+    on: date
+    """The first day without it."""
+    why: EndedBy
+    decision: str = ""
+    """Id of the decision, where it was a recall."""
+
+
+@value
 class DaybookClosed:
     """The month is over; nothing is added to its book."""
 
 
-Event = DaybookOpened | CircleNamed | ProtocolsAdopted | LearningWritten | DaybookClosed
+Event = (
+    DaybookOpened
+    | CircleNamed
+    | ProtocolsAdopted
+    | LearningWritten
+    | RolesSettled
+    | TermEnded
+    | DaybookClosed
+)
 
 
 @value
@@ -66,6 +101,11 @@ class Circle:
     protocols: Protocols = default_protocols()
     learnings: tuple[Learning, ...] = ()
     """What was learned between assemblies, in the order in which it was written down."""
+    roles: tuple[Role, ...] = ()
+    """What the circle gives away by lot, most powerful first."""
+    relax_order: tuple[str, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    """Who stopped before a term was over."""
 
 
 def circle_of(events: Iterable[Event]) -> Circle:
@@ -80,6 +120,11 @@ def circle_of(events: Iterable[Event]) -> Circle:
             case LearningWritten(decision, kind, text, at):
                 learned = Learning(decision, kind, text, at)
                 circle = replace(circle, learnings=(*circle.learnings, learned))
+            case RolesSettled(roles, relax_order, _):
+                circle = replace(circle, roles=roles, relax_order=relax_order)
+            case TermEnded(role, member, on, why, decision):
+                ending = Ending(role, member, on, why, decision)
+                circle = replace(circle, endings=(*circle.endings, ending))
             case DaybookOpened() | DaybookClosed():
                 pass
     return circle

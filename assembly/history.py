@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 
 from assembly.decision import title_of
+from assembly.handed_out import hats_drawn, holdings_of
+from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
     ENDS,
     PARKED,
@@ -21,10 +23,10 @@ from assembly.leftovers import (
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
 from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
+from assembly.roles import FACILITATOR
 from assembly.state import Assembly, NextDate, Served
+from assembly.steps import Occasion
 from assembly.value import value
-
-FACILITATOR = "facilitator"
 
 
 @value
@@ -45,8 +47,8 @@ class BookFacts:
     assembly: str
     at: datetime
     closed: bool
-    roles: tuple[tuple[str, str], ...]
-    """Role and member, once for each time a role was held or accepted."""
+    holdings: tuple[Holding, ...]
+    """One for each time a role was held or accepted."""
     drawn_facilitator: str | None
     draws: int
     """The number of the last draw, also of a void one."""
@@ -59,6 +61,9 @@ class BookFacts:
     """The words of what was rejected, withdrawn, or taken off the parking list."""
     reviews: tuple[Review, ...] = ()
     learnings: tuple[Learning, ...] = ()
+    hats: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For each role that was drawn the members who were in its hats."""
+    purpose: Occasion = Occasion.ASSEMBLY
 
 
 @value
@@ -73,6 +78,12 @@ class History:
     unfinished: tuple[Unfinished, ...] = ()
     decided: tuple[Adopted, ...] = ()
     """What was adopted, the newest first."""
+    holdings: tuple[Holding, ...] = ()
+    """What was ever held, also before the first book, with the early endings."""
+    assembly_dates: tuple[date, ...] = ()
+    """The days of all assemblies, oldest first; mere draws are not among them."""
+    hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For each role the members who were in its hats at its last valid draw."""
 
 
 def facts_of(assembly: Assembly) -> BookFacts:
@@ -82,7 +93,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         assembly=assembly.id,
         at=assembly.opened_at,
         closed=assembly.closed_at is not None,
-        roles=tuple(_roles(assembly)),
+        holdings=tuple(holdings_of(assembly)),
         drawn_facilitator=next(iter(_holders(assembly, FACILITATOR)), None),
         draws=last.number if last else assembly.draws_before,
         last_record=record_hash(last) if last else assembly.last_record,
@@ -92,6 +103,8 @@ def facts_of(assembly: Assembly) -> BookFacts:
         dropped=tuple(_dropped(assembly)),
         reviews=assembly.reviews,
         learnings=assembly.learnings,
+        hats=hats_drawn(assembly),
+        purpose=assembly.purpose,
     )
 
 
@@ -110,18 +123,43 @@ def afterwards_in(books: Iterable[BookFacts], learnings: Iterable[Learning] = ()
     )
 
 
-def history_of(books: Iterable[BookFacts]) -> History:
-    """What the next assembly starts from, given all earlier ones in any order."""
+def history_of(
+    books: Iterable[BookFacts], brought: Iterable[Holding] = (), endings: Iterable[Ending] = ()
+) -> History:
+    """What the next assembly starts from.
+
+    Args:
+        books: The facts of all earlier ones, in any order.
+        brought: What was held before the first book, as somebody brought it along.
+        endings: Who stopped early, between assemblies.
+    """
     in_order = sorted(books, key=lambda facts: facts.at)
-    if not in_order:
-        return History()
+    dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
+    given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
+    holdings = ended_early(given, endings, dates)
+    held = History(served=served_of(holdings), holdings=holdings, assembly_dates=dates)
+    return _carried_on(held, in_order) if in_order else held
+
+
+def served_of(holdings: Iterable[Holding]) -> tuple[Served, ...]:
+    """How often each person served in each role, and when last."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for one in holdings:
+        if one.counts:
+            days.setdefault((one.role, one.member), []).append(one.since)
+    return tuple(Served(*holder, len(own), max(own)) for holder, own in sorted(days.items()))
+
+
+def _carried_on(held: History, in_order: Sequence[BookFacts]) -> History:
     last = in_order[-1]
-    return History(
-        served=_served(in_order),
-        drawn_facilitator=last.drawn_facilitator,
+    newest = _since_last_assembly(in_order)
+    return replace(
+        held,
+        drawn_facilitator=_still_drawn(held.holdings, newest),
         draws_before=last.draws,
         last_record=last.last_record,
-        next_date=last.next_date,
+        next_date=next((facts.next_date for facts in newest if facts.next_date), None),
+        hats_before=tuple(sorted({role: hat for facts in in_order for role, hat in facts.hats}.items())),
         unfinished=_still_unfinished(in_order),
         decided=tuple(one for facts in reversed(in_order) for one in reversed(facts.decisions)),
     )
@@ -150,16 +188,25 @@ def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
     return tuple(left.values())
 
 
-def _served(books: Iterable[BookFacts]) -> tuple[Served, ...]:
-    times: Counter[tuple[str, str]] = Counter()
-    last: dict[tuple[str, str], date] = {}
-    for facts in books:
-        for holding in facts.roles:
-            times[holding] += 1
-            last[holding] = facts.at.date()
-    return tuple(
-        Served(role, member, times[role, member], last[role, member]) for role, member in sorted(times)
+def _since_last_assembly(in_order: Sequence[BookFacts]) -> list[BookFacts]:
+    """The mere draws after the last assembly, newest first, and that assembly."""
+    newest: list[BookFacts] = []
+    for facts in reversed(in_order):
+        newest.append(facts)
+        if facts.purpose is Occasion.ASSEMBLY:
+            break
+    return newest
+
+
+def _still_drawn(holdings: Iterable[Holding], newest: Iterable[BookFacts]) -> str | None:
+    """Who was drawn to facilitate next and has not stopped since."""
+    stopped = {(one.member, one.since) for one in holdings if one.role == FACILITATOR and one.ended}
+    drawn = (
+        facts.drawn_facilitator
+        for facts in newest
+        if facts.drawn_facilitator and (facts.drawn_facilitator, facts.at.date()) not in stopped
     )
+    return next(drawn, None)
 
 
 def _adopted(assembly: Assembly) -> Iterable[Adopted]:
@@ -167,15 +214,6 @@ def _adopted(assembly: Assembly) -> Iterable[Adopted]:
         if one.stage is Stage.ADOPTED:
             draft = one.version.draft
             yield Adopted(one.id, title_of(draft), one.settled_at or one.version.at, draft.amends)
-
-
-def _roles(assembly: Assembly) -> Iterable[tuple[str, str]]:
-    for member in dict.fromkeys(assembly.facilitators):
-        yield FACILITATOR, member
-    for draw in assembly.draws.values():
-        for role in draw.roles:
-            if role.id != FACILITATOR and draw.void is None:
-                yield from ((role.id, member) for member in draw.holders(role.id))
 
 
 def _holders(assembly: Assembly, role: str) -> Iterable[str]:

@@ -6,6 +6,9 @@ from enum import Enum, StrEnum
 
 from assembly.value import value
 
+FACILITATOR = "facilitator"
+"""The id of the role of whoever leads an assembly."""
+
 
 class Turns(StrEnum):
     """Who comes first for a role."""

@@ -160,8 +160,8 @@ class Desk(Protocol):
     def unclosed(self) -> Journal | None:
         """The assembly that was not closed, with the time since the last sign of life taken out."""
 
-    def begin(self, title: str, minutes: int) -> Journal:
-        """Open a new assembly and its book."""
+    def begin(self, title: str, minutes: int, purpose: str = "assembly") -> Journal:
+        """Open a new assembly and its book; with the purpose `draw` people come together only to draw."""
 
     def draft(self, of: str) -> MutableMapping[str, str]:
         """What was typed and not kept yet in a form, also before the program was ended."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from assembly.attendance import Past
-from assembly.history import FACILITATOR, History
+from assembly.history import History
 from assembly.leftovers import Unfinished
+from assembly.roles import FACILITATOR
 from assembly.state import Assembly, Presence
 from screens.words import presence_name
 from words.language import _, n_

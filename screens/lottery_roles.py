@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from assembly.acts.hatting import need_not_drawn
-from assembly.history import FACILITATOR
 from assembly.refusal import RuleBroken
-from assembly.roles import Role
+from assembly.roles import FACILITATOR, Role
 from assembly.state import Assembly
 from screens.desk import Person
 from words.language import _

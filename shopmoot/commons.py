@@ -81,7 +81,8 @@ class Commons:
             closed: That assembly once it is closed, or None while it is under way.
         """
         newest = (facts_of(closed.assembly),) if closed is not None else ()
-        return history_of((*newest, *(card.facts for card in self._cards(besides) if card.facts)))
+        facts = (*newest, *(card.facts for card in self._cards(besides) if card.facts))
+        return history_of(facts, endings=self._shelf.circle.endings)
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """All decisions, newest first."""

@@ -17,7 +17,7 @@ from assembly.daybook import Circle, CircleNamed, DaybookOpened, Event, Protocol
 from assembly.history import BookFacts, facts_of, history_of
 from assembly.journal import Journal
 from shopmoot.demo_evenings import EVENINGS, Evening, Told
-from shopmoot.opening import Plan, opening
+from shopmoot.opening import Before, Plan, opening
 from store.layout import PEOPLE, assembly_path, build, daybook_path
 from store.pen import Pen
 from store.people import NewPerson, Roll, save_people
@@ -72,7 +72,8 @@ def write_shelf(folder: Path, now: datetime) -> None:
     for place, (told, at) in enumerate(evenings):
         following = evenings[place + 1][1] if place + 1 < len(evenings) else now
         plan = Plan(told.id, told.title, MINUTES, demo=True)
-        beginning = opening(plan, CIRCLE, entitled, history_of(past), seal)
+        before = Before(history_of(past), seal, at.date())
+        beginning = opening(plan, CIRCLE, entitled, before)
         journal = told.tell(Evening(beginning, at), following)
         seal = _write_book(folder, journal)
         past.append(facts_of(journal.assembly))

@@ -8,12 +8,13 @@ from pathlib import Path
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
+from assembly.steps import Occasion
 from assembly.value import value
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons
 from shopmoot.door_desk import DoorDesk
 from shopmoot.log import LOG, Word
-from shopmoot.opening import Plan, entitled_on, opening
+from shopmoot.opening import Before, Plan, called, entitled_on, opening
 from shopmoot.places import sentences_on
 from shopmoot.roll_desk import RollDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
@@ -114,8 +115,8 @@ class ShelfDesk(RollDesk, DoorDesk):
             LOG.exception("the open assembly could not be taken up")
             return None
 
-    def begin(self, title: str, minutes: int) -> Journal:
-        """Open a new assembly and its book.
+    def begin(self, title: str, minutes: int, purpose: str = Occasion.ASSEMBLY) -> Journal:
+        """Open a new assembly and its book; with the purpose `draw` people come together only to draw.
 
         Raises:
             PermissionError: This window may not write.
@@ -126,10 +127,11 @@ class ShelfDesk(RollDesk, DoorDesk):
         self._books.safe()
         self.forget_drafts()
         now = self.now()
-        plan = Plan(self.new_id(), title, minutes, self.demo)
+        occasion = Occasion(purpose)
+        plan = Plan(self.new_id(), called(title, occasion), minutes, self.demo, occasion)
         entitled = entitled_on(self._shelf.roll.people, now.date())
-        seal = self._shelf.previous_seal()
-        return self._books.begin(opening(plan, self.circle(), entitled, self.history(), seal), now)
+        before = Before(self.history(), self._shelf.previous_seal(), now.date())
+        return self._books.begin(opening(plan, self.circle(), entitled, before), now)
 
     def draft(self, of: str) -> MutableMapping[str, str]:
         """What was typed and not kept yet in a form, also before the program was ended."""

@@ -9,7 +9,10 @@ from typing import Protocol
 from assembly.acts.opening import FORMAT, Opened
 from assembly.daybook import Circle
 from assembly.history import History
+from assembly.holdings import needed_by_rules
+from assembly.steps import Occasion
 from assembly.value import value
+from words.language import _
 
 
 class OnRoll(Protocol):
@@ -37,6 +40,13 @@ def entitled_on(people: Sequence[OnRoll], day: date) -> tuple[str, ...]:
     )
 
 
+def called(title: str, purpose: Occasion) -> str:
+    """The title that the book gets: that of a mere draw says what it is."""
+    if purpose is not Occasion.DRAW:
+        return title
+    return _("Draw: {title}").format(title=title) if title.strip() else _("Draw between assemblies")
+
+
 @value
 class Plan:
     """What is said of an assembly before it begins."""
@@ -45,12 +55,21 @@ class Plan:
     title: str
     minutes: int
     demo: bool
+    purpose: Occasion = Occasion.ASSEMBLY
 
 
-def opening(
-    plan: Plan, circle: Circle, entitled: tuple[str, ...], history: History, previous_seal: str
-) -> Opened:
+@value
+class Before:
+    """What was before: earlier assemblies, and the book that was closed last."""
+
+    history: History
+    seal: str
+    today: date
+
+
+def opening(plan: Plan, circle: Circle, entitled: tuple[str, ...], before: Before) -> Opened:
     """The first event of a book."""
+    history = before.history
     drawn = history.drawn_facilitator
     return Opened(
         format=FORMAT,
@@ -63,7 +82,12 @@ def opening(
         drawn_facilitator=drawn if drawn in entitled else None,
         draws_before=history.draws_before,
         last_record=history.last_record,
-        previous_seal=previous_seal,
+        previous_seal=before.seal,
         minutes_planned=plan.minutes,
         demo=plan.demo,
+        roles=circle.roles,
+        relax_order=circle.relax_order,
+        holdings=needed_by_rules(history.holdings, history.assembly_dates, before.today),
+        hats_before=history.hats_before,
+        purpose=plan.purpose,
     )

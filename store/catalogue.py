@@ -22,6 +22,9 @@ __all__ = ["Card", "Cards", "Catalogue", "Stamp"]
 
 LOG = logging.getLogger(__name__)
 
+VERSION = 2
+"""Of what a card says; whoever lets it say more, or something else, counts it up, and cards are made anew."""
+
 TABLE = """
 CREATE TABLE IF NOT EXISTS books (
     file TEXT PRIMARY KEY, node INTEGER, size INTEGER, changed INTEGER, card TEXT
@@ -103,13 +106,14 @@ class Catalogue:
 
 
 def _plain(card: Card) -> str:
-    return json.dumps(codec.write(card, Card, _conceal), ensure_ascii=False)
+    return json.dumps([VERSION, codec.write(card, Card, _conceal)], ensure_ascii=False)
 
 
 def _card(text: str) -> Card:
-    card = codec.read(json.loads(text), Card, _reveal)
-    if not isinstance(card, Card):
-        raise UnknownForm("card", card)
+    version, plain = json.loads(text)
+    card = codec.read(plain, Card, _reveal)
+    if version != VERSION or not isinstance(card, Card):
+        raise UnknownForm("card", version)
     return card
 
 

@@ -108,7 +108,8 @@ class Shelf:
 
     def history(self) -> History:
         """What the next assembly starts from."""
-        return history_of(card.facts for card in self.books() if card.facts)
+        facts = (card.facts for card in self.books() if card.facts)
+        return history_of(facts, endings=self.circle.endings)
 
     def unclosed(self) -> Book[Entry] | None:
         """The newest assembly that was not closed, to be resumed; a chain that does not fit is a problem."""

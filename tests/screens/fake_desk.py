@@ -18,6 +18,7 @@ from assembly.daybook import Circle
 from assembly.decision import Decision, decisions_of
 from assembly.history import Adopted, History
 from assembly.journal import Entry, Journal, opened, replaying
+from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
 
 NOON = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
@@ -138,7 +139,7 @@ class FakeDesk:
         journal = replaying(self.book) if self.book and not self.held else None
         return None if journal is None or journal.assembly.closed_at else journal
 
-    def begin(self, title: str, minutes: int) -> Journal:
+    def begin(self, title: str, minutes: int, purpose: str = "assembly") -> Journal:
         first = Opened(
             FORMAT,
             self.new_id(),
@@ -150,6 +151,11 @@ class FakeDesk:
             self.past.drawn_facilitator,
             minutes_planned=minutes,
             demo=self.demo,
+            roles=self.the_circle.roles,
+            relax_order=self.the_circle.relax_order,
+            holdings=self.past.holdings,
+            hats_before=self.past.hats_before,
+            purpose=Occasion(purpose),
         )
         journal = opened(first, self.now())
         self.book = []

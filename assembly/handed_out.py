@@ -1,0 +1,60 @@
+"""What one assembly handed out: who led it, who accepted which role, and who was in the hats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from assembly.holdings import A_DAY, Holding, granted
+from assembly.lottery import Draw, role_of
+from assembly.refusal import RuleBroken
+from assembly.roles import FACILITATOR, Role
+from assembly.state import Assembly
+from assembly.steps import Occasion
+
+
+def holdings_of(assembly: Assembly) -> Iterator[Holding]:
+    """Each time a role was held or accepted; to lead a mere draw is not to have facilitated."""
+    today = assembly.opened_at.date()
+    if assembly.purpose is Occasion.ASSEMBLY:
+        for member in dict.fromkeys(assembly.facilitators):
+            yield Holding(FACILITATOR, member, today, until=today + A_DAY)
+    for draw in _valid(assembly.draws.values()):
+        for role in draw.roles:
+            yield from (_accepted(role, member, today, draw.id) for member in draw.holders(role.id))
+
+
+def hats_drawn(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each role the members in its hats at its last valid draw, as the sealed record has them."""
+    hats: dict[str, tuple[str, ...]] = {}
+    for draw in _valid(assembly.draws.values()):
+        hats |= _in_hats(draw)
+    return tuple(sorted(hats.items()))
+
+
+def _valid(draws: Iterable[Draw]) -> Iterator[Draw]:
+    return (draw for draw in draws if draw.void is None)
+
+
+def _accepted(role: Role, member: str, since: date, draw: str) -> Holding:
+    if role.id != FACILITATOR:
+        return granted(role, member, since, draw)
+    accepted = granted(role, member, since, draw)
+    if role.term is None:  # who is drawn to facilitate does so at the next assembly
+        accepted = replace(accepted, until=None, assemblies=1)
+    return replace(accepted, counts=False)
+
+
+def _in_hats(draw: Draw) -> dict[str, tuple[str, ...]]:
+    from assembly.draw.reading import read  # noqa: PLC0415 - a start reads no record
+
+    try:
+        record = read(draw.record.encode())
+    except RuleBroken:  # what somebody changed says nothing of who was in a hat
+        return {}
+    roles = {group.id: {role_of(hat) for hat in group.hats} for group in record.groups}
+    return {
+        role.id: tuple(member.id for member in record.members if role.id in roles[member.group])
+        for role in draw.roles
+    }
