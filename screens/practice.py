@@ -90,6 +90,11 @@ class PracticeScreen(View):
         """Whether draws are still being made."""
         return self._practice is not None and self._practice.draws < self._wanted
 
+    @property
+    def made(self) -> int:
+        """How many draws were made."""
+        return self._practice.draws if self._practice else 0
+
     def compose_body(self) -> ComposeResult:
         """The mark, the role, its people, and what it comes to."""
         yield Static(" ".join([_("PRACTICE")] * 30), id="marked", markup=False)
@@ -133,10 +138,10 @@ class PracticeScreen(View):
             self.action_back()
         elif self.drawing:
             self.workers.cancel_group(self, GROUP)
-            self._wanted = self._practice.draws
+            self._wanted = self.made
             self.follow()
         else:
-            self._wanted = self._practice.draws + self._hats.round
+            self._wanted = self.made + self._hats.round
             self._draw()
             self.follow()
 
