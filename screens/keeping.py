@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from assembly.refusal import RuleBroken
 from screens.stage import Stage
-from tui.rule_words import words_for
 from words.language import _
 
 
@@ -15,6 +14,8 @@ def keeps(stage: Stage, change: Callable[[], object]) -> bool:
     try:
         change()
     except RuleBroken as refusal:
+        from tui.rule_words import words_for  # noqa: PLC0415 - a start refuses nothing
+
         stage.say(words_for(refusal), severity="error")
         return False
     except OSError as fault:

@@ -12,8 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from screens.stage import Stage
-from tui.dialogs.cover import Cover
-from tui.dialogs.message import Message
 from tui.widgets.keys import KeyHints
 from tui.widgets.next_button import Bounce, NextButton
 from words.language import _
@@ -61,6 +59,7 @@ class View(Screen[None]):
         """Begin with no key pressed."""
         super().__init__()
         self.bounce = Bounce()
+        self._followed_at_once = False
 
     @property
     def stage(self) -> Stage:
@@ -83,11 +82,13 @@ class View(Screen[None]):
     def on_mount(self) -> None:
         """Show what there is."""
         self.follow()
+        self._followed_at_once = True
 
     def on_screen_resume(self) -> None:
-        """Show what changed meanwhile on another page."""
-        if self.is_mounted:
+        """Show what changed meanwhile on another page; a page that has only just come shows it already."""
+        if self.is_mounted and not self._followed_at_once:
             self.follow()
+        self._followed_at_once = False
 
     def follow(self) -> None:
         """Show the page as things stand."""
@@ -150,10 +151,14 @@ class View(Screen[None]):
     @work
     async def action_keys(self) -> None:
         """Show every key that works here."""
+        from tui.dialogs.message import Message  # noqa: PLC0415 - a start asks nothing
+
         await self.app.push_screen_wait(Message(_("Keys"), keys_of(self)))
 
     def action_cover(self) -> None:
         """Cover the screen."""
+        from tui.dialogs.cover import Cover  # noqa: PLC0415 - a start covers nothing
+
         self.app.push_screen(Cover())
 
     @property

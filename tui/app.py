@@ -61,8 +61,7 @@ class Shell(App[int]):
         self._clockwork = Clockwork(now)
         for look in (ROOM_DARK, ROOM_LIGHT):
             self.register_theme(look)
-        # Before anything is painted, or every style is read once more.
-        self.theme = theme
+        self._begin_with(theme)
         keeper.listen(self._on_saved, self._on_failed)
 
     def on_mount(self) -> None:
@@ -152,6 +151,15 @@ class Shell(App[int]):
         """Show a sentence for a while, in place of the one before; what people typed is never markup."""
         self.clear_notifications()
         self.notify(sentence, severity=severity, timeout=8, markup=False)
+
+    def _begin_with(self, theme: str) -> None:
+        """Wear a theme from the first frame on; where it was changed, every style would be read once more."""
+        if theme != ROOM_DARK.name:
+            self.theme = theme
+            return
+        self.set_reactive(App.theme, theme)
+        self.set_class(True, f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def _say_refusal(self, refusal: RuleBroken) -> None:
         from tui.rule_words import words_for  # noqa: PLC0415 - a start refuses nothing

@@ -12,8 +12,18 @@ REPEAT = 0.3
 """Seconds within which a second Enter is taken for a bouncing key."""
 
 
-class NextButton(Button):
-    """Says what Enter does; its words are never markup."""
+class NextButton(Button, inherit_css=False):
+    """Says what Enter does; its words are never markup.
+
+    It looks like no other button, and to read how those look would take a twentieth of the start.
+    """
+
+    DEFAULT_CSS = """
+    NextButton {
+        line-pad: 1;
+        pointer: pointer;
+    }
+    """
 
     def __init__(self, *, id: str = "next") -> None:
         """Begin without words."""
