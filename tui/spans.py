@@ -1,0 +1,202 @@
+"""Spans of time as people say them, looking back: "last winter", "since March", "2025", "May to July".
+
+A month or a season without a year is the one that is now or was last; with "last" before it, the last one
+that is over. A winter has the year in which it begins. What was understood is always said back.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from assembly.refusal import RuleBroken
+from assembly.value import value
+from tui.when import MONTHS, NUMBERS, read_date
+from words.dates import say_day
+from words.language import _
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""The month in which each begins, north of the equator."""
+BETWEEN = re.compile(
+    r"(?:between|from)\s+(.+?)\s+(?:and|to|till|until)\s+(.+)|(.+?)\s+(?:to|till|-|–|—)\s+(.+)"
+)
+EDGE = re.compile(r"(since|from|after|before|until|till|up to|by)\s+(?:the\s+)?(.+)")
+BACK = re.compile(
+    r"(?:in\s+)?(?:the\s+)?(?:last|past)\s+(\d{1,4}|[a-z]+)\s+(day|week|fortnight|month|year)s?"
+)
+NAMED = re.compile(
+    r"(?:(?:in|during)\s+)?(?:the\s+)?(?:(last|this|past)\s+)?([a-z]+)\.?(?:\s+(?:of\s+)?(\d{4}))?"
+)
+YEAR = re.compile(r"(?:in\s+)?(\d{4})(?:-(\d{2}))?")
+QUARTER = re.compile(r"q([1-4])\s+(\d{4})")
+WITH_YEAR = re.compile(r"\d{4}")
+EARLIEST = 1900
+
+
+@value
+class Span:
+    """From a day to a day; None where it has no end on that side."""
+
+    since: date | None
+    until: date | None
+
+
+def read_span(text: str, today: date) -> Span:
+    """The days that were meant.
+
+    Raises:
+        RuleBroken: `span-unreadable`.
+    """
+    words = " ".join(text.lower().split())
+    try:
+        found = _between(words, today) or _edge(words, today) or _period(words, today)
+    except (ValueError, OverflowError):
+        found = None
+    if found is None:
+        raise RuleBroken("span-unreadable", text=text.strip())
+    if found.since and found.until and found.since > found.until:
+        return Span(found.until, found.since)
+    return found
+
+
+def say_span(span: Span) -> str:
+    """What was understood, such as "1 December 2025 to 28 February 2026"."""
+    if span.since is None:
+        return _("until {day}").format(day=say_day(span.until)) if span.until else ""
+    if span.until is None:
+        return _("since {day}").format(day=say_day(span.since))
+    if span.since == span.until:
+        return say_day(span.since)
+    return _("{first} to {last}").format(first=say_day(span.since), last=say_day(span.until))
+
+
+def _edge(words: str, today: date) -> Span | None:
+    found = EDGE.fullmatch(words)
+    inner = _period(found[2], today) if found else None
+    if found is None or inner is None or inner.since is None or inner.until is None:
+        return None
+    match found[1]:
+        case "since" | "from":
+            return Span(inner.since, None)
+        case "after":
+            return Span(inner.until + timedelta(days=1), None)
+        case "before":
+            return Span(None, inner.since - timedelta(days=1))
+        case _:
+            return Span(None, inner.until)
+
+
+def _between(words: str, today: date) -> Span | None:
+    found = BETWEEN.fullmatch(words)
+    if found is None:
+        return None
+    first, last = (_period(side, today) for side in (found[1] or found[3], found[2] or found[4]))
+    if first is None or last is None:
+        return None
+    return Span(first.since, last.until)
+
+
+def _period(words: str, today: date) -> Span | None:
+    return next((span for read in READERS if (span := read(words, today)) is not None), None)
+
+
+def _back(words: str, today: date) -> Span | None:
+    found = BACK.fullmatch(words)
+    number = NUMBERS.get(found[1], int(found[1]) if found[1].isdecimal() else 0) if found else 0
+    if found is None or not number:
+        return None
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - not needed before somebody types
+
+    match found[2]:
+        case "day" | "week" | "fortnight" as unit:
+            days = number * {"day": 1, "week": 7, "fortnight": 14}[unit]
+            return Span(today - timedelta(days=days), today)
+        case "month":
+            return Span(today - relativedelta(months=number), today)
+        case _:
+            return Span(today - relativedelta(years=number), today)
+
+
+def _near(words: str, today: date) -> Span | None:
+    days = {"today": 0, "yesterday": 1}.get(words)
+    return None if days is None else _one_day(today - timedelta(days=days))
+
+
+def _year(words: str, today: date) -> Span | None:  # noqa: ARG001 - the readers answer one question
+    if found := QUARTER.fullmatch(words):
+        first = 3 * int(found[1]) - 2
+        return Span(date(int(found[2]), first, 1), _month(int(found[2]), first + 2)[1])
+    found = YEAR.fullmatch(words)
+    if found is None or int(found[1]) < EARLIEST:
+        return None
+    if found[2]:
+        return Span(*_month(int(found[1]), int(found[2])))
+    return Span(date(int(found[1]), 1, 1), date(int(found[1]), 12, 31))
+
+
+def _named(words: str, today: date) -> Span | None:
+    """A week, a month, a season or a year, by its name."""
+    found = NAMED.fullmatch(words)
+    if found is None:
+        return None
+    which, name, year = found[1], found[2], found[3]
+    periods = _periods(name, today)
+    if periods is None:
+        return None
+    if year is not None:
+        return next((Span(*one) for one in _in_year(name, int(year))), None)
+    over = which in {"last", "past"}
+    return next(Span(*one) for one in periods if (one[1] < today if over else one[0] <= today))
+
+
+def _periods(name: str, today: date) -> Iterator[tuple[date, date]] | None:
+    """The periods of a name, the newest first."""
+    monday = today - timedelta(days=today.weekday())
+    match name:
+        case "week":
+            return ((monday - timedelta(weeks=n), monday + timedelta(days=6 - 7 * n)) for n in range(3))
+        case "month":
+            return (_month(*_months_back(today, n)) for n in range(3))
+        case "year":
+            return ((date(today.year - n, 1, 1), date(today.year - n, 12, 31)) for n in range(3))
+        case _:
+            years = (one for n in range(4) for one in _in_year(name, today.year - n))
+            return years if any(True for _one in _in_year(name, today.year)) else None
+
+
+def _in_year(name: str, year: int) -> Iterator[tuple[date, date]]:
+    if name in SEASONS:
+        first = SEASONS[name]
+        last = (year + 1, 2) if first == 12 else (year, first + 2)
+        yield date(year, first, 1), _month(*last)[1]
+    places = [place for place, month in enumerate(MONTHS, 1) if len(name) >= 3 and month.startswith(name)]
+    yield from (_month(year, place) for place in places[:1])
+
+
+def _day(words: str, today: date) -> Span | None:
+    """A day; without a year the one that was last."""
+    try:
+        day = read_date(words.removeprefix("on "), today)
+    except RuleBroken:
+        return None
+    if day > today and not WITH_YEAR.search(words):
+        day = day.replace(year=day.year - 1)
+    return _one_day(day)
+
+
+READERS: tuple[Callable[[str, date], Span | None], ...] = (_near, _back, _year, _named, _day)
+
+
+def _one_day(day: date) -> Span:
+    return Span(day, day)
+
+
+def _month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def _months_back(today: date, number: int) -> tuple[int, int]:
+    years, month = divmod(today.year * 12 + today.month - 1 - number, 12)
+    return years, month + 1
