@@ -104,8 +104,11 @@ class FindYourselfScreen(View):
             own = [shown.inside[role.id][member] for role in shown.roles if member in shown.inside[role.id]]
             name = self.stage.name_of(member)
             called = name if member in name else f"{name} ({member})"
-            inside = n_("in {number} hat", "in {number} hats", len(own)).format(number=len(own))
-            yield Row(member, called, "●" if own else "○", _any(own) if own else _("in no hat"), inside)
+            if own:
+                inside = n_("in {number} hat", "in {number} hats", len(own)).format(number=len(own))
+                yield Row(member, called, "●", _any(own), inside)
+            else:
+                yield Row(member, called, "○", _("in no hat"))
 
 
 class ChancesScreen(View):

@@ -6,9 +6,10 @@ from asyncio import sleep
 from time import perf_counter
 from typing import ClassVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Click
 from textual.widgets import Static
 
 from assembly.draw.practice import Practice, practised
@@ -74,6 +75,14 @@ class PracticeScreen(View):
     PracticeScreen #judged {
         height: auto;
     }
+    PracticeScreen.-low #marked {
+        display: none;
+    }
+    PracticeScreen.-low #hat {
+        height: 1;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     """
 
     def __init__(self, hats: PracticeHats | None = None, seed: str = "") -> None:
@@ -119,8 +128,8 @@ class PracticeScreen(View):
     def title_words(self) -> str:
         """That nothing counts here."""
         if self._hats.invented:
-            return _("PRACTICE with an invented circle: nothing counts")
-        return _("PRACTICE with the hats of today: nothing counts")
+            return _("PRACTICE, nothing counts: an invented circle")
+        return _("PRACTICE, nothing counts: the hats of today")
 
     def next_words(self) -> str:
         """Stop, or draw on."""
@@ -144,6 +153,11 @@ class PracticeScreen(View):
             self._wanted = self.made + self._hats.round
             self._draw()
             self.follow()
+
+    @on(Click, "#hat")
+    def click(self) -> None:
+        """The mouse's way to the next role."""
+        self.action_turn(1)
 
     def action_turn(self, by: int) -> None:
         """Show the role before or after."""

@@ -97,17 +97,19 @@ def head_words(practice: Practice, hats: PracticeHats, place: int) -> str:
 def count_words(done: int, of: int, hats: PracticeHats) -> str:
     """How far it is."""
     said = _("{done} of {of} draws").format(done=f"{done:,}", of=f"{of:,}")
+    if done == of:
+        said = n_("{done} draw", "{done} draws", done).format(done=f"{done:,}")
     if hats.round == MANY:
         return said
     return _("{said}; with so many people ten thousand would take minutes").format(said=said)
 
 
 def judgement_words(practice: Practice, hats: PracticeHats) -> str:
-    """What the largest difference is, and whether chance does that."""
+    """Whether chance makes such differences, and which is the largest."""
     said = judged(practice)
     if said is None:
         return _("Nobody is in a hat.")
-    return " ".join((_largest(said.largest, hats), _verdict(said), *_chi_square(said)))
+    return " ".join((_verdict(said), _largest(said.largest, hats), *_chi_square(said)))
 
 
 def _largest(largest: Difference, hats: PracticeHats) -> str:
@@ -123,10 +125,10 @@ def _largest(largest: Difference, hats: PracticeHats) -> str:
 
 def _verdict(said: Judgement) -> str:
     if said.as_promised:
-        return _("Such differences are what chance does.")
+        return _("The differences are what chance does.")
     return _(
-        "Chance does that less than once in a thousand practices. "
-        "Practise again; if it comes again, do not seal these hats."
+        "Chance makes such differences less than once in a thousand practices: "
+        "practise again, and if they come again, do not seal these hats."
     )
 
 

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.practice import GROUP
 from tests.looks.still import Scene, StillApp
 from tests.tui.painted import faint, lines
 from tui.widgets.choice import Choices
@@ -74,7 +75,8 @@ async def _look(app: StillApp, pilot: Pilot[int], size: tuple[int, int]) -> Look
 
 
 async def _come_to_rest(app: StillApp, pilot: Pilot[int]) -> None:
-    """Layouts that depend on a first layout need a second breath."""
+    """Layouts that depend on a first layout need a second breath; a practice is looked at when it is over."""
+    await app.workers.wait_for_complete([one for one in app.workers if one.group == GROUP])
     before: list[str] | None = None
     while (now := [strip.text for strip in app.screen._compositor.render_strips()]) != before:
         before = now
