@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
+from assembly.circle import Protocols
 from assembly.said import Said
 from assembly.value import value
 
@@ -29,6 +30,10 @@ class Edition:
     label: Callable[[str], str]
     """The public label of a member id."""
     language: str = "en"
+    protocols: Protocols = ()
+    """How the circle decides now; none where nobody asked for their page."""
+    key: str = ""
+    """Changes whenever a name or a public label does."""
 
     def shown(self, text: str) -> str:
         """A typed text as it may stand on a page."""
@@ -38,10 +43,15 @@ class Edition:
         """A text that may have been redacted, or None for the gap."""
         return None if said.text is None else self.shown(said.text)
 
-    def line(self, text: str) -> str:
+    def line(self, text: str, longest: int = TITLE_LENGTH) -> str:
         """A typed text on one line, for lists and headings."""
         whole = " ".join(self.shown(text).split())
-        return whole if len(whole) <= TITLE_LENGTH else f"{whole[: TITLE_LENGTH - 1].rstrip()}…"
+        return whole if len(whole) <= longest else f"{whole[: longest - 1].rstrip()}…"
+
+    @property
+    def tag(self) -> str:
+        """The language as a page names it."""
+        return self.language.replace("_", "-")
 
 
 def cleaned(text: str) -> str:

@@ -6,16 +6,25 @@ slash. Links inside the pages are relative, so that the set also works below a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
-from archive.draw_sheets import DrawSheet, draw_sheet
+from archive.agenda import agenda_leaf
+from archive.draw_sheets import draw_sheet
 from archive.edition import Edition
-from archive.sheets import DecisionSheet, FromSheet, decision_sheet, from_sheet
+from archive.export import SCHEMA, SCHEMA_FILE, export_leaf
+from archive.feeds import feed_leaves
+from archive.leaves import Leaf, house_key, key_of
+from archive.lists import list_leaves
+from archive.poster import poster
+from archive.protocols_sheet import protocols_leaf
+from archive.seekable import seekable_leaf
+from archive.setting import page
+from archive.sheets import decision_sheet
+from archive.volumes import Opened, Volume, gathered, in_parts
 from assembly.decision import Decision
 from assembly.drawn import DrawShown
-from assembly.value import value
-from words.language import _
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = "/style.css"
@@ -23,65 +32,75 @@ STYLE_SHEET = TEMPLATES / "style.css"
 VERIFIER = "/verify.js"
 """What computes a draw again in the browser of the reader."""
 VERIFIER_SCRIPT = TEMPLATES / "verify.js"
+SEEKER = "/search.js"
+"""What looks for words in the browser of the reader."""
 Pages = Mapping[str, bytes]
 """The bytes of each page by its path, which begins with a slash."""
 
 
-@value
-class Day:
-    """An assembly on the index, with what came out of it."""
-
-    origin: FromSheet
-    decisions: tuple[DecisionSheet, ...]
-    draws: tuple[DrawSheet, ...]
-
-
 def render(decisions: Sequence[Decision], draws: Sequence[DrawShown], edition: Edition) -> dict[str, bytes]:
     """Every page of the public record, by path."""
-    decided = {one.id: decision_sheet(one, edition) for one in decisions}
-    drawn = {one.id: draw_sheet(one, edition) for one in draws}
-    pages = {STYLE: STYLE_SHEET.read_bytes()}
-    for sheet in decided.values():
-        linked = tuple(drawn[id] for id in sheet.draws if id in drawn)
-        pages[f"/D/{sheet.id}/index.html"] = _page(
-            "decision.html.j2", edition, up="../../", sheet=sheet, draws=linked
-        )
-    if drawn:
-        pages[VERIFIER] = VERIFIER_SCRIPT.read_bytes()
-    for draw in drawn.values():
-        pages[f"/V/{draw.id}/index.html"] = _page("draw.html.j2", edition, up="../../", sheet=draw)
+    return {leaf.path: leaf.make() for leaf in leaves_of(gathered(decisions, draws, edition), edition)}
+
+
+def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
+    """Every page of the public record before it is set; books are opened only for pages that are needed."""
+    key = edition_key(edition)
+    in_order = sorted(volumes, key=lambda volume: (volume.contents.at, volume.contents.assembly))
+    parts = in_parts(in_order)
+    yield from _fixed(any(volume.contents.draws for volume in in_order))
+    for part in parts:
+        for volume in part.volumes:
+            yield from _of_volume(volume, edition, key)
+        yield export_leaf(part, edition, key, newest=part is parts[-1])
+        yield seekable_leaf(part, edition, key)
+    yield protocols_leaf(edition, key)
+    yield agenda_leaf(in_order, edition, key)
+    yield from feed_leaves(in_order, edition, key)
+    yield from list_leaves(parts, edition, key)
+
+
+def edition_key(edition: Edition) -> str:
+    """A digest of what all pages of an edition depend on."""
+    own = (edition.circle, edition.base_url, edition.language, edition.key, repr(edition.protocols))
+    return key_of(house_key(), *own)
+
+
+def _fixed(with_draws: bool) -> Iterator[Leaf]:
+    files = {STYLE: STYLE_SHEET, SEEKER: TEMPLATES / "search.js", SCHEMA: SCHEMA_FILE}
+    if with_draws:
+        files[VERIFIER] = VERIFIER_SCRIPT
+    for path, file in files.items():
+        yield Leaf(path, house_key(), file.read_bytes)
+
+
+def _of_volume(volume: Volume, edition: Edition, whole: str) -> Iterator[Leaf]:
+    """The pages of what an assembly brought about; its book is opened at most once for all of them."""
+    opened = cache(volume.open)
+    key = key_of(whole, volume.key)
+    for place, row in enumerate(volume.contents.decisions):
+        yield Leaf(f"/D/{row.id}/index.html", key, partial(_decision, opened, place, edition))
+        yield Leaf(f"/P/{row.id}/index.html", key, partial(_poster, opened, place, edition))
+    for place, draw in enumerate(volume.contents.draws):
+        yield Leaf(f"/V/{draw.id}/index.html", key, partial(_draw, opened, place, edition))
         if draw.intact:
-            pages[f"/V/{draw.id}/record.txt"] = draw.record.encode()
-    days = tuple(_days(decisions, draws, decided, drawn, edition))
-    pages["/index.html"] = _page("index.html.j2", edition, up="", days=days)
-    return pages
+            yield Leaf(f"/V/{draw.id}/record.txt", key, partial(_record, opened, place))
 
 
-def _days(
-    decisions: Iterable[Decision],
-    draws: Iterable[DrawShown],
-    decided: Mapping[str, DecisionSheet],
-    drawn: Mapping[str, DrawSheet],
-    edition: Edition,
-) -> Iterator[Day]:
-    """Assemblies with their decisions and draws, the newest first."""
-    found = [*(one.source for one in decisions), *(one.source for one in draws)]
-    sources = {source.assembly: source for source in found}
-    for source in sorted(sources.values(), key=lambda source: source.at, reverse=True):
-        yield Day(
-            from_sheet(source, edition),
-            tuple(one for one in decided.values() if one.origin.assembly == source.assembly),
-            tuple(one for one in drawn.values() if one.origin.assembly == source.assembly),
-        )
+def _decision(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
+    book = opened()
+    sheet = decision_sheet(book.decisions[place], edition)
+    linked = tuple(draw for draw in book.draws if draw.id in sheet.draws)
+    return page("decision.html.j2", edition, "../../", sheet=sheet, draws=linked)
 
 
-def _page(template: str, edition: Edition, **facts: object) -> bytes:
-    from archive.press import pressed  # noqa: PLC0415 - jinja2 takes 50 ms that the start does not have
+def _poster(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
+    return poster(opened().decisions[place], edition)
 
-    return pressed(
-        template,
-        _=_,
-        circle=edition.line(edition.circle),
-        language=edition.language.replace("_", "-"),
-        **facts,
-    )
+
+def _draw(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
+    return page("draw.html.j2", edition, "../../", sheet=draw_sheet(opened().draws[place], edition))
+
+
+def _record(opened: Callable[[], Opened], place: int) -> bytes:
+    return opened().draws[place].record.encode()

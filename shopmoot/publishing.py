@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from archive.code import checked_base
+from archive.manifest import NAME, Manifest, read_manifest, written_manifest
+from archive.pages import leaves_of
 from archive.publish import Published, publish
 from assembly.refusal import RuleBroken
 from shopmoot import settings
 from shopmoot.page_words import page_trouble
-from shopmoot.record import kept_on, pages_of_journals
+from shopmoot.record import Told, edition_on, told_on
 from shopmoot.troubles import shelf_trouble
 from store.problems import Problem
 from store.shelf import Shelf
+from store.storage import replace_file
 from words.language import _, use
 
 REFUSED = 1
@@ -29,13 +33,24 @@ def publish_shelf(args: argparse.Namespace) -> int:
         base_url = _address(known.base_url if args.base_url is None else args.base_url)
         check_apart(args.folder, known.data)
         shelf = opened_for_reading(known.data, known.language)
-        kept = kept_on(shelf)
-        done = publish(args.folder, pages_of_journals(kept.journals, shelf.roll, shelf.circle, base_url))
+        told, done = _published(args.folder, shelf, base_url)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
     _tell(args.folder, base_url, done)
-    return warn_of(kept.left_out)
+    return warn_of(told.left_out)
+
+
+def _published(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Published]:
+    """Bring a folder up to date, and remember there what stands in it."""
+    known, edition = read_manifest(folder), edition_on(shelf, base_url)
+    told = told_on(shelf, edition, known.contents)
+    done = publish(folder, leaves_of(told.volumes, edition), known.pages)
+    manifest = Manifest(done.laid, told.contents)
+    if manifest != known:
+        with suppress(OSError):  # the next time takes longer, and nothing else
+            replace_file(folder / NAME, written_manifest(manifest))
+    return told, done
 
 
 def opened_for_reading(folder: Path, language: str) -> Shelf:

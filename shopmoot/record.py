@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from archive.edition import Edition
-from archive.pages import render
+from archive.leaves import key_of
+from archive.pages import edition_key, leaves_of
+from archive.volumes import Contents, Opened, Volume, contents_of, volume_of
 from assembly.daybook import Circle
-from assembly.decision import decisions_of, followed
+from assembly.decision import decisions_of, followed, source_of
 from assembly.drawn import draws_of
 from assembly.history import afterwards_in, facts_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
+from assembly.reviewing import Afterwards
+from assembly.state import Assembly
 from assembly.value import value
-from store.catalogue import Card
+from store.catalogue import Card, Stamp
 from store.layout import ASSEMBLIES, PEOPLE
 from store.people import Roll
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
 from store.veil import veil_for
 from store.verification import verify_book
+
+OPEN_AT_ONCE = 256
+"""Books kept in memory while pages are made: its own pages ask for a book, and its part of each list does."""
 
 
 @value
@@ -32,34 +39,67 @@ class Kept:
     """Books that cannot be read, or whose chain does not fit."""
 
 
+@value
+class Told:
+    """What can be published of a shelf."""
+
+    volumes: tuple[Volume, ...]
+    left_out: tuple[Problem, ...]
+    """Books that cannot be read, or whose chain does not fit."""
+
+    @property
+    def contents(self) -> Mapping[str, tuple[str, Contents]]:
+        """What each assembly leaves to the lists, with the key of its volume."""
+        return {one.contents.assembly: (one.key, one.contents) for one in self.volumes}
+
+
 def kept_on(shelf: Shelf) -> Kept:
     """Read and check every book of an assembly; what somebody changed quietly is not published.
 
     Raises:
         RuleBroken: `people-unreadable`: without the names nobody could keep them out of the pages.
     """
-    problems = [problem for problem in shelf.problems if problem.path.parent.name == ASSEMBLIES]
-    if any(problem.path.name == PEOPLE for problem in shelf.problems):
-        raise RuleBroken("people-unreadable", file=PEOPLE)
-    journals = []
+    problems, journals = _problems_of(shelf), []
     for card in shelf.books():
         try:
             journals.append(_checked(shelf, card))
         except Unusable as unusable:
             problems.append(unusable.problem)
-    if journals and not shelf.roll.people:
-        raise RuleBroken("people-missing", file=PEOPLE)
+    _check_names(shelf, bool(journals))
     return Kept(tuple(journals), tuple(dict.fromkeys(problems)))
 
 
-def _checked(shelf: Shelf, card: Card) -> Journal:
-    path = shelf.folder / card.file
-    if wrong := verify_book(path):
-        raise Unusable(wrong)
-    try:
-        return replaying(shelf.read(card).entries)
-    except RuleBroken as refusal:
-        raise Unusable(Problem("event-unknown", path)) from refusal
+def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Contents]]) -> Told:
+    """The volumes of a shelf; a book that is the same as it was is not opened.
+
+    Args:
+        shelf: Where the books are.
+        edition: How its pages are set.
+        known: What was found before, by assembly.
+
+    Raises:
+        RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out of
+            the pages.
+    """
+    problems, volumes = _problems_of(shelf), []
+    after = afterwards_in((card.facts for card in shelf.books() if card.facts), shelf.circle.learnings)
+    whole, read = edition_key(edition), _reader(shelf, after)
+    for card in shelf.books():
+        try:
+            key = key_of(whole, _stamp_of(shelf, card), *_told_afterwards(card, after))
+            volumes.append(_volume(card, edition, key, known, read))
+        except Unusable as unusable:
+            problems.append(unusable.problem)
+        except OSError:
+            problems.append(Problem("missing", shelf.folder / card.file))
+    _check_names(shelf, bool(volumes))
+    return Told(tuple(volumes), tuple(dict.fromkeys(problems)))
+
+
+def edition_on(shelf: Shelf, base_url: str) -> Edition:
+    """How the pages of a shelf are set; another list of names sets all of them anew."""
+    path = shelf.folder / PEOPLE
+    return edition_of(shelf.roll, shelf.circle, base_url, repr(Stamp.of(path)) if path.exists() else "")
 
 
 def pages_of(shelf: Shelf, base_url: str) -> dict[str, bytes]:
@@ -71,14 +111,16 @@ def pages_of_journals(
     journals: Iterable[Journal], roll: Roll, circle: Circle, base_url: str
 ) -> dict[str, bytes]:
     """The pages of these assemblies, also of one under way; a later journal of an assembly replaces it."""
+    edition = edition_of(roll, circle, base_url)
     newest = {journal.assembly.id: journal.assembly for journal in journals}
     after = afterwards_in(map(facts_of, newest.values()), circle.learnings)
-    decisions = [followed(decision, after) for one in newest.values() for decision in decisions_of(one)]
-    draws = [draw for one in newest.values() for draw in draws_of(one)]
-    return render(decisions, draws, edition_of(roll, circle, base_url))
+    volumes = [
+        volume_of(_opened(one, after), source_of(one), one.next_date, edition) for one in newest.values()
+    ]
+    return {leaf.path: leaf.make() for leaf in leaves_of(volumes, edition)}
 
 
-def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
+def edition_of(roll: Roll, circle: Circle, base_url: str, key: str = "") -> Edition:
     """How the pages of a circle are set."""
     labels = {person.id: person.label for person in roll.people}
     return Edition(
@@ -88,4 +130,71 @@ def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
         veil=lru_cache(maxsize=4096)(veil_for(roll.people)),
         label=lambda member: labels.get(member, member),
         language=circle.language,
+        protocols=circle.protocols,
+        key=key,
     )
+
+
+def _volume(
+    card: Card,
+    edition: Edition,
+    key: str,
+    known: Mapping[str, tuple[str, Contents]],
+    read: Callable[[Card], tuple[Assembly, Opened]],
+) -> Volume:
+    before = known.get(card.assembly)
+    if before is not None and before[0] == key:
+        contents = before[1]
+    else:
+        assembly, opened = read(card)
+        contents = contents_of(opened, source_of(assembly), assembly.next_date, edition)
+    return Volume(key, contents, lambda: read(card)[1])
+
+
+def _reader(shelf: Shelf, after: Mapping[str, Afterwards]) -> Callable[[Card], tuple[Assembly, Opened]]:
+    """Reads books, and keeps the last ones in memory."""
+    read: dict[str, tuple[Assembly, Opened]] = {}
+
+    def opened(card: Card) -> tuple[Assembly, Opened]:
+        if card.file not in read:
+            if len(read) >= OPEN_AT_ONCE:
+                del read[next(iter(read))]
+            assembly = _checked(shelf, card).assembly
+            read[card.file] = (assembly, _opened(assembly, after))
+        return read[card.file]
+
+    return opened
+
+
+def _opened(assembly: Assembly, after: Mapping[str, Afterwards]) -> Opened:
+    """Everything public that an assembly brought about, with what came of it."""
+    return Opened(tuple(followed(one, after) for one in decisions_of(assembly)), draws_of(assembly))
+
+
+def _told_afterwards(card: Card, after: Mapping[str, Afterwards]) -> Iterator[str]:
+    return (repr(after[id]) for id in card.ids if id in after)
+
+
+def _stamp_of(shelf: Shelf, card: Card) -> str:
+    return f"{card.file} {Stamp.of(shelf.folder / card.file)}"
+
+
+def _problems_of(shelf: Shelf) -> list[Problem]:
+    if any(problem.path.name == PEOPLE for problem in shelf.problems):
+        raise RuleBroken("people-unreadable", file=PEOPLE)
+    return [problem for problem in shelf.problems if problem.path.parent.name == ASSEMBLIES]
+
+
+def _check_names(shelf: Shelf, anything: bool) -> None:
+    if anything and not shelf.roll.people:
+        raise RuleBroken("people-missing", file=PEOPLE)
+
+
+def _checked(shelf: Shelf, card: Card) -> Journal:
+    path = shelf.folder / card.file
+    if wrong := verify_book(path):
+        raise Unusable(wrong)
+    try:
+        return replaying(shelf.read(card).entries)
+    except RuleBroken as refusal:
+        raise Unusable(Problem("event-unknown", path)) from refusal

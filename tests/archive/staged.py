@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 
 from archive.edition import Edition
+from archive.leaves import Leaf, key_of
 from archive.pages import render
 from assembly.acts import (
     closing,
@@ -174,3 +176,8 @@ def edition(
 def pages_of(room: Room, words: Edition | None = None) -> dict[str, bytes]:
     """The public record of one assembly."""
     return render(decisions_of(room.assembly), draws_of(room.assembly), words or edition())
+
+
+def laid(pages: Mapping[str, bytes]) -> list[Leaf]:
+    """Pages that are made already, as publishing takes them."""
+    return [Leaf(path, key_of(page.hex()), partial(bytes, page)) for path, page in pages.items()]

@@ -22,7 +22,7 @@ from assembly.draw.verify import verify
 from assembly.lottery import Answer
 from assembly.said import Said
 from docs.chromium import CHROMIUM_FLAGS
-from tests.archive.staged import DICE, Room, edition, pages_of
+from tests.archive.staged import DICE, Room, edition, laid, pages_of
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
@@ -141,7 +141,7 @@ async def test_the_policy_of_the_server_lets_no_other_script_run(visit: Visit) -
 
 
 async def test_it_works_from_a_folder_without_any_server(visit: Visit, tmp_path: Path) -> None:
-    publish(tmp_path, WHOLE)
+    publish(tmp_path, laid(WHOLE), {})
 
     page = await visit.goes(f"file://{tmp_path}/V/DRAW1/index.html")
 

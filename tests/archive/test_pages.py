@@ -67,12 +67,25 @@ def decision_page(draft: Draft, words: Edition | None = None) -> Reader:
     return Reader(pages_of(room, words)["/D/7K3FQ/index.html"])
 
 
-def test_there_is_an_index_a_page_for_each_decision_and_one_for_each_draw() -> None:
-    assert set(pages_of(whole())) == {
-        "/index.html",
-        "/style.css",
+ALWAYS = {
+    "/index.html",
+    "/style.css",
+    "/search.js",
+    "/search/1.js",
+    "/protocols/index.html",
+    "/calendar.ics",
+    "/feed.xml",
+    "/feed.json",
+    "/commons.json",
+    "/schema/commons-1.json",
+}
+
+
+def test_there_is_an_index_a_page_and_a_poster_for_each_decision_and_a_page_for_each_draw() -> None:
+    assert set(pages_of(whole())) == ALWAYS | {
         "/verify.js",
         "/D/7K3FQ/index.html",
+        "/P/7K3FQ/index.html",
         "/V/DRAW1/index.html",
         "/V/DRAW1/record.txt",
     }
@@ -147,7 +160,13 @@ def test_pages_of_an_open_assembly_say_that_they_can_still_change() -> None:
     after = pages_of(room.asks(drawing.VoidDraw(Said("Wrong list"))).closed())
 
     still_open = {path: b"still open" in page for path, page in before.items() if path.endswith(".html")}
-    assert still_open == {"/index.html": True, "/D/7K3FQ/index.html": True, "/V/DRAW1/index.html": True}
+    assert still_open == {
+        "/index.html": True,
+        "/D/7K3FQ/index.html": True,
+        "/P/7K3FQ/index.html": True,
+        "/V/DRAW1/index.html": True,
+        "/protocols/index.html": False,
+    }
     assert not [path for path, page in after.items() if b"still open" in page]
 
 
@@ -330,7 +349,7 @@ def test_a_counted_room_is_not_said_to_have_been_asked_by_name() -> None:
 def test_an_empty_record_has_an_index() -> None:
     pages = render([], [], edition())
 
-    assert set(pages) == {"/index.html", "/style.css"}
+    assert set(pages) == ALWAYS
     assert "Nothing was decided yet." in Reader(pages["/index.html"]).text
 
 
@@ -370,19 +389,22 @@ def test_the_same_record_makes_the_same_bytes() -> None:
     assert pages_of(whole()) == pages_of(whole())
 
 
-def test_nothing_on_a_page_asks_for_another_site_and_only_a_draw_for_a_script() -> None:
+def test_nothing_on_a_page_asks_for_another_site_and_only_index_and_draw_for_a_script() -> None:
     readers = {path: Reader(page) for path, page in pages_of(whole()).items() if path.endswith(".html")}
     links = [link for one in readers.values() for link in one.links]
 
     assert not {"img", "iframe", "form", "object"} & {tag for one in readers.values() for tag in one.tags}
-    assert [path for path, one in readers.items() if "script" in one.tags] == ["/V/DRAW1/index.html"]
+    assert [path for path, one in readers.items() if "script" in one.tags] == [
+        "/V/DRAW1/index.html",
+        "/index.html",
+    ]
     assert {link for link in links if ":" in link} == {
         "https://coop.example/D/7K3FQ",
         "https://coop.example/V/DRAW1",
     }
 
 
-def test_only_the_page_of_a_draw_lets_our_own_script_run() -> None:
+def test_only_the_index_and_the_page_of_a_draw_let_our_own_script_run() -> None:
     policies = {
         path: re.findall(r"script-src ([^;]+);", page.decode())
         for path, page in pages_of(whole()).items()
@@ -390,8 +412,10 @@ def test_only_the_page_of_a_draw_lets_our_own_script_run() -> None:
     }
 
     assert policies == {
-        "/index.html": ["'none'"],
+        "/index.html": ["'self'"],
+        "/protocols/index.html": ["'none'"],
         "/D/7K3FQ/index.html": ["'none'"],
+        "/P/7K3FQ/index.html": ["'none'"],
         "/V/DRAW1/index.html": ["'self'"],
     }
 

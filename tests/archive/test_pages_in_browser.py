@@ -17,7 +17,7 @@ from archive.server import RoomServer
 from assembly.acts import objecting
 from assembly.dialects import Position
 from assembly.said import Said
-from tests.archive.staged import BREAKS, Room, edition, pages_of
+from tests.archive.staged import BREAKS, Room, edition, laid, pages_of
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -48,7 +48,7 @@ def open_room() -> Iterator[str]:
 @pytest.fixture
 def static_host(tmp_path: Path) -> Iterator[str]:
     """Published pages below a path of a web host that knows nothing of us."""
-    publish(tmp_path / "commons", record())
+    publish(tmp_path / "commons", laid(record()), {})
     serve = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as host:
         Thread(target=host.serve_forever, daemon=True).start()

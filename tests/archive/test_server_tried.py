@@ -19,6 +19,7 @@ from archive import server
 from archive.publish import publish
 from archive.server import RoomServer
 from tests.archive.lines import BEGIN, PAGES, Clock, call, get, read_all, send, until
+from tests.archive.staged import laid
 
 NAMES = b"Amara Okafor"
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -277,7 +278,7 @@ def test_a_page_is_never_half_old_and_half_new(room: RoomServer) -> None:
 
 def test_a_folder_that_is_published_anew_never_holds_half_a_page(tmp_path: Path) -> None:
     editions = [{"/index.html": letter * 400_000, "/style.css": letter * 9} for letter in (b"a", b"b")]
-    publish(tmp_path / "public", editions[0])
+    publish(tmp_path / "public", laid(editions[0]), {})
     over = Event()
 
     def read() -> set[bytes]:
@@ -289,7 +290,7 @@ def test_a_folder_that_is_published_anew_never_holds_half_a_page(tmp_path: Path)
     with ThreadPoolExecutor(2) as pool:
         readers = [pool.submit(read) for _ in range(2)]
         for edition, _ in zip(cycle(editions), range(20), strict=False):
-            publish(tmp_path / "public", edition)
+            publish(tmp_path / "public", laid(edition), {})
         over.set()
 
     assert set().union(*(reader.result() for reader in readers)) <= {one["/index.html"] for one in editions}

@@ -30,14 +30,24 @@ def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.Captu
     site = tmp_path / "site"
     assert code == 0
     assert {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} == {
+        ".shopmoot-pages",
         "index.html",
         "style.css",
         "verify.js",
+        "search.js",
+        "search/1.js",
+        "commons.json",
+        "schema/commons-1.json",
+        "calendar.ics",
+        "feed.xml",
+        "feed.json",
+        "protocols/index.html",
         "D/7K3FQ/index.html",
+        "P/7K3FQ/index.html",
         "V/DRAW1/index.html",
         "V/DRAW1/record.txt",
     }
-    assert "Written: 6. Unchanged: 0." in capsys.readouterr().out
+    assert "Written: 15. Unchanged: 0." in capsys.readouterr().out
 
 
 def test_publishing_again_writes_nothing(
@@ -48,7 +58,7 @@ def test_publishing_again_writes_nothing(
     capsys.readouterr()
 
     assert main(words) == 0
-    assert "Written: 0. Unchanged: 6." in capsys.readouterr().out
+    assert "Written: 0. Unchanged: 15." in capsys.readouterr().out
 
 
 def test_no_name_is_on_any_page(tmp_path: Path, shelf: Path) -> None:
@@ -86,7 +96,7 @@ def test_a_book_that_somebody_changed_is_not_published(
 
     assert code == 1
     assert book.name in capsys.readouterr().err
-    assert "money" not in published(tmp_path / "site")
+    assert "gets the money" not in published(tmp_path / "site")
 
 
 @pytest.mark.parametrize("damage", ["unreadable", "gone"])

@@ -1,0 +1,167 @@
+"""Decisions, draws and protocols as plain facts, with no name that nobody released."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from archive.code import page_url
+from archive.draw_sheets import veiled_record
+from archive.edition import Edition
+from assembly.circle import Protocol
+from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
+from assembly.drawn import DrawShown
+from assembly.proposals import Draft
+from assembly.votes import Verdict
+from assembly.votes.notation import write_rule
+
+Facts = dict[str, Any]
+"""An object of the export; JSON has no types."""
+
+
+def decision_facts(decision: Decision, edition: Edition) -> Facts:
+    """Everything public of a decision; a text that was redacted is null."""
+    return {
+        "id": decision.id,
+        "url": f"{page_url(edition.base_url, decision.id)}/",
+        "title": edition.line(decision.title) or decision.id,
+        "kind": decision.kind.value,
+        "adopted": decision.adopted.isoformat(),
+        "assembly": _source(decision.source, edition),
+        "text": _draft(decision.draft, edition),
+        "decided": _decided(decision.how),
+        "rounds": [_round(asking) for asking in decision.rounds],
+        "votes_before": [_decided(vote) for vote in decision.votes_before],
+        "objections": [_objection(one, edition) for one in decision.objections],
+        "concerns": [edition.quoted(one) for one in decision.concerns],
+        "themes": [edition.shown(theme) for theme in decision.themes],
+        "versions": [_wording(one, edition) for one in decision.wordings],
+        "draws": list(decision.draws),
+    }
+
+
+def draw_facts(draw: DrawShown, edition: Edition) -> Facts:
+    """Everything public of a draw; the record is null where a name keeps it from being shown as sealed."""
+    intact = veiled_record(draw.record, edition) == draw.record
+    return {
+        "id": draw.id,
+        "url": f"{page_url(edition.base_url, draw.id, 'V')}/",
+        "number": draw.number,
+        "assembly": _source(draw.source, edition),
+        "record": draw.record if intact else None,
+        "seal": draw.seal,
+        "witnessed": draw.witnessed,
+        "entropy": draw.entropy,
+        "finished": draw.finished,
+        "void": draw.void is not None,
+        "hats": [
+            {
+                "id": hat.id,
+                "label": edition.line(hat.label),
+                "drawn": list(hat.drawn),
+                "reserves": list(hat.reserves),
+            }
+            for hat in draw.hats
+        ],
+        "offers": [
+            {"hat": one.hat, "member": one.member, "answer": one.answer.value if one.answer else None}
+            for one in draw.offers
+        ],
+    }
+
+
+def protocol_facts(protocol: Protocol) -> Facts:
+    """How one kind of decision is made."""
+    return {
+        "kind": protocol.kind.value,
+        "dialect": protocol.dialect_name,
+        "rule": write_rule(protocol.rule) if protocol.rule else None,
+        "review_within_weeks": protocol.review_within_weeks,
+    }
+
+
+def _source(source: Source, edition: Edition) -> Facts:
+    return {
+        "id": source.assembly,
+        "circle": edition.line(source.circle),
+        "title": edition.line(source.title),
+        "opened": source.at.isoformat(),
+        "final": source.final,
+    }
+
+
+def _draft(draft: Draft, edition: Edition) -> Facts:
+    return {
+        "what": edition.shown(draft.what),
+        "why": edition.shown(draft.why),
+        "who": edition.shown(draft.who),
+        "start": _day(draft.start),
+        "until": _day(draft.until),
+        "review": _day(draft.review),
+        "measure": edition.shown(draft.measure),
+        "conditions": [edition.shown(one) for one in draft.conditions],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _decided(how: ByConsent | ByVote) -> Facts:
+    match how:
+        case ByConsent():
+            return {
+                "by": "consent",
+                "dialect": how.dialect,
+                "absent": how.absent.value,
+                "quorum_needed": how.quorum_needed,
+                "entitled": how.entitled,
+            }
+        case ByVote():
+            return {"by": "vote", "method": how.method.value, **_verdict(how.verdict)}
+
+
+def _verdict(verdict: Verdict) -> Facts:
+    count = verdict.count
+    return {
+        "rule": write_rule(verdict.rule),
+        "outcome": verdict.outcome.value,
+        "base": verdict.base,
+        "needed": verdict.needed,
+        "quorum_needed": verdict.quorum_needed,
+        "entitled": count.entitled,
+        "present": count.present,
+        "yes": count.yes,
+        "no": count.no,
+        "abstain": count.abstain,
+        "not_voting": count.not_voting,
+    }
+
+
+def _round(asking: Asking) -> Facts:
+    return {
+        "number": asking.number,
+        "version": asking.version,
+        "named": asking.named,
+        "consents": asking.consents,
+        "concerns": asking.concerns,
+        "objections": asking.objections,
+    }
+
+
+def _objection(objection: ObjectionShown, edition: Edition) -> Facts:
+    return {
+        "version": objection.version,
+        "text": edition.quoted(objection.text),
+        "state": objection.state.value,
+        "integrated_by": objection.how.value if objection.how else None,
+        "note": edition.quoted(objection.note),
+    }
+
+
+def _wording(wording: Wording, edition: Edition) -> Facts:
+    return {
+        "number": wording.number,
+        "at": wording.at.isoformat(),
+        "text": _draft(wording.draft, edition),
+    }

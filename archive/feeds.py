@@ -1,0 +1,112 @@
+"""What is new, for feed readers: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from archive.code import page_url
+from archive.edition import Edition
+from archive.leaves import Leaf, key_of
+from archive.volumes import DecisionRow, Volume
+from words.language import _
+
+NEWEST = 50
+"""Decisions in a feed; the pages have all of them."""
+ATOM = "http://www.w3.org/2005/Atom"
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+BEGINNING = "1970-01-01T00:00:00+00:00"
+"""When a feed without a decision was changed: it has to say something."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def feed_leaves(volumes: Sequence[Volume], edition: Edition, edition_key: str) -> Iterator[Leaf]:
+    """Both feeds.
+
+    Args:
+        volumes: Oldest first.
+        edition: Whose feeds they are.
+        edition_key: What all pages depend on.
+    """
+    rows = newest_rows(volumes, NEWEST)
+    key = key_of(edition_key, repr(rows))
+    yield Leaf("/feed.xml", key, partial(_atom, rows, edition))
+    yield Leaf("/feed.json", key, partial(_json_feed, rows, edition))
+
+
+def newest_rows(volumes: Sequence[Volume], number: int) -> tuple[DecisionRow, ...]:
+    """The newest decisions, the newest first."""
+    found: list[DecisionRow] = []
+    for volume in reversed(volumes):
+        found += sorted(volume.contents.decisions, key=lambda row: row.adopted, reverse=True)
+        if len(found) >= number:
+            break
+    return tuple(found[:number])
+
+
+def heading(edition: Edition) -> str:
+    """What feeds and the calendar are called."""
+    circle = edition.line(edition.circle)
+    return f"{_('Decisions')} · {circle}" if circle else _("Decisions")
+
+
+def _atom(rows: Sequence[DecisionRow], edition: Edition) -> bytes:
+    feed = Element("feed", {"xmlns": ATOM, "xml:lang": edition.tag})
+    _add(feed, "id", f"{edition.base_url}/")
+    _add(feed, "title", heading(edition))
+    _add(feed, "updated", max((row.adopted for row in rows), default=BEGINNING))
+    SubElement(feed, "link", {"rel": "self", "href": f"{edition.base_url}/feed.xml"})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{edition.base_url}/"})
+    _add(SubElement(feed, "author"), "name", edition.line(edition.circle) or _("The circle"))
+    for row in rows:
+        _entry(feed, row, edition)
+    indent(feed)
+    told: bytes = tostring(feed, encoding="utf-8", xml_declaration=True)
+    return told + b"\n"
+
+
+def _entry(feed: Element, row: DecisionRow, edition: Edition) -> None:
+    entry, url = SubElement(feed, "entry"), page_url(edition.base_url, row.id)
+    _add(entry, "id", f"{url}/")
+    _add(entry, "title", row.title)
+    _add(entry, "updated", row.adopted)
+    _add(entry, "published", row.adopted)
+    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{url}/"})
+    SubElement(entry, "category", {"term": row.kind})
+    _add(entry, "summary", row.summary)
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _NOT_XML.sub("\ufffd", text)
+
+
+def _json_feed(rows: Sequence[DecisionRow], edition: Edition) -> bytes:
+    feed = {
+        "version": JSON_FEED,
+        "title": heading(edition),
+        "home_page_url": f"{edition.base_url}/",
+        "feed_url": f"{edition.base_url}/feed.json",
+        "language": edition.tag,
+        "items": [_item(row, edition) for row in rows],
+    }
+    return as_json(feed)
+
+
+def _item(row: DecisionRow, edition: Edition) -> dict[str, object]:
+    url = f"{page_url(edition.base_url, row.id)}/"
+    return {
+        "id": url,
+        "url": url,
+        "title": row.title,
+        "content_text": row.summary or row.title,
+        "date_published": row.adopted,
+        "tags": [row.kind],
+    }
+
+
+def as_json(document: object) -> bytes:
+    """A document as the pages offer it, the same bytes for the same content."""
+    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"

@@ -1,0 +1,73 @@
+"""The index and the pages of what was decided earlier; they list everything, also without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+from archive.edition import Edition
+from archive.leaves import Leaf, key_of
+from archive.setting import page
+from archive.sheets import Day, day_sheet
+from archive.volumes import Contents, Part
+from assembly.value import value
+
+ON_THE_INDEX = 2
+"""Parts on the index itself, so that it is never nearly empty when a part begins."""
+
+
+@value
+class Gathering:
+    """An assembly on a list, with what came out of it."""
+
+    day: Day
+    contents: Contents
+
+
+@value
+class Way:
+    """A link to a page of earlier assemblies, with the days of its first and its last."""
+
+    path: str
+    first: Day
+    last: Day
+
+
+def list_leaves(parts: Sequence[Part], edition: Edition, edition_key: str) -> Iterator[Leaf]:
+    """The pages of earlier assemblies, then the index that leads to them."""
+    earlier, newest = parts[:-ON_THE_INDEX], parts[-ON_THE_INDEX:]
+    for part in earlier:
+        key = key_of(edition_key, part.key)
+        yield Leaf(f"/all/{part.name}/index.html", key, partial(_earlier, part, edition))
+    key = key_of(edition_key, *(part.key for part in parts))
+    yield Leaf("/index.html", key, partial(_index, newest, earlier, edition))
+
+
+def _earlier(part: Part, edition: Edition) -> bytes:
+    return page("index.html.j2", edition, "../../", days=_days([part]), ways=(), parts=0)
+
+
+def _index(newest: Sequence[Part], earlier: Sequence[Part], edition: Edition) -> bytes:
+    ways = tuple(_way(part) for part in reversed(earlier))
+    parts = newest[-1].number
+    return page("index.html.j2", edition, "", days=_days(newest), ways=ways, parts=parts)
+
+
+def _days(parts: Sequence[Part]) -> tuple[Gathering, ...]:
+    """Assemblies that brought something about, the newest first."""
+    told = [volume.contents for part in parts for volume in part.volumes]
+    return tuple(
+        Gathering(_day(contents), contents)
+        for contents in reversed(told)
+        if contents.decisions or contents.draws
+    )
+
+
+def _way(part: Part) -> Way:
+    first, last = (_day(part.volumes[place].contents) for place in (0, -1))
+    return Way(f"all/{part.name}/", first, last)
+
+
+def _day(contents: Contents) -> Day:
+    return day_sheet(datetime.fromisoformat(contents.at))

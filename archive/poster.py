@@ -1,0 +1,56 @@
+"""A poster of a decision for the wall: large words, and a code that leads to the whole story."""
+
+from __future__ import annotations
+
+from archive.code import QUIET_ZONE, Matrix, code_matrix, permalink
+from archive.edition import Edition
+from archive.setting import page
+from archive.sheets import decision_sheet
+from assembly.decision import Decision
+
+LONGEST = 700
+"""Characters of the text that can still be read from two steps away; the rest stands behind the code."""
+
+
+def poster(decision: Decision, edition: Edition) -> bytes:
+    """The poster of a decision, for A4, A3 and any other paper."""
+    sheet = decision_sheet(decision, edition)
+    whole = len(sheet.what) <= LONGEST
+    text = sheet.what if whole else f"{sheet.what[: LONGEST - 1].rstrip()}…"
+    matrix = code_matrix(permalink(edition.base_url, decision.id))
+    size = len(matrix) + 2 * QUIET_ZONE
+    return page(
+        "poster.html.j2",
+        edition,
+        "../../",
+        sheet=sheet,
+        text=_beyond_title(text, sheet.title),
+        whole=whole,
+        size=size,
+        modules=modules_path(matrix),
+    )
+
+
+def _beyond_title(text: str, title: str) -> str:
+    """What the title does not say already."""
+    return text.removeprefix(title).strip()
+
+
+def modules_path(matrix: Matrix) -> str:
+    """The dark modules of a code as one SVG path: a run of modules in a row is one rectangle."""
+    return "".join(
+        f"M{start + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h-{length}z"
+        for y, row in enumerate(matrix)
+        for start, length in _runs(row)
+    )
+
+
+def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Where dark modules begin, and how many follow each other."""
+    runs: list[tuple[int, int]] = []
+    for x, dark in enumerate(row):
+        if dark and x and row[x - 1]:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((x, 1))
+    return runs
