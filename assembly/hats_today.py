@@ -12,6 +12,7 @@ from assembly.holdings import A_DAY, EndedBy, end_of, holds_on
 from assembly.lottery import Draw
 from assembly.roles import Role
 from assembly.state import Assembly
+from assembly.steps import Occasion
 
 FACILITATOR = "facilitator"
 
@@ -76,10 +77,12 @@ def _held_before(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Map
     """Who holds it beyond today."""
     today = assembly.opened_at.date()
     held = {
-        one.member: one for one in holds_on(assembly.holdings, today + A_DAY, (today,)) if one.role == role
+        one.member: one
+        for one in holds_on(assembly.holdings, today + A_DAY, _dates(assembly))
+        if one.role == role
     }
     return {
-        member: replace(past.get(member, NOTHING), holds=True, until=end_of(holding, (today,)))
+        member: replace(past.get(member, NOTHING), holds=True, until=end_of(holding, _dates(assembly)))
         for member, holding in held.items()
     }
 
@@ -100,15 +103,25 @@ def _taken_today(assembly: Assembly, role: str, past: Mapping[str, Past]) -> dic
     """Who took it today: by lot, or the facilitation of this assembly."""
     today = assembly.opened_at.date()
     after: dict[str, Past] = {}
-    if role == FACILITATOR and assembly.facilitators:
+    if role == FACILITATOR and _led(assembly):
         after = {member: replace(known, held_last=False) for member, known in past.items()}
-        for member in dict.fromkeys(assembly.facilitators):
+        for member in _led(assembly):
             known = past.get(member, NOTHING)
             after[member] = replace(known, served=known.served + 1, last=today, held_last=True)
     for member in _holders_today(assembly, role):
         known = after.get(member, past.get(member, NOTHING))
         after[member] = replace(known, served=known.served + 1, last=today, holds=True, until=None)
     return after
+
+
+def _led(assembly: Assembly) -> tuple[str, ...]:
+    """Who facilitated today, each once; to lead a mere draw is not to have facilitated."""
+    return tuple(dict.fromkeys(assembly.facilitators)) if assembly.purpose is Occasion.ASSEMBLY else ()
+
+
+def _dates(assembly: Assembly) -> tuple[date, ...]:
+    """Today, where it counts for terms in assemblies."""
+    return (assembly.opened_at.date(),) if assembly.purpose is Occasion.ASSEMBLY else ()
 
 
 def _holders_today(assembly: Assembly, role: str) -> Iterator[str]:
@@ -120,7 +133,9 @@ def _in_conflict(assembly: Assembly, role: Role, past: Mapping[str, Past]) -> di
     conflicts: dict[str, str] = {}
     today = assembly.opened_at.date()
     for other in reversed(role.excludes):
-        held = [one.member for one in holds_on(assembly.holdings, today, (today,)) if one.role == other]
-        leading = [assembly.facilitator] if other == FACILITATOR and assembly.facilitator else []
+        held = [
+            one.member for one in holds_on(assembly.holdings, today, _dates(assembly)) if one.role == other
+        ]
+        leading = _led(assembly)[-1:] if other == FACILITATOR else ()
         conflicts |= dict.fromkeys((*held, *_holders_today(assembly, other), *leading), other)
     return {member: replace(past.get(member, NOTHING), conflict=other) for member, other in conflicts.items()}

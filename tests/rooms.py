@@ -193,10 +193,12 @@ class Room:
         return self.reveal(*answers)
 
     def reveal(self, *answers: Answer) -> Assembly:
-        """Reveal seat after seat; the first people answer as told, the others accept."""
+        """Reveal seat after seat; the first people answer as told, the others accept or pass."""
         told = iter(answers)
         while (draw := self.state.draw) and draw.void is None and not draw.finished:
-            self.ask(RevealSeat(), AnswerSeat(next(told, Answer.ACCEPTED)))
+            shown = self.ask(RevealSeat()).draw
+            passes = shown is not None and shown.passes_for is not None
+            self.ask(AnswerSeat(next(told, Answer.PASSED if passes else Answer.ACCEPTED)))
         return self.state
 
 

@@ -54,15 +54,16 @@ def fill_hats(roles: Sequence[RoleToDraw], people: Iterable[Person]) -> Filled:
 def rules_at_work(wanted: RoleToDraw, people: Sequence[Person]) -> frozenset[Rule]:
     """The rules that keep willing people out of a role, or in hats that are too small for it."""
     rules: set[Rule] = set()
-    possible: list[Person] = []
+    allowed: list[Person] = []
     for person in people:
         bars = [RULE_OF.get(left_out.why) for left_out in barriers(wanted, person)]
         if None not in bars:
             rules.update(rule for rule in bars if rule is not None)
-            possible.append(person)
-    if len({turn_of(wanted, person.id) for person in possible}) > 1:
+        if not bars:
+            allowed.append(person)
+    if len({turn_of(wanted, person.id) for person in allowed}) > 1:
         rules.add(Rule.TURNS)
-    if strata_of(wanted, possible):
+    if strata_of(wanted, allowed):
         rules.add(Rule.STRATA)
     return frozenset(rules)
 

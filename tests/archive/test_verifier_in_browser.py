@@ -15,6 +15,9 @@ import pytest_asyncio
 from playwright.async_api import Page, async_playwright
 
 from archive.pages import VERIFIER_SCRIPT
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
+from assembly.acts.hatting import RelaxRule, SetRoles
+from assembly.draw.barring import Rule
 from assembly.draw.build import Candidate, build
 from assembly.draw.drawing import chances, reserve
 from assembly.draw.entropy import Kind, Promise
@@ -23,8 +26,11 @@ from assembly.draw.tickets import ticket
 from assembly.draw.verify import verify
 from assembly.lottery import Answer, Draw
 from assembly.refusal import RuleBroken
+from assembly.roles import Role
+from assembly.steps import Step
 from docs.chromium import CHROMIUM_FLAGS
 from shopmoot.draw_words import refusal_sentence
+from tests.rooms import FAIR_DICE, Room
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
@@ -382,6 +388,30 @@ async def test_who_is_asked_after_a_no_is_who_the_program_asks(script: Page) -> 
 
     assert answers == [offers for _, offers in told]
     assert sum(len(offers) for offers in answers) > 150
+
+
+async def test_reserved_seats_relaxed_rules_and_pairs_are_checked_like_any_draw(script: Page) -> None:
+    room = Room()
+    room.walk_to(Step.LOTTERY)
+    shifts = tuple((f"M00{n}", "shift", "day" if n < 6 else "night") for n in range(1, 8))
+    pairs = tuple((f"M00{one}", f"M00{other}") for one in range(1, 8) for other in range(one + 1, 8))
+    roles = (Role("pool", "Pool", 3, strata="shift"), Role("notes", "Notes", 1, strata="shift"))
+    room.ask(SetRoles(roles, strata=shifts, pairs=pairs), RelaxRule("notes", Rule.STRATA))
+    room.ask(SealDraw("Q0001"), ConfirmSeal(), LockEntropy(FAIR_DICE))
+    while (draw := room.state.draw) and draw.following:
+        room.ask(RevealSeat())
+        shown = room.state.draw
+        room.ask(AnswerSeat(Answer.PASSED if shown and shown.passes_for else Answer.ACCEPTED))
+    assert draw
+    case = (draw.record.encode(), FAIR_DICE)
+    answers = [one.answer.value for one in draw.offers if one.answer]
+
+    offers = await script.evaluate(REPLAY, [[draw.record, FAIR_DICE, answers]])
+
+    assert "; relaxed=strata notes; pairs=M001+M002," in draw.record
+    assert "passed" in answers
+    assert await asked(script, [case]) == [expected(*case)]
+    assert offers == [[[one.hat, one.member] for one in draw.offers]]
 
 
 async def test_a_leap_day_of_a_century_is_a_day(script: Page) -> None:
