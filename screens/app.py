@@ -33,6 +33,7 @@ class Assemblies(Stage):
         """Take the desk, the name of a theme, and what is to be done once every screen is read in."""
         super().__init__(desk, theme)
         self._when_learned = when_learned
+        self._way: tuple[str, bool] | None = None
 
     def on_mount(self) -> None:
         """Begin where the shelf stands: first run, home, or the assembly that was not closed."""
@@ -42,6 +43,7 @@ class Assemblies(Stage):
             self.say("\n".join(warnings), severity="warning")
         self.resume()
         self.set_timer(BREATH, self._learn)
+        self.set_interval(1, self._follow_way)
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
@@ -52,6 +54,19 @@ class Assemblies(Stage):
             top.assembly = journal.assembly
         if self.desk.doorway() is not None:
             self.desk.refresh_pages(journal)
+
+    def _follow_way(self) -> None:
+        """Show another code, and say why, when the network of the phones has changed."""
+        door, before = self.desk.doorway(), self._way
+        self._way = (door.url, door.reachable) if door is not None else None
+        top = self.screen_stack[1] if len(self.screen_stack) > 1 else None
+        if self._way == before:
+            return
+        if isinstance(top, Act):
+            top.mutate_reactive(Act.assembly)
+        # A toast would cover the code; where one stands, the sentence stands beside it.
+        if door is not None and before is not None and not self.screen.query("Code"):
+            self.say(door.sentence, severity="warning")
 
     def watch_saved(self) -> None:
         """Tell the screen that more is on disk."""

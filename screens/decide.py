@@ -170,9 +170,7 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         if proposal is None or not self.stage.all_saved:
             self.stage.say(_("Wait a moment: the decision is being saved."), severity="warning")
             return
-        door = self.stage.desk.open_doorway(self.stage.journal)
-        self.app.push_screen(CodeScreen(_("Decision {id}").format(id=proposal.id), f"/D/{proposal.id}", door))
-        self._show_code(self.assembly)
+        self.app.push_screen(CodeScreen(_("Decision {id}").format(id=proposal.id), f"/D/{proposal.id}"))
 
     def _say_alarm(self, assembly: Assembly) -> None:
         needed = missing_quorum(assembly)

@@ -12,9 +12,7 @@ from textual.widgets import Static
 from assembly.decision import Decision
 from screens.code_view import CodeScreen
 from screens.decision_words import decision_entry, decision_sections
-from screens.desk import Doorway
 from screens.page import painted
-from screens.stage import Stage
 from screens.view import View
 from tui.letters import letter
 from tui.widgets.finder import Finder
@@ -106,15 +104,4 @@ class DecisionScreen(View):
         """Show the code of its page."""
         if self.is_current:
             path = f"/D/{self._decision.id}"
-            self.app.push_screen(CodeScreen(self._decision.title, path, way_to(path, self.stage)))
-
-
-def way_to(path: str, stage: Stage) -> Doorway:
-    """Where the page stands: in the room, or published for good, or in the room from now on."""
-    shown = stage.desk.doorway()
-    if shown is not None:
-        return shown
-    address, _matrix = stage.desk.code_of(path)
-    if address:
-        return Doorway(address, True, _("The page stands there for good, once it is published."))
-    return stage.desk.open_doorway(stage.journal)
+            self.app.push_screen(CodeScreen(self._decision.title, path, published=True))

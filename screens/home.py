@@ -18,7 +18,6 @@ from screens.home_words import (
     home_sections,
     minutes_refused,
     on_the_roll,
-    quitting_words,
 )
 from screens.keeping import keeps
 from screens.page import painted
@@ -136,21 +135,11 @@ class HomeScreen(View):
         """Show the pages to the room, and the code that leads there."""
         from screens.code_view import CodeScreen
 
-        door = self.stage.desk.open_doorway(None)
-        self._open(CodeScreen(_("All decisions, for every phone in the room"), "/", door))
+        self._open(CodeScreen(_("All decisions, for every phone in the room"), "/"))
 
-    @work
     async def action_leave(self) -> None:
         """Quit; while phones read the pages, only when that was wanted."""
-        from tui.dialogs.confirm import Confirm
-
-        door = self.stage.desk.doorway()
-        if door is not None and door.reachable:
-            will = quitting_words(door, self.stage.now().date())
-            ask = Confirm(_("Quit while phones read the pages?"), will, yes=_("Quit"), no=_("Stay"))
-            if not await self.app.push_screen_wait(ask):
-                return
-        self.app.exit(0)
+        await self.app.action_quit()
 
     def action_stay(self) -> None:
         """Home is as far back as it goes."""

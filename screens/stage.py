@@ -25,6 +25,7 @@ class Stage(Shell):
         self.desk = desk
         self.sentences = Sentences.load(desk.sentences_file, desk.circle().language)
         self.names: Mapping[str, str] = {}
+        self._quitting = False
         self.learn_names()
 
     def learn_names(self) -> None:
@@ -44,9 +45,29 @@ class Stage(Shell):
             return _("person {number}").format(number=member[1:])
         return self.names.get(member, member)
 
+    async def action_quit(self) -> None:
+        """Quit, whichever way that was asked; while phones read the pages, only when that was wanted."""
+        from screens.home_words import quitting_words  # noqa: PLC0415 - asked at the end, if at all
+        from tui.dialogs.confirm import Confirm  # noqa: PLC0415
+
+        door = self.desk.doorway()
+        if door is None or not door.reachable:
+            self.exit(0)
+        elif not self._quitting:
+            self._quitting = True
+            will = quitting_words(door, self.now().date())
+            ask = Confirm(_("Quit while phones read the pages?"), will, yes=_("Quit"), no=_("Stay"))
+            # Also on top of another question: this one was asked for just now.
+            self.push_screen(ask, self._quit_if)
+
     def draft(self, of: str) -> MutableMapping[str, str]:
         """What was typed and not kept yet in a form; clear it once it is recorded."""
         return self.desk.draft(of)
+
+    def _quit_if(self, sure: bool | None) -> None:
+        self._quitting = False
+        if sure:
+            self.exit(0)
 
     def open_assembly(self, title: str, minutes: int) -> None:
         """Open a new assembly."""
