@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from textual import work
 from textual.screen import Screen
@@ -35,10 +36,15 @@ class Assemblies(Stage):
         self._when_learned = when_learned
         self._way: tuple[str, bool] | None = None
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Home itself, where it is the first page: one below it would be styled and laid out for nobody."""
+        return HomeScreen() if self.desk.circle().name else super().get_default_screen()
+
     def on_mount(self) -> None:
         """Begin where the shelf stands: first run, home, or the assembly that was not closed."""
         super().on_mount()
-        self.push_screen(self._scene(None))
+        if not self._home_is_first:
+            self.push_screen(self._scene(None))
         if warnings := (*self.desk.warnings, *self.sentences.warnings):
             self.say("\n".join(warnings), severity="warning")
         self.resume()
@@ -47,11 +53,11 @@ class Assemblies(Stage):
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
-        top = self.screen_stack[1] if len(self.screen_stack) > 1 else None
-        if not isinstance(top, self._kind(journal)):
-            self.switch_screen(self._scene(journal))
-        elif isinstance(top, Act) and journal is not None:
-            top.assembly = journal.assembly
+        page = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        if not isinstance(page, self._kind(journal)):
+            self._turn_to(journal)
+        elif isinstance(page, Act) and journal is not None:
+            page.assembly = journal.assembly
         if self.desk.doorway() is not None:
             self.desk.refresh_pages(journal)
 
@@ -77,6 +83,19 @@ class Assemblies(Stage):
         self._refresh_sign()
         if self.trouble and isinstance(self.screen, Act):
             self.screen.action_rescue()
+
+    @property
+    def _home_is_first(self) -> bool:
+        return isinstance(self.screen_stack[0], HomeScreen)
+
+    def _turn_to(self, journal: Journal | None) -> None:
+        if self._home_is_first and journal is None:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+        elif len(self.screen_stack) == 1:
+            self.push_screen(self._scene(journal))
+        else:
+            self.switch_screen(self._scene(journal))
 
     def _kind(self, journal: Journal | None) -> type[Screen[None]]:
         if journal is not None:
