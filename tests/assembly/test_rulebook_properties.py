@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from hashlib import sha256
+from itertools import pairwise
 
 import hypothesis.strategies as st
 from hypothesis import settings
@@ -31,8 +32,9 @@ from assembly.attendance import next_facilitators
 from assembly.circle import Kind, Protocol, default_protocols
 from assembly.decision import title_of
 from assembly.dialects import CRITERIA, DIALECTS, Position
+from assembly.draw.barring import Rule as HatRule
 from assembly.history import facts_of, history_of
-from assembly.journal import STANDS, Entry, TakenBack, standing, undoable
+from assembly.journal import Entry, TakenBack, standing, stands, undoable
 from assembly.lottery import Answer, Draw
 from assembly.proposals import Choice, Integration, Method, Proposal, Stage
 from assembly.reviewing import LearningKind, Outcome
@@ -58,7 +60,13 @@ DRAFTS = (
     replace(REVIEWED, review=LIMIT + timedelta(days=1)),
     replace(REVIEWED, measure="Degrees", review=TWO_O_CLOCK.date() + timedelta(weeks=1)),
 )
-ROLES = (Role("facilitator", "Facilitator"), Role("notes", "Notes", 2), Role("cook", "Cook", 0))
+ROLES = (
+    Role("facilitator", "Facilitator"),
+    Role("notes", "Notes", 2, strata="shift"),
+    Role("cook", "Cook", 0),
+)
+SHIFTS = tuple((member, "shift", "day" if place < 3 else "night") for place, member in enumerate(ENTITLED))
+PAIRS = tuple(pairwise(ENTITLED))
 
 someone = st.sampled_from(ENTITLED)
 drafts = st.sampled_from(DRAFTS)
@@ -124,7 +132,14 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.sampled_from([voting.CloseVote(), voting.CloseVote(), voting.AbandonVote()]),
     ),
     "drawing": st.one_of(
-        st.builds(hatting.SetRoles, st.lists(st.sampled_from(ROLES), min_size=1, max_size=2).map(tuple)),
+        st.builds(
+            hatting.SetRoles,
+            st.lists(st.sampled_from(ROLES), min_size=1, max_size=2).map(tuple),
+            strata=st.sampled_from([(), SHIFTS]),
+            pairs=st.lists(st.sampled_from(PAIRS), max_size=2).map(tuple),
+            consented=st.sampled_from([(), ENTITLED[-2:]]),
+        ),
+        st.builds(hatting.RelaxRule, st.sampled_from(["facilitator", "notes"]), st.sampled_from(HatRule)),
         st.builds(hatting.MarkWilling, someone, st.sampled_from(["facilitator", "notes"]), st.booleans()),
         st.builds(drawing.SealDraw, st.sampled_from(["D0001", "D0002", "D0003"])),
         st.just(drawing.ConfirmSeal()),
@@ -297,8 +312,8 @@ class AnyAssembly(RuleBasedStateMachine):
         entry = undoable(self.room.journal)
         if self.room.try_undo() is None:
             assert entry
-            assert not isinstance(entry.event, STANDS)
-            if not any(isinstance(one.event, STANDS) for one in self.since(entry.n)):
+            assert not isinstance(entry.event, stands())
+            if not any(isinstance(one.event, stands()) for one in self.since(entry.n)):
                 assert self.room.state == self.before[entry.n]
 
     def teardown(self) -> None:
@@ -416,7 +431,7 @@ class AnyAssembly(RuleBasedStateMachine):
         """The book only grows, and what stands is in it once."""
         entries = self.room.journal.entries
         assert [entry.n for entry in entries] == list(range(1, len(entries) + 1))
-        assert len(standing(entries)) >= sum(isinstance(entry.event, STANDS) for entry in entries)
+        assert len(standing(entries)) >= sum(isinstance(entry.event, stands()) for entry in entries)
 
 
 def protocol_of(state: Assembly, proposal: Proposal) -> Protocol:
@@ -470,6 +485,8 @@ def seated_once(draw: Draw) -> None:
     assert len(offered) == len(set(offered))
     assert len(accepted) == len(set(accepted))
     assert all(len(people) <= len(draw.seated[hat]) for hat, people in draw.accepted.items())
+    for role in draw.roles:
+        assert not any(set(pair) <= set(draw.holders(role.id)) for pair in draw.pairs)
 
 
 class AnyDecision(AnyAssembly):
