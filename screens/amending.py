@@ -98,7 +98,8 @@ class Amending(FloorActions):
         stories = tuple(story.number for story in self.assembly.stories)
         kind = before.kind if before else Kind.OPERATIONAL
         author = before.author if before else None
-        return Reading(self.stage.now().date(), here, stories, kind, author)
+        amends = before.draft.amends if before else ""
+        return Reading(self.stage.now().date(), here, stories, kind, author, amends)
 
 
 def _draft_name(proposal: Proposal) -> str:

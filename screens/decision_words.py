@@ -7,23 +7,17 @@ from datetime import date
 
 from assembly.decision import ByConsent, ByVote, Decision, ObjectionShown, Wording
 from assembly.proposals import Draft
+from assembly.reviewing import OVER
 from assembly.said import Said
 from screens.page import Section
 from screens.stage import words_of
-from tui.widgets.finder import Entry
 from words.dates import say_date, say_distance
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
 from words.language import _
+from words.reviews import learning_heading, review_line, standing_words
 from words.sums import say_outcome, say_quorum, say_sum
 
 Veil = Callable[[str], str]
-
-
-def decision_entry(decision: Decision) -> Entry:
-    """The line of a decision in the list, and everything that it can be found by."""
-    draft = decision.draft
-    said = (decision.id, draft.what, draft.why, draft.who, draft.measure, *draft.conditions, *decision.themes)
-    return Entry(decision.id, f"{decision.adopted.date().isoformat()}  {decision.title}", " ".join(said))
 
 
 def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Section, ...]:
@@ -32,10 +26,13 @@ def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Sect
     return (
         Section(_("What we decided"), (*_texts(draft.what), *_conditions(draft))),
         Section(_("Why"), _texts(draft.why)),
-        Section(_("Who and when"), tuple(_duties(draft, today))),
+        Section(_("Does it stand?"), tuple(_standing(decision, today))),
+        Section(_("Who and when"), tuple(_duties(draft))),
         Section(_("How it was decided"), tuple(_how(decision))),
         Section(_("Objections, and what became of them"), tuple(_objections(decision, veil))),
         Section(_("Concerns to watch"), tuple(f"· {_veiled(one, veil)}" for one in decision.concerns)),
+        Section(_("Looked at again"), tuple(_reviews(decision, veil))),
+        Section(_("What was learned"), tuple(_learned(decision, veil))),
         Section(_("Earlier versions"), tuple(_wording(one) for one in decision.wordings[:-1])),
         Section(_("Where it comes from"), tuple(_origin(decision))),
     )
@@ -49,19 +46,39 @@ def _conditions(draft: Draft) -> Iterable[str]:
     return (f"· {condition}" for condition in draft.conditions)
 
 
-def _duties(draft: Draft, today: date) -> Iterator[str]:
+def _duties(draft: Draft) -> Iterator[str]:
     yield _("Responsible: {who}").format(who=draft.who or _("nobody named yet"))
     if draft.start:
         yield _("From: {day}").format(day=say_date(draft.start))
     if draft.until:
         yield _("Until: {day}").format(day=say_date(draft.until))
-    if draft.review:
-        due = _(" (due)") if draft.review <= today else ""
-        yield _("Review: {day}, {distance}{due}").format(
-            day=say_date(draft.review), distance=say_distance(draft.review, today), due=due
-        )
     if draft.measure:
         yield _("How we will know: {measure}").format(measure=draft.measure)
+
+
+def _standing(decision: Decision, today: date) -> Iterator[str]:
+    stands = decision.standing(today)
+    yield standing_words(stands)
+    if decision.review and stands not in OVER:
+        yield _("Review: {day}, {distance}").format(
+            day=say_date(decision.review), distance=say_distance(decision.review, today)
+        )
+    for later in decision.afterwards.amended_by:
+        yield _("Decision {id} took its place.").format(id=later)
+    if decision.amends:
+        yield _("It took the place of decision {id}.").format(id=decision.amends)
+
+
+def _reviews(decision: Decision, veil: Veil) -> Iterator[str]:
+    for review in decision.reviews:
+        yield review_line(review)
+        if review.measured:
+            yield "   " + _("Measured: {text}").format(text=_veiled(review.measured, veil))
+
+
+def _learned(decision: Decision, veil: Veil) -> Iterator[str]:
+    for learned in decision.afterwards.learnings:
+        yield f"{learning_heading(learned)}: {_veiled(learned.text, veil)}"
 
 
 def _how(decision: Decision) -> Iterator[str]:

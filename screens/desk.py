@@ -12,7 +12,10 @@ from assembly.daybook import Circle
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
+from assembly.reviewing import LearningKind
+from assembly.search import Found, Known, Query
 from assembly.value import value
+from screens.role_desk import RoleDesk
 
 
 class Person(Protocol):
@@ -97,7 +100,7 @@ class Wifi:
     """Whether it is kept on the shelf; if not, it is forgotten when the program ends."""
 
 
-class Desk(Protocol):
+class Desk(RoleDesk, Protocol):
     """The world behind the screens: the shelf, the clock, the pages."""
 
     @property
@@ -154,6 +157,9 @@ class Desk(Protocol):
     ) -> None:
         """Change what is known of a person; `back` forgets that they left."""
 
+    def add_learning(self, decision: str, kind: LearningKind, text: str) -> None:
+        """Write down between assemblies what was learned from a decision, without a name."""
+
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
 
@@ -183,6 +189,18 @@ class Desk(Protocol):
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """The decisions on the shelf and of the assembly under way, newest first."""
+
+    def find(self, query: Query, limit: int, after: int | None = None) -> Found:
+        """Decisions that fit, newest first, from the one after `after` on; may be asked from a worker."""
+
+    def known(self) -> Known:
+        """What decisions can be narrowed down by; may be asked from a worker."""
+
+    def catch_up(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        """Read what is new, in a worker; says how far it is, and in sentences what is wrong."""
+
+    def decision(self, id: str) -> Decision | None:
+        """One decision, or None where there is none with this id."""
 
     def veil(self, text: str) -> str:
         """A text in which names of people on the roll are replaced by their public labels."""

@@ -14,7 +14,8 @@ from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilita
 from assembly.attendance import next_facilitators, ordinary_quorum
 from assembly.state import Assembly, Presence
 from assembly.steps import Occasion, Step
-from screens.gather_words import leftovers, mark_of_presence, past_words
+from screens.gather_words import due, leftovers, mark_of_presence, past_words
+from screens.looking_back import LookingBack, left_for
 from screens.rules_words import rules_aloud
 from screens.step import StepScreen
 from tui.dialogs.ask_number import AskNumber
@@ -25,7 +26,7 @@ from tui.widgets.tally_bar import Bar
 from words.language import _
 
 
-class GatherScreen(StepScreen):
+class GatherScreen(LookingBack, StepScreen):
     """Tick who is here, agree who facilitates, read the rules out."""
 
     AUTO_FOCUS = "#people"
@@ -36,6 +37,7 @@ class GatherScreen(StepScreen):
         letter("x", "pass", _("Pass on"), _("The person proposed does not facilitate today"), show=True),
         letter("t", "helper", _("Timekeeper"), _("Somebody keeps the time")),
         letter("r", "rules", _("Rules"), _("Read the rules out")),
+        letter("l", "look_back", _("Left over"), _("What was left from before: reviews and more"), show=True),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -43,8 +45,7 @@ class GatherScreen(StepScreen):
         yield Bar(0, 0, _("{value} here, {goal} needed"), id="quorum")
         yield Static(id="facilitator", markup=False)
         yield PeopleList(type_to_find=False, picks=False, id="people")
-        today = self.assembly.opened_at.date()
-        yield Static(leftovers(self.stage.desk.history(), today), id="leftovers", markup=False)
+        yield Static(id="leftovers", markup=False)
 
     def follow(self, assembly: Assembly) -> None:
         """Show who is here and who facilitates."""
@@ -52,6 +53,7 @@ class GatherScreen(StepScreen):
         quorum.value, quorum.goal = assembly.present, ordinary_quorum(assembly)
         self.query_one("#facilitator", Static).update(self._facilitator_words(assembly))
         self.query_one("#people", PeopleList).rows = self._rows(assembly)
+        self.query_one("#leftovers", Static).update(self._left(assembly))
 
     def sentence(self, assembly: Assembly) -> str:
         """Welcome; ask who facilitates; read the rules."""
@@ -137,6 +139,10 @@ class GatherScreen(StepScreen):
         await self._tell(_("Read this out"), rules_aloud(self.assembly.protocols))
         if not self.assembly.rules_read and self.assembly.present:
             self.stage.ask(ReadRules())
+
+    def _left(self, assembly: Assembly) -> str:
+        today = assembly.opened_at.date()
+        return leftovers(left_for(assembly, due(self.stage.desk.history(), today)), today)
 
     def _proposed(self, assembly: Assembly) -> str | None:
         if assembly.facilitator is not None or assembly.counted_only:

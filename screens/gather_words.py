@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assembly.attendance import Past
 from assembly.history import History
-from assembly.leftovers import Unfinished
+from assembly.leftovers import REVIEW, Unfinished, has_lapsed
 from assembly.roles import FACILITATOR
 from assembly.state import Assembly, Presence
 from screens.words import presence_name
+from words.dates import say_distance
 from words.language import _, n_
 
 SHAPES = {Presence.HERE: "✓", Presence.AWAY: "·", Presence.LEFT: "←", Presence.RECUSED: "✗"}
@@ -31,10 +33,10 @@ def past_words(past: Past, member: str) -> str:
     return n_("facilitated {number} time", "facilitated {number} times", times).format(number=times)
 
 
-def leftovers(history: History, today: date) -> str:
+def leftovers(things: Sequence[Unfinished], today: date) -> str:
     """What earlier assemblies left to this one, what is due first."""
-    lines = [leftover(thing, today) for thing in due(history, today)]
-    return "\n".join([_("Left from before:"), *lines]) if lines else ""
+    lines = [leftover(thing, today) for thing in things]
+    return "\n".join([_("Left from before; L opens it:"), *lines]) if lines else ""
 
 
 def due(history: History, today: date) -> list[Unfinished]:
@@ -47,7 +49,7 @@ def leftover(thing: Unfinished, today: date) -> str:
     """One thing that was left, with how long it has been due."""
     if thing.due is None:
         return _("· parked: {title}").format(title=thing.title)
-    days = (today - thing.due).days
-    since = n_("{number} day ago", "{number} days ago", days).format(number=days) if days else _("today")
-    words = _("! review due {since}: {title}") if thing.what == "review" else _("! ended {since}: {title}")
-    return words.format(since=since, title=thing.title)
+    words = _("! review due {since}: {title}") if thing.what == REVIEW else _("! ended {since}: {title}")
+    if has_lapsed(thing, today):
+        words = _("× lapsed, due {since} and not kept: {title}")
+    return words.format(since=say_distance(thing.due, today), title=thing.title)

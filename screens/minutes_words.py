@@ -8,12 +8,12 @@ from assembly.lottery import Answer
 from assembly.minutes import Attendance, Became, DrawMinuted, Minutes, ProposalMinuted, Why
 from assembly.proposals import Integration, Objection, ObjectionState
 from screens.page import Section
-from screens.review_words import learning_line, review_line
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
 from words.draws import say_relaxed
 from words.language import _, n_
+from words.reviews import learning_heading, review_line
 from words.sums import say_quorum, say_sum
 
 NameOf = Callable[[str | None], str]
@@ -151,7 +151,7 @@ def _looked_back(minutes: Minutes) -> Iterator[str]:
         if review.measured:
             yield "       " + _("Measured: {text}").format(text=words_of(review.measured))
     for learned in minutes.learnings:
-        yield f"{learned.decision}  {learning_line(learned)}"
+        yield f"{learned.decision}  {learning_heading(learned)}: {words_of(learned.text)}"
     for done in minutes.settled:
         yield _("Done, off the list: {text}").format(text=words_of(done))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import replace
 from datetime import date
 
 from textual import on
@@ -59,12 +60,14 @@ class Reading:
     """The kind where none is typed."""
     author: str | None = None
     """The author where none is typed."""
+    amends: str = ""
+    """Id of the decision whose place it takes, or empty."""
 
     def written(self, typed: Typed) -> Written:
         """The proposal that was typed."""
         return Written(
             kind_of(typed.get("kind", "")) or self.kind,
-            draft_of(typed, self.today),
+            replace(draft_of(typed, self.today), amends=self.amends),
             author_of(typed.get("author", ""), self.here) or self.author,
             stories_of(typed.get("stories", ""), self.stories),
         )

@@ -21,10 +21,10 @@ from assembly.acts import (
 from assembly.acts.opening import Continued, Opened
 from assembly.journal import Event, TakenBack
 from assembly.lottery import Answer
-from screens.review_words import outcome_name
 from screens.words import choice_name, position_name, presence_name, step_name
 from words.draws import rule_name
 from words.language import _, n_
+from words.reviews import outcome_name
 
 NameOf = Callable[[str | None], str]
 

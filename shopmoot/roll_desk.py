@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assembly.circle import Protocols
-from assembly.daybook import Circle, CircleNamed, Event, ProtocolsAdopted
+from assembly.daybook import Circle, CircleNamed, Event, LearningWritten, ProtocolsAdopted
+from assembly.reviewing import LearningKind
+from assembly.said import Said
 from screens.desk import RollLook
 from shopmoot.roll_words import faults, look
 from shopmoot.troubles import shelf_trouble
@@ -92,6 +94,14 @@ class RollDesk:
             left=None if back else left or before.left,
         )
         self._save(self._shelf.roll.with_changed(changed))
+
+    def add_learning(self, decision: str, kind: LearningKind, text: str) -> None:
+        """Write down between assemblies what was learned from a decision.
+
+        Raises:
+            OSError: It could not be saved.
+        """
+        self._note(LearningWritten(decision, kind, Said(text), self.now()))
 
     def _with_all(self, before: Roll, text: str) -> Roll:
         try:

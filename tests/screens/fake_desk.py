@@ -13,13 +13,23 @@ from threading import Thread
 from archive.code import code_matrix
 from archive.wifi import wifi_text
 from assembly.acts.opening import FORMAT, Opened
+from assembly.board import Seat, board
 from assembly.circle import Protocols
 from assembly.daybook import Circle
-from assembly.decision import Decision, decisions_of
-from assembly.history import Adopted, History
+from assembly.decision import Decision, decisions_of, followed
+from assembly.history import Adopted, History, afterwards_in, facts_of
+from assembly.holdings import EndedBy, Ending, Holding, ended_early
 from assembly.journal import Entry, Journal, opened, replaying
+from assembly.reviewing import Learning, LearningKind
+from assembly.roles import Role
+from assembly.said import Said
+from assembly.search import Found, Known, Query
+from assembly.settling import check_ending, check_settled
 from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
+from store.search_docs import docs_of
+from store.search_index import Leaf, SearchIndex
+from store.storage import Stamp
 
 NOON = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 NAMES = ("Ana", "Boris", "Chen", "Dora", "Emil", "Fatima", "Goran")
@@ -48,6 +58,8 @@ class FakeDesk:
         """Take the people and the name of the circle; a desk without both is an empty shelf."""
         self.demo = False
         self.minutes = 90
+        self.troubles: Sequence[str] = ()
+        self.index_known = Known()
         self.held = ""
         self.warnings: Sequence[str] = ()
         self.sentences_file = NOWHERE
@@ -57,6 +69,8 @@ class FakeDesk:
         self.past = History()
         self.drafts: dict[str, dict[str, str]] = {}
         self.old_decisions: tuple[Decision, ...] = ()
+        self.learnings: tuple[Learning, ...] = ()
+        """What was written down between assemblies."""
         self.book: list[Entry] = []
         self.full = ""
         """Why nothing can be saved, or empty."""
@@ -131,6 +145,27 @@ class FakeDesk:
             left=None if back else before.left if left is None else left,
         )
 
+    def add_learning(self, decision: str, kind: LearningKind, text: str) -> None:
+        self._check()
+        self.learnings += (Learning(decision, kind, Said(text), self.now()),)
+
+    def settle_roles(self, roles: Sequence[Role], relax_order: Sequence[str], decision: str = "") -> None:
+        check_settled(roles, relax_order, (person.id for person in self.roll))
+        self.the_circle = replace(self.the_circle, roles=tuple(roles), relax_order=tuple(relax_order))
+
+    def end_term(self, role: str, member: str, on: date, why: EndedBy, decision: str = "") -> None:
+        ending = Ending(role, member, on, why, decision)
+        check_ending(ending, self.past.holdings, self.past.assembly_dates)
+        cut_off = ended_early(self.past.holdings, [ending], self.past.assembly_dates)
+        self.past = replace(self.past, holdings=cut_off)
+
+    def holdings(self) -> tuple[Holding, ...]:
+        return self.past.holdings
+
+    def board(self) -> tuple[Seat, ...]:
+        dates, today = self.past.assembly_dates, self.now().date()
+        return board(self.the_circle.roles, self.past.holdings, dates, today)
+
     def history(self) -> History:
         old = tuple(Adopted(one.id, one.title, one.adopted) for one in self.old_decisions)
         return replace(self.past, decided=old)
@@ -184,7 +219,29 @@ class FakeDesk:
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         under_way = decisions_of(journal.assembly) if journal else ()
-        return (*reversed(under_way), *self.old_decisions)
+        facts = (facts_of(journal.assembly),) if journal else ()
+        after = afterwards_in(facts, self.learnings)
+        return tuple(followed(one, after) for one in (*reversed(under_way), *self.old_decisions))
+
+    def find(self, query: Query, limit: int, after: int | None = None) -> Found:
+        index = SearchIndex(None)
+        newest = replaying(self.book) if self.book else None
+        index.put([Leaf("", Stamp(1, 1, 1), docs_of(reversed(self.decisions(newest)), self.veil))])
+        found = index.find(query, limit, after, self.now().date(), self.veil)
+        self.index_known = index.known()
+        index.close()
+        return found
+
+    def known(self) -> Known:
+        self.find(Query(), 1)
+        return self.index_known
+
+    def catch_up(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        return self.troubles
+
+    def decision(self, id: str) -> Decision | None:
+        newest = replaying(self.book) if self.book else None
+        return next((one for one in self.decisions(newest) if one.id == id), None)
 
     def veil(self, text: str) -> str:
         for person in self.roll:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual.widgets import OptionList
 
 from assembly.decision import Decision
 from assembly.said import Said
 from screens.code_view import CodeScreen
-from screens.decision_words import decision_entry, decision_sections
-from screens.decisions import DecisionScreen, DecisionsScreen
+from screens.decision_filters import reading_words
+from screens.decision_words import decision_sections
+from screens.commons import PAGE, DecisionsScreen
+from screens.decisions import DecisionScreen
 from screens.page import plain
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.fake_desk import NOON, FakeDesk
@@ -136,7 +139,7 @@ def test_a_decision_by_vote_shows_its_rule_and_its_sum(desk: FakeDesk) -> None:
 def test_a_review_is_due_from_its_day_on(desk: FakeDesk, days: int, due: bool) -> None:
     decision = at_review(by_consent(), days)
 
-    assert (" (due)" in plain(decision_sections(decision, TODAY, desk.veil))) is due
+    assert ("review due" in plain(decision_sections(decision, TODAY, desk.veil))) is due
 
 
 def test_what_was_redacted_is_shown_as_redacted(desk: FakeDesk) -> None:
@@ -146,8 +149,102 @@ def test_what_was_redacted_is_shown_as_redacted(desk: FakeDesk) -> None:
     assert "1. To version 1: [redacted]" in plain(decision_sections(gone, TODAY, desk.veil))
 
 
-def test_a_decision_is_found_by_its_id_and_its_condition_too() -> None:
-    assert "8VOTE" in decision_entry(by_vote()).text
+async def test_a_decision_is_found_by_its_id(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        await visitor.type("8vote")
+
+        assert "1 found" in visitor.seen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_chips_narrow_down_together_with_the_words_and_esc_shows_all_again(
+    library: FakeDesk, size: tuple[int, int]
+) -> None:
+    async with visiting(library, size) as visitor:
+        await visitor.press("d", "f2", "enter", "down", "enter")
+        assert "1 found" in visitor.seen
+        assert "Kind: Strategic" in visitor.seen
+        await visitor.press("f2")
+        await visitor.type("fainted")
+        assert "Nothing holds “fainted”." in visitor.seen
+        await visitor.press("escape")
+        assert "Nothing" not in visitor.seen
+        await visitor.press("escape")
+        assert "2 found" in visitor.seen
+        assert "Kind: " not in visitor.seen
+
+
+async def test_a_chip_is_taken_away_again_by_a_key_and_by_the_mouse(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2", "right", "enter", "enter")
+        assert "State: in force ✕" in visitor.seen
+        await visitor.press("backspace")
+        assert "State: " not in visitor.seen
+        await visitor.press("enter", "enter")
+        chip = visitor.app.screen.query_one("#chip-state")
+        await visitor.pilot.click(chip, offset=(chip.size.width, 0))
+        await visitor.found()
+
+        assert "State: " not in visitor.seen
+        assert isinstance(visitor.app.screen, DecisionsScreen)
+
+
+async def test_a_time_is_said_in_words_and_what_was_understood_is_shown(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2", "left", "left")
+        visitor.app.screen.query_one("#chip-when").focus()
+        await visitor.press("enter")
+        await visitor.type("sometime")
+        await visitor.press("enter")
+        assert "“sometime” is no time that I know." in words_in(visitor)
+        await visitor.type("last winter")
+        await visitor.press("enter")
+
+        assert "When: 1 December 2025 to 28 F" in visitor.seen
+        assert "Nothing fits what you narrowed down. Esc shows everything." in words_in(visitor)
+
+
+async def test_what_nobody_wrote_cannot_be_chosen_and_says_so(library: FakeDesk) -> None:
+    library.old_decisions = (replace(by_vote(), themes=()),)
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2", "right", "right", "enter")
+
+        assert any("No decision has a theme yet" in said for said in visitor.app.said)
+
+
+async def test_more_lines_come_when_the_pointer_gets_near_the_end(desk: FakeDesk) -> None:
+    first = by_vote()
+    desk.old_decisions = tuple(
+        replace(first, id=f"D{number:04}", adopted=first.adopted - timedelta(hours=number))
+        for number in range(PAGE * 2 + 5)
+    )
+    async with visiting(desk) as visitor:
+        await visitor.press("d")
+        listed = visitor.app.screen.query_one("#entries", OptionList)
+        assert listed.option_count == PAGE
+        for _page in range(30):
+            await visitor.press("pagedown")
+
+        assert listed.option_count == PAGE * 2 + 5
+        assert len({option.id for option in listed.options}) == PAGE * 2 + 5
+        assert listed.highlighted == PAGE * 2 + 4
+
+
+async def test_what_is_wrong_with_the_books_is_said_above_the_list(library: FakeDesk) -> None:
+    library.troubles = ("2026-01-01-7K3FQ.json: this book was taken away.",)
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+
+        assert "this book was taken away." in visitor.seen
+        assert "2 found" in visitor.seen
+
+
+def test_how_far_the_reading_is_is_a_sentence_and_a_bar() -> None:
+    words, bar = reading_words(500, 2000, 80).splitlines()
+
+    assert words == "Reading 2000 books once, so that they can be searched: 500 read"
+    assert (bar.count("█"), bar.count("░")) == (10, 30)
 
 
 def at_review(decision: Decision, days: int) -> Decision:

@@ -1,9 +1,8 @@
-"""How reviews, learnings and the standing of a decision read on the screen."""
+"""How reviews, learnings and the standing of a decision read, on the screen and on the pages."""
 
 from __future__ import annotations
 
 from assembly.reviewing import Learning, LearningKind, Outcome, Review, Standing
-from screens.stage import words_of
 from words.dates import say_date
 from words.language import _, n_
 
@@ -53,9 +52,14 @@ def review_line(review: Review) -> str:
     return words
 
 
-def learning_line(learned: Learning) -> str:
-    """What was learned, in one line that says whether it was a mistake."""
-    names = {LearningKind.LEARNING: _("Learned"), LearningKind.MISTAKE: _("A mistake")}
-    return _("{name}, {day}: {text}").format(
-        name=names[learned.kind], day=say_date(learned.at.date()), text=words_of(learned.text)
-    )
+def learning_name(kind: LearningKind) -> str:
+    """What sort of thing was learned."""
+    return {
+        LearningKind.LEARNING: _("What we would do differently"),
+        LearningKind.MISTAKE: _("A mistake"),
+    }[kind]
+
+
+def learning_heading(learned: Learning) -> str:
+    """What sort of thing was learned, and when."""
+    return _("{name}, {day}").format(name=learning_name(learned.kind), day=say_date(learned.at.date()))

@@ -1,0 +1,35 @@
+"""Asks for a day and says back which one was understood, with its weekday, while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from datetime import date
+
+from textual import on
+from textual.widgets import Input
+
+from screens.proposal_form import Misread, day_of, day_understood
+from tui.dialogs.ask_text import AskText
+from tui.dialogs.form import Field, Refused
+
+
+class AskDay(AskText):
+    """The day in the words in which it was typed, or None."""
+
+    def __init__(self, title: str, field: Field, draft: MutableMapping[str, str], today: date) -> None:
+        """Take the field, where it is kept, and the day from which days are read."""
+        super().__init__(title, [field], draft=draft, check=self._unread)
+        self._field = field
+        self._today = today
+
+    @on(Input.Changed)
+    def say_day(self, event: Input.Changed) -> None:
+        """Say back which day was understood."""
+        event.input.border_subtitle = day_understood(event.value, self._today)
+
+    def _unread(self, typed: Mapping[str, str]) -> Refused | None:
+        try:
+            day_of(typed, self._field.id, self._field.label, self._today)
+        except Misread as reason:
+            return reason.refused
+        return None

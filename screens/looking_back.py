@@ -1,0 +1,118 @@
+"""What earlier assemblies left: reviews that are due, ends that came, things that were put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from textual import work
+
+from assembly.acts.proposing import Propose
+from assembly.acts.reviewing import SettleLeftover
+from assembly.decision import Decision
+from assembly.leftovers import PARKED, Unfinished, same_words
+from assembly.reviewing import Outcome
+from assembly.rulebook import Command
+from assembly.said import Said
+from assembly.state import Assembly
+from screens.amending import Amending
+from screens.gather_words import due, leftover
+from screens.proposal_form import Written
+from screens.review import ReviewScreen
+from screens.stage import Stage
+from tui.dialogs.choose import Choose
+from tui.widgets.choice_layout import Choice
+from words.language import _
+
+
+class LookingBack(Amending):
+    """Opens the list of what was left, and does what each thing on it needs."""
+
+    @work(exclusive=True, group="back")
+    async def action_look_back(self) -> None:
+        """Show what was left from before; a review is done, and what is done leaves the list."""
+        today = self.stage.now().date()
+        things = left_for(self.assembly, due(self.stage.desk.history(), today))
+        if not things:
+            self.stage.say(_("Nothing is left from before. What you put aside today stands under K."))
+            return
+        options = [Choice(str(place), leftover(one, today)) for place, one in enumerate(things)]
+        chosen = await self.app.push_screen_wait(Choose(_("Left from before: which one?"), options))
+        if chosen is None:
+            return
+        thing = things[int(chosen)]
+        if thing.what == PARKED:
+            await self._settle(thing)
+        else:
+            self._look_at(thing.decision)
+
+    async def _settle(self, thing: Unfinished) -> None:
+        options = (
+            Choice("done", _("It is done: take it off the list"), "d"),
+            Choice("wait", _("It waits for another day"), "w"),
+        )
+        title = _("Put aside before")
+        if await self.app.push_screen_wait(Choose(title, options, question=thing.title)) == "done":
+            self._do(SettleLeftover(Said(thing.title)), _("Off the list. U takes it back."))
+
+    def _look_at(self, id: str) -> None:
+        decision = decision_called(self.stage, id)
+        if decision is None:
+            self.stage.say(_("The book of decision {id} cannot be read.").format(id=id), severity="warning")
+            return
+
+        def then(_answer: object = None) -> None:
+            if is_to_be_amended(self.assembly, id):
+                self._amend_decision(decision)
+
+        if is_to_be_amended(self.assembly, id):
+            then()
+        else:
+            self.app.push_screen(ReviewScreen(decision), then)
+
+    @work
+    async def _amend_decision(self, decision: Decision) -> None:
+        """Write the new words where the old ones stand; the days are set anew."""
+        fresh = self.stage.desk.new_id()
+        draft = replace(decision.draft, start=None, until=None, review=None, amends=decision.id)
+
+        def propose(written: Written) -> Command:
+            return Propose(fresh, written.kind, written.draft, written.author, written.stories)
+
+        title = _("New words for decision {id}").format(id=decision.id)
+        taken = await self._write_draft(
+            title, f"amends {decision.id}", Written(decision.kind, draft), propose
+        )
+        if taken:
+            self.stage.say(_("Written. It is on the table when we come to the proposals."))
+        else:
+            self.stage.say(_("What you typed stays. Open it again under what was left from before."))
+
+
+def left_for(assembly: Assembly, things: Iterable[Unfinished]) -> tuple[Unfinished, ...]:
+    """What nobody has dealt with today."""
+    return tuple(one for one in things if not _dealt_with(assembly, one))
+
+
+def is_to_be_amended(assembly: Assembly, id: str) -> bool:
+    """Whether a review said so today, and nobody has written the new words yet."""
+    said = any(one.decision == id and one.outcome is Outcome.AMEND for one in assembly.reviews)
+    return said and id not in set(_amended(assembly))
+
+
+def decision_called(stage: Stage, id: str) -> Decision | None:
+    """The decision with this id, with everything that happened to it."""
+    return next((one for one in stage.desk.decisions(stage.journal) if one.id == id), None)
+
+
+def _dealt_with(assembly: Assembly, thing: Unfinished) -> bool:
+    if thing.what == PARKED:
+        return any(same_words(text.text or "") == same_words(thing.title) for text in assembly.settled)
+    reviewed = any(one.decision == thing.decision for one in assembly.reviews)
+    return reviewed and not is_to_be_amended(assembly, thing.decision)
+
+
+def _amended(assembly: Assembly) -> Iterator[str]:
+    for proposal in assembly.proposals.values():
+        if proposal.version.draft.amends:
+            yield proposal.version.draft.amends
