@@ -11,6 +11,7 @@ from assembly.chances import Shortage, shortage_of, table_ahead
 from assembly.draw.barring import LeftOut, Rule, Why
 from assembly.draw.hats import Filled
 from assembly.draw.record import Record
+from assembly.hat_changes import Change
 from assembly.hats_today import FACILITATOR, hats_of
 from assembly.lottery import role_of
 from assembly.refusal import RuleBroken
@@ -56,9 +57,16 @@ def hats_shown(assembly: Assembly) -> HatsShown:
         inside=inside,
         left_out=filled.left_out,
         refusal=shortage_words(short, roles) if short else "",
-        labels={role.id: role.label for role in roles},
+        labels=_labels(assembly),
         today=assembly.opened_at.date(),
     )
+
+
+def _labels(assembly: Assembly) -> dict[str, str]:
+    """What roles are called: those of the circle, those drawn earlier today, and those of this draw."""
+    drawn = (role for draw in assembly.draws.values() for role in draw.roles)
+    every = (*assembly.roles, *drawn, *assembly.hatting.roles)
+    return {FACILITATOR: _("Facilitator")} | {role.id: role.label for role in every}
 
 
 def _inside(
@@ -114,6 +122,24 @@ def chance_words(chance: Fraction | None) -> str:
     if chance.denominator > FINEST:
         return _("{percent} %").format(percent=f"{float(chance * 100):.1f}")
     return _("{part} in {whole}").format(part=chance.numerator, whole=chance.denominator)
+
+
+def any_role_words(chance: Fraction | None) -> str:
+    """The chance of any role today, in per cent, because it is a sum."""
+    if chance is None:
+        return ""
+    return _("any role {percent} %").format(percent=f"{float(chance * 100):.1f}")
+
+
+def change_words(change: Change, shown: HatsShown) -> str:
+    """What changed for somebody since the last draw of a role."""
+    if change.came:
+        return _("in the hat, and was not last time")
+    if change.left_out is None:
+        return _("not a member any more")
+    role = next(role for role in shown.roles if role.id == change.role)
+    why = why_words(change.left_out, role, shown)
+    return _("was in the hat last time: {why}").format(why=why)
 
 
 def why_words(left_out: LeftOut, role: Role, shown: HatsShown) -> str:
