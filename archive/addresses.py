@@ -72,8 +72,6 @@ def addresses(only: str = "") -> tuple[Address, ...]:
     Args:
         only: The one address that somebody chose, or empty to look for them.
     """
-    if only:
-        return (Address(only, "", likely=False),)
     import ifaddr  # noqa: PLC0415 - the start does not need it
 
     found = [
@@ -81,7 +79,10 @@ def addresses(only: str = "") -> tuple[Address, ...]:
         for adapter in ifaddr.get_adapters()
         for ip in adapter.ips
     ]
-    return ranked(found)
+    ours = ranked(found)
+    if only:
+        return (next((one for one in ours if one.ip == only), Address(only, "", likely=False)),)
+    return ours
 
 
 def ranked(found: Iterable[tuple[IPv4Address | IPv6Address, str]]) -> tuple[Address, ...]:

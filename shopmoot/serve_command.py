@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 
+from shopmoot.choices import BadValue, read_address
+
 EXAMPLES = """examples:
   shopmoot serve
   shopmoot serve --minutes 90 --port 8080
+  shopmoot serve --address 192.168.1.7   the network to take, where this computer is in several
 """
 
 LONGEST = 24 * 60
@@ -26,6 +29,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--port", metavar="N", type=_port, help="the port (default: 8137, or a free one)")
     parser.add_argument(
+        "--address", metavar="IP", type=_address, help="the address phones are shown (default: the likeliest)"
+    )
+    parser.add_argument(
         "--minutes",
         metavar="N",
         type=_minutes,
@@ -41,6 +47,13 @@ def run(args: argparse.Namespace) -> int:
     from shopmoot.serving import serve_shelf  # noqa: PLC0415 - not needed to open the program
 
     return serve_shelf(args)
+
+
+def _address(text: str) -> str:
+    try:
+        return read_address(text)
+    except BadValue as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from refusal
 
 
 def _port(text: str) -> int:

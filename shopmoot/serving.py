@@ -6,8 +6,9 @@ import argparse
 import shutil
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from threading import Event
 
 from archive.addresses import Address, addresses
@@ -15,12 +16,15 @@ from archive.code import QUIET_ZONE, Matrix, code_matrix, in_capitals
 from archive.server import RoomServer
 from assembly.journal import Journal
 from assembly.refusal import RuleBroken
-from shopmoot import settings
+from shopmoot import door_words, settings
 from shopmoot.page_words import page_trouble
 from shopmoot.publishing import REFUSED, opened_for_reading, warn_of
 from shopmoot.record import kept_on, pages_of_journals
 from store.shelf import Shelf
 from words.language import _
+
+LOOK_SECONDS = 3.0
+"""How often it looks whether the network is still the same."""
 
 
 def serve_shelf(args: argparse.Namespace) -> int:
@@ -28,6 +32,7 @@ def serve_shelf(args: argparse.Namespace) -> int:
     known = settings.read(vars(args))
     try:
         shelf = opened_for_reading(known.data, known.language)
+        check_ours(known.address)
         kept = kept_on(shelf)
         server = RoomServer({}, now() + timedelta(minutes=args.serve_minutes), now)
         server.start(known.port)
@@ -37,14 +42,35 @@ def serve_shelf(args: argparse.Namespace) -> int:
     ended = _ended_by_signal()
     code = warn_of(kept.left_out)
     try:
-        _tell(server, _first_reached(server, shelf, kept.journals, known.address))
-        sys.stdout.flush()
-        while server.open and not ended.wait(0.5):
-            pass
+        _show_until(ended, server, lambda: _first_reached(server, shelf, kept.journals, known.address))
     finally:
         server.stop()
     print(_("The pages are closed."))
     return code
+
+
+def check_ours(address: str) -> None:
+    """Refuse an address that this computer does not have now.
+
+    Raises:
+        RuleBroken: `room-not-ours`, with those that it has.
+    """
+    ours = [one.ip for one in addresses()]
+    if address and address not in ours and not ip_address(address).is_loopback:
+        raise RuleBroken("room-not-ours", address=address, known=", ".join(ours) or "–")
+
+
+def _show_until(ended: Event, server: RoomServer, find: Callable[[], Address | None]) -> None:
+    """Say where the pages are, and say it anew when the network changes, until the end."""
+    while server.open and not ended.is_set():
+        address, seen = find(), addresses()
+        _tell(server, address)
+        _tell_others(address, seen)
+        sys.stdout.flush()
+        while server.open and not ended.wait(LOOK_SECONDS):
+            if addresses() != seen:
+                print(_("The network has changed."))
+                break
 
 
 def now() -> datetime:
@@ -91,13 +117,22 @@ def _tell(server: RoomServer, address: Address | None) -> None:
     matrix = code_matrix(in_capitals(f"{url}/"))
     if sys.stdout.isatty() and shutil.get_terminal_size().columns >= len(matrix) + 2 * QUIET_ZONE:
         print(painted(matrix))
-    print(_("Phones in the network {network} find the pages at:").format(network=address.network))
+    if address.network:
+        print(_("Phones in the network {network} find the pages at:").format(network=address.network))
+    else:
+        print(_("Phones in the same network find the pages at:"))
     print(f"{url}/")
-    print(
-        _("Until {until}; end it with Ctrl+C. Whoever runs the network can see who looks.").format(
-            until=until
-        )
-    )
+    print(door_words.watched())
+    print(_("Until {until}; end it with Ctrl+C.").format(until=until))
+
+
+def _tell_others(address: Address | None, seen: Sequence[Address]) -> None:
+    """The other networks of this computer, where there are any."""
+    others = [one for one in seen if address is None or one.ip != address.ip]
+    if others:
+        print(_("This computer is also in:"))
+        print("\n".join(f"  {door_words.way(one).words}" for one in others))
+        print(_("To show the pages there: shopmoot serve --address {address}").format(address=others[0].ip))
 
 
 def _ended_by_signal() -> Event:

@@ -93,3 +93,9 @@ def test_a_likely_address_is_never_behind_an_unlikely_one(
 
     assert likely == sorted(likely, reverse=True)
     assert not [one for one in ranked(found) if one.ip.startswith(("127.", "fe80:"))]
+
+
+def test_an_address_that_somebody_chose_keeps_the_name_of_its_network() -> None:
+    for one in addresses():
+        assert addresses(one.ip) == (one,)
+    assert addresses("192.0.2.77") == (Address("192.0.2.77", "", likely=False),)
