@@ -36,6 +36,7 @@ class HomeScreen(View):
         letter("p", "people", _("People"), _("Who belongs to the circle"), show=True),
         letter("r", "protocols", _("Rules"), _("How this circle decides"), show=True),
         letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
+        letter("t", "practice", _("Try a draw"), _("Practice the lottery with an invented circle")),
         letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
         Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
     ]
@@ -115,7 +116,7 @@ class HomeScreen(View):
 
     def action_decisions(self) -> None:
         """The decision commons."""
-        from screens.decisions import DecisionsScreen
+        from screens.commons import DecisionsScreen
 
         self._open(DecisionsScreen())
 
@@ -136,6 +137,12 @@ class HomeScreen(View):
         from screens.code_view import CodeScreen
 
         self._open(CodeScreen(_("All decisions, for every phone in the room"), "/"))
+
+    def action_practice(self) -> None:
+        """Practice the lottery with an invented circle."""
+        from screens.practice import PracticeScreen
+
+        self._open(PracticeScreen())
 
     async def action_leave(self) -> None:
         """Quit; while phones read the pages, only when that was wanted."""

@@ -89,8 +89,15 @@ class Commons:
         here = _outcome_of(journal)
         cards = [card for card in self._cards(_id_of(journal)) if card.facts and card.facts.decisions]
         earlier = sum(len(card.facts.decisions) for card in cards if card.facts)
-        after = self._afterwards(journal)
+        after = self.afterwards(journal)
         return Decided(len(here.decisions) + earlier, lambda: _followed(self._all(here, cards), after))
+
+    def decision(self, id: str, journal: Journal | None) -> Decision | None:
+        """One decision, for which only its own book is opened."""
+        cards = [card for card in self._cards(_id_of(journal)) if id in card.ids]
+        after = self.afterwards(journal)
+        found = (one for outcome in self._all(_outcome_of(journal), cards) for one in outcome.decisions)
+        return next((followed(one, after) for one in found if one.id == id), None)
 
     def under_way(self) -> Card | None:
         """The newest assembly that was not closed, as far as the disk tells."""
@@ -109,7 +116,7 @@ class Commons:
         if cards and not self._shelf.roll.people:
             raise RuleBroken("people-missing", file=PEOPLE)
         intact = [card for card in cards if self._intact(card)]
-        shown = tuple(_followed(self._all(_outcome_of(journal), intact), self._afterwards(journal)))
+        shown = tuple(_followed(self._all(_outcome_of(journal), intact), self.afterwards(journal)))
         return render(
             [decision for outcome in shown for decision in outcome.decisions],
             [draw for outcome in shown for draw in outcome.draws],
@@ -131,7 +138,7 @@ class Commons:
         with self._one_at_a_time:
             return [card for card in self._shelf.books() if card.assembly != besides]
 
-    def _afterwards(self, journal: Journal | None) -> Mapping[str, Afterwards]:
+    def afterwards(self, journal: Journal | None) -> Mapping[str, Afterwards]:
         """What happened to decisions after they were adopted, also today."""
         earlier = (card.facts for card in self._cards(_id_of(journal)) if card.facts)
         today = (facts_of(journal.assembly),) if journal is not None else ()

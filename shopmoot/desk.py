@@ -17,6 +17,7 @@ from shopmoot.log import LOG, Word
 from shopmoot.opening import Before, Plan, called, entitled_on, opening
 from shopmoot.places import sentences_on
 from shopmoot.roll_desk import RollDesk
+from shopmoot.search_desk import Lookup, SearchDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
 from store.book import Book
 from store.drafts import Drafts
@@ -46,7 +47,7 @@ class Terms:
     """Hears how many books have to be read before the screen opens, where they are many."""
 
 
-class ShelfDesk(RollDesk, DoorDesk):
+class ShelfDesk(RollDesk, DoorDesk, SearchDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
@@ -144,6 +145,7 @@ class ShelfDesk(RollDesk, DoorDesk):
     def keep(self, entry: Entry) -> None:
         """Take an entry for writing and return at once."""
         self._books.keep(entry)
+        self.note_decisions(entry)
 
     def listen(self, saved: Callable[[int], None], failed: Callable[[str, int], None]) -> None:
         """Whom to tell that everything up to an entry is on disk, or why it is not."""
@@ -160,6 +162,19 @@ class ShelfDesk(RollDesk, DoorDesk):
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """The decisions on the shelf and of the assembly under way, newest first."""
         return self._commons.decisions(journal or self._books.just_closed)
+
+    def _newest(self) -> Journal | None:
+        return self._books.under_way or self._books.just_closed
+
+    def decision(self, id: str) -> Decision | None:
+        """One decision, or None where there is none with this id."""
+        return self._commons.decision(id, self._newest())
+
+    def open_lookup(self) -> Lookup:
+        """Whoever finds decisions on this shelf."""
+        from shopmoot.searching import Searching  # noqa: PLC0415 - the first frame finds nothing
+
+        return Searching(self._shelf, self._commons, self._newest)
 
     def veil(self, text: str) -> str:
         """A text in which names of people on the roll are replaced by their public labels."""
@@ -188,6 +203,7 @@ class ShelfDesk(RollDesk, DoorDesk):
         self._drafts.wait()
         self.close_doorway()
         self._books.close()
+        self.close_lookup()
         self._shelf.close()
 
 

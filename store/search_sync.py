@@ -62,6 +62,7 @@ class Indexer:
         self._index: SearchIndex | None = None
         self._veil: tuple[Sequence[Person], Veil] = ((), str)
         self._one_at_a_time = RLock()
+        self._one_reads = RLock()
 
     def index(self) -> SearchIndex:
         """The index as it is now."""
@@ -93,12 +94,13 @@ class Indexer:
             besides: The book that is being written in; `put` takes care of it.
             afterwards: What happened to decisions after they were adopted.
         """
-        try:
-            return self._caught_up(told, besides, afterwards)
-        except sqlite3.DatabaseError as error:
-            if not self.given_up(error):
-                return Caught(False)
-            return self._caught_up(told, besides, afterwards)
+        with self._one_reads:
+            try:
+                return self._caught_up(told, besides, afterwards)
+            except sqlite3.DatabaseError as error:
+                if not self.given_up(error):
+                    return Caught(False)
+                return self._caught_up(told, besides, afterwards)
 
     def given_up(self, error: sqlite3.Error) -> bool:
         """Whether a damaged index was thrown away, so that it is worth trying again with a new one."""

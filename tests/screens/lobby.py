@@ -38,17 +38,28 @@ class Visitor:
                 self._let_go()
             await self.pilot.press(key)
             await self.pilot.pause()
+            await self.found()
 
     async def type(self, text: str) -> None:
         for letter in text:
             await self.pilot.press("space" if letter == " " else letter)
         await self.pilot.pause()
+        await self.found()
 
     async def paste(self, text: str) -> None:
         from textual.events import Paste  # noqa: PLC0415
 
         self.app.post_message(Paste(text))
         await self.pilot.pause()
+
+    async def found(self) -> None:
+        """Wait for what is being looked up."""
+        groups = {"searching", "catching-up"}
+        while waiting := [
+            worker for worker in self.app.workers if worker.group in groups and not worker.is_finished
+        ]:
+            await self.app.workers.wait_for_complete(waiting)
+            await self.pilot.pause()
 
     @property
     def seen(self) -> str:

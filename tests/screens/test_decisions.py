@@ -11,9 +11,9 @@ from textual.widgets import OptionList
 from assembly.decision import Decision
 from assembly.said import Said
 from screens.code_view import CodeScreen
+from screens.commons import PAGE, DecisionsScreen
 from screens.decision_filters import reading_words
 from screens.decision_words import decision_sections
-from screens.commons import PAGE, DecisionsScreen
 from screens.decisions import DecisionScreen
 from screens.page import plain
 from tests.screens.decided import by_consent, by_vote
@@ -31,7 +31,8 @@ def words_in(visitor: Visitor) -> str:
 @pytest.fixture
 def library(desk: FakeDesk) -> FakeDesk:
     """Two decisions, the newest first."""
-    desk.old_decisions = (by_vote(), by_consent())
+    newest = replace(by_vote(), adopted=by_consent().adopted + timedelta(hours=1))
+    desk.old_decisions = (newest, by_consent())
     return desk
 
 

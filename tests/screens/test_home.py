@@ -12,7 +12,7 @@ from assembly.history import History
 from assembly.leftovers import Unfinished
 from assembly.state import NextDate, Presence, Served
 from screens.code_view import CodeScreen
-from screens.decisions import DecisionsScreen
+from screens.commons import DecisionsScreen
 from screens.desk import Doorway
 from screens.gather import GatherScreen
 from screens.home import HomeScreen

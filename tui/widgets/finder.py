@@ -1,9 +1,8 @@
-"""A long list of texts, found by typing words of them."""
+"""A long list that somebody else looks things up for: a line to type in above the lines that were found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -11,16 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from assembly.value import value
-from tui.finding import folded
 from tui.widgets.wrapping import one_line
-from words.language import _, n_
+from words.language import _
 
-MOST = 200
-"""Lines shown at once; whoever looks for more types a word."""
+AHEAD = 20
+"""So many lines before the end of the list more is asked for."""
 
 
 @value
@@ -30,32 +29,10 @@ class Entry:
     id: str
     line: str
     """What the list shows."""
-    text: str = ""
-    """What can be found beside the line."""
-
-
-class Shelf:
-    """Entries, with their words folded once for finding, and not before something is looked for."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Take the entries in their order."""
-        self.entries = tuple(entries)
-
-    @cached_property
-    def _folded(self) -> tuple[str, ...]:
-        return tuple(folded(f"{entry.line} {entry.text}") for entry in self.entries)
-
-    def holding(self, sought: str) -> tuple[Entry, ...]:
-        """The entries in which every word that was typed stands somewhere."""
-        words = [folded(word) for word in sought.split()]
-        if not words:
-            return self.entries
-        pairs = zip(self.entries, self._folded, strict=True)
-        return tuple(entry for entry, text in pairs if all(word in text for word in words))
 
 
 class Finder(Vertical):
-    """A line to type in above the entries that hold what was typed."""
+    """Says what was typed, shows what was found, and asks for more where the list ends."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", _("Up"), show=False, id="finder.up", tooltip=_("One line up.")),
@@ -95,6 +72,20 @@ class Finder(Vertical):
     }
     """
 
+    class Sought(Message):
+        """Something else is looked for now."""
+
+        def __init__(self, finder: Finder, words: str) -> None:
+            """Remember where, and what was typed."""
+            super().__init__()
+            self.finder = finder
+            self.words = words
+
+        @property
+        def control(self) -> Finder:
+            """The list."""
+            return self.finder
+
     class Picked(Message):
         """An entry was chosen."""
 
@@ -109,41 +100,70 @@ class Finder(Vertical):
             """The list."""
             return self.finder
 
-    def __init__(
-        self, entries: Sequence[Entry], *, placeholder: str, nothing: str, id: str | None = None
-    ) -> None:
-        """Take the entries, what stands where nothing is typed, and what to say when there are none."""
+    class Ended(Message):
+        """The end of the list is near, and there is more."""
+
+        def __init__(self, finder: Finder) -> None:
+            """Remember where."""
+            super().__init__()
+            self.finder = finder
+
+        @property
+        def control(self) -> Finder:
+            """The list."""
+            return self.finder
+
+    def __init__(self, *above: Widget, placeholder: str, id: str | None = None) -> None:
+        """Take what stands below the line to type in, and what stands in it while nothing is typed."""
         super().__init__(id=id)
-        self._shelf = Shelf(entries)
+        self._above = above
         self._placeholder = placeholder
-        self._nothing = nothing
+        self._more = False
 
     def compose(self) -> ComposeResult:
-        """The line to type in, how many were found, the list."""
+        """The line to type in, what stands below it, how many were found, the list."""
         yield Input(placeholder=self._placeholder, id="sought", select_on_focus=False)
+        yield from self._above
         yield Static(id="found", markup=False)
         yield OptionList(id="entries", markup=False)
 
     def on_mount(self) -> None:
-        """Show everything; Enter and the arrows work from the line to type in."""
+        """Enter and the arrows work from the line to type in."""
         self._list.can_focus = False
-        self._show("")
 
-    def show(self, entries: Sequence[Entry]) -> None:
-        """Show other entries, and keep what is sought and what is pointed at."""
-        if tuple(entries) == self._shelf.entries:
-            return
-        pointed = self._list.highlighted
-        self._shelf = Shelf(entries)
-        self._show(self.query_one("#sought", Input).value)
-        if pointed is not None and pointed < self._list.option_count:
-            self._list.highlighted = pointed
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self.query_one("#sought", Input).value
+
+    def show(self, entries: Sequence[Entry], *, more: bool) -> None:
+        """Show other entries, and point at the same one where it is still there."""
+        pointed = self._pointed
+        shown = [Option(one_line(entry.line), entry.id) for entry in entries]
+        self._list.set_options(shown)
+        place = next((place for place, entry in enumerate(entries) if entry.id == pointed), 0)
+        self._list.highlighted = place if entries else None
+        self._more = more
+
+    def add(self, entries: Sequence[Entry], *, more: bool) -> None:
+        """Show further entries below those that are shown."""
+        known = {option.id for option in self._list.options}
+        self._list.add_options(
+            Option(one_line(entry.line), entry.id) for entry in entries if entry.id not in known
+        )
+        self._more = more
+
+    def say(self, found: str) -> None:
+        """Say how many were found, or why there are none."""
+        self.query_one("#found", Static).update(found)
 
     @on(Input.Changed, "#sought")
-    def find(self, event: Input.Changed) -> None:
-        """Show what holds the words that were typed."""
+    def seek(self, event: Input.Changed) -> None:
+        """Say what is looked for now, from the top of the list."""
         event.stop()
-        self._show(event.value)
+        if self._list.option_count:
+            self._list.highlighted = 0
+        self.post_message(self.Sought(self, event.value))
         self.refresh_bindings()
 
     @on(Input.Submitted, "#sought")
@@ -164,6 +184,14 @@ class Finder(Vertical):
         if event.option_id is not None:
             self.post_message(self.Picked(self, event.option_id))
 
+    @on(OptionList.OptionHighlighted, "#entries")
+    def near_the_end(self, event: OptionList.OptionHighlighted) -> None:
+        """Ask for more before the list ends."""
+        event.stop()
+        if self._more and event.option_index >= self._list.option_count - AHEAD:
+            self._more = False
+            self.post_message(self.Ended(self))
+
     def action_move(self, by: int) -> None:
         """Point a line further; at either end stay there."""
         pointed = self._list.highlighted
@@ -175,31 +203,18 @@ class Finder(Vertical):
         self.action_move(by * max(1, self._list.size.height - 1))
 
     def action_forget(self) -> None:
-        """Show everything again."""
+        """Look for nothing in particular again."""
         self.query_one("#sought", Input).value = ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
-        """Esc is left to the screen, and shown as its key, while everything is shown."""
-        return action != "forget" or bool(self.query_one("#sought", Input).value)
+        """Esc is left to the screen, and shown as its key, while nothing is typed."""
+        return action != "forget" or bool(self.words)
 
     @property
     def _list(self) -> OptionList:
         return self.query_one("#entries", OptionList)
 
-    def _show(self, sought: str) -> None:
-        found = self._shelf.holding(sought)
-        self._list.clear_options()
-        self._list.add_options(Option(one_line(entry.line), entry.id) for entry in found[:MOST])
-        self._list.highlighted = 0 if found else None
-        self.query_one("#found", Static).update(self._how_many(len(found), sought))
-
-    def _how_many(self, found: int, sought: str) -> str:
-        if not self._shelf.entries:
-            return self._nothing
-        if not found:
-            return _("Nothing holds “{sought}”. Esc shows everything.").format(sought=one_line(sought))
-        if found > MOST:
-            return _("{found} found; the first {shown} are shown: type more to find the others.").format(
-                found=found, shown=MOST
-            )
-        return n_("{found} found", "{found} found", found).format(found=found)
+    @property
+    def _pointed(self) -> str | None:
+        option = self._list.highlighted_option
+        return option.id if option is not None else None
