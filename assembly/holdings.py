@@ -14,6 +14,9 @@ from assembly.value import value
 
 A_DAY = timedelta(days=1)
 
+LONGEST_TERM = 3660
+"""Days, or assemblies: ten years; whatever says more is read as this."""
+
 
 class EndedBy(Enum):
     """Why somebody stopped before the term was over."""
@@ -63,9 +66,10 @@ def granted(role: Role, member: str, since: date, source: str) -> Holding:
     term = role.term
     if term is None:
         return Holding(role.id, member, since, until=since + A_DAY, source=source)
+    number = min(term.number, LONGEST_TERM)
     if term.unit is TermUnit.DAYS:
-        return Holding(role.id, member, since, until=since + term.number * A_DAY, source=source)
-    return Holding(role.id, member, since, assemblies=term.number, source=source)
+        return Holding(role.id, member, since, until=since + number * A_DAY, source=source)
+    return Holding(role.id, member, since, assemblies=number, source=source)
 
 
 def end_of(holding: Holding, assembly_dates: Sequence[date] = ()) -> date | None:

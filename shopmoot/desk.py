@@ -16,7 +16,7 @@ from shopmoot.door_desk import DoorDesk
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Before, Plan, called, entitled_on, opening
 from shopmoot.places import sentences_on
-from shopmoot.roll_desk import RollDesk
+from shopmoot.role_desk import RoleDesk
 from shopmoot.search_desk import Lookup, SearchDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
 from store.book import Book
@@ -47,7 +47,7 @@ class Terms:
     """Hears how many books have to be read before the screen opens, where they are many."""
 
 
-class ShelfDesk(RollDesk, DoorDesk, SearchDesk):
+class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:

@@ -8,6 +8,7 @@ from assembly.refusal import RuleBroken
 from tui.filling import fill, in_words
 from tui.words_of_acts import act_sentences
 from tui.words_of_draws import draw_sentences
+from tui.words_of_roles import role_sentences
 from words.language import _
 
 
@@ -37,6 +38,7 @@ def rule_words() -> Mapping[str, str]:
         | _count_sentences()
         | act_sentences()
         | draw_sentences()
+        | role_sentences()
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -52,7 +53,7 @@ endings = st.builds(
 )
 
 
-def craft(member: str, since: date, **more: object) -> Holding:
+def craft(member: str, since: date, **more: Any) -> Holding:
     return replace(granted(CRAFT, member, since, "DRAW1"), **more)
 
 

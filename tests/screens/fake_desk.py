@@ -25,6 +25,8 @@ from assembly.roles import Role
 from assembly.said import Said
 from assembly.search import Found, Known, Query
 from assembly.settling import check_ending, check_settled
+from assembly.roles import Role
+from assembly.settling import check_ending, check_settled
 from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
 from store.search_docs import docs_of

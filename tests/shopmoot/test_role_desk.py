@@ -1,0 +1,176 @@
+"""The roles of a circle on a real shelf: settled, held, ended, remembered."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from assembly.acts import closing, drawing, floor, gathering, hatting
+from assembly.attendance import next_facilitators
+from assembly.circle import default_protocols
+from assembly.holdings import EndedBy
+from assembly.journal import Journal
+from assembly.lottery import Answer
+from assembly.refusal import RuleBroken
+from assembly.roles import Role, Term, TermUnit
+from assembly.rulebook import Command, decide
+from assembly.state import Presence
+from assembly.steps import Step
+from shopmoot.desk import ShelfDesk
+from store.verification import verify_shelf
+from tests.archive.staged import DICE
+
+CRAFT = Role("craft", "Craft lead", term=Term(TermUnit.DAYS, 21))
+NAMES = "Ana\nBen\nCleo\nDee\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "shelf"
+
+
+def founded(folder: Path) -> ShelfDesk:
+    desk = ShelfDesk(folder)
+    desk.found("Bakery", "en", NAMES, default_protocols())
+    desk.settle_roles((CRAFT,), ("turns",))
+    return desk
+
+
+def asked(desk: ShelfDesk, journal: Journal, *commands: Command) -> Journal:
+    for command in commands:
+        journal = journal.grown(decide(journal.assembly, command), desk.now())
+        desk.keep(journal.last)
+    return journal
+
+
+def drawn(desk: ShelfDesk, purpose: str = "assembly") -> str:
+    """Draw the craft lead, and close; the member."""
+    journal = desk.begin("", 60, purpose)
+    people = journal.assembly.entitled
+    journal = asked(desk, journal, floor.MarkPresence(people, Presence.HERE))
+    while journal.assembly.facilitator is None:
+        first = next(iter(gathering_order(journal)))
+        journal = asked(desk, journal, gathering.AcceptFacilitation(first))
+    journal = asked(
+        desk,
+        journal,
+        floor.GoTo(Step.LOTTERY),
+        hatting.SetRoles((CRAFT,)),
+        drawing.SealDraw(desk.new_id()),
+        drawing.ConfirmSeal(),
+        drawing.LockEntropy(DICE),
+        drawing.RevealSeat(),
+        drawing.AnswerSeat(Answer.ACCEPTED),
+        floor.GoTo(Step.CLOSE),
+        closing.ConfirmMinutes(),
+        closing.CloseAssembly(),
+    )
+    assert desk.safe()
+    assert journal.assembly.draw is not None
+    return journal.assembly.draw.holders("craft")[0]
+
+
+def gathering_order(journal: Journal) -> tuple[str, ...]:
+    return tuple(next_facilitators(journal.assembly, journal.assembly.entitled))
+
+
+def test_the_board_of_a_circle_that_has_drawn_nothing_is_empty(folder: Path) -> None:
+    desk = founded(folder)
+
+    assert [(seat.role, seat.holder, seat.since) for seat in desk.board()] == [("craft", None, None)]
+    desk.close()
+
+
+def test_who_was_drawn_is_on_the_board_also_after_a_restart(folder: Path) -> None:
+    desk = founded(folder)
+    member = drawn(desk)
+    today = desk.now().date()
+    desk.close()
+
+    again = ShelfDesk(folder)
+    (seat,) = again.board()
+
+    assert (seat.holder, seat.since, seat.until) == (member, today, today + timedelta(days=21))
+    assert verify_shelf(folder) == ()
+    following = again.begin("Next", 60).assembly
+    assert following.roles == (CRAFT,)
+    assert following.relax_order == ("turns",)
+    assert [one.member for one in following.holdings if one.role == "craft"] == [member]
+    assert dict(following.hats_before)["craft"] == following.entitled
+    again.close()
+
+
+def test_who_resigns_leaves_an_empty_seat_that_says_since_when(folder: Path) -> None:
+    desk = founded(folder)
+    member, today = drawn(desk), desk.now().date()
+
+    with pytest.raises(RuleBroken):
+        desk.end_term("craft", member, today, EndedBy.RECALLED)
+    desk.end_term("craft", member, today, EndedBy.RESIGNED)
+
+    (seat,) = desk.board()
+    assert (seat.holder, seat.since, seat.last, seat.why) == (None, today, member, EndedBy.RESIGNED)
+    with pytest.raises(RuleBroken):
+        desk.end_term("craft", member, today, EndedBy.RESIGNED)
+    desk.close()
+
+
+def test_who_leaves_the_circle_holds_none_of_its_roles(folder: Path) -> None:
+    desk = founded(folder)
+    member = drawn(desk)
+
+    desk.change_person(member, left=desk.now().date())
+
+    (seat,) = desk.board()
+    assert (seat.holder, seat.why) == (None, EndedBy.LEFT)
+    desk.change_person(member, back=True)
+    assert desk.board() == (seat,)
+    desk.close()
+
+
+def test_a_draw_between_assemblies_says_what_it_is_and_gives_a_seat(folder: Path) -> None:
+    desk = founded(folder)
+    member = drawn(desk, "draw")
+
+    assert [card.holder for card in desk.board()] == [member]
+    assert [one.role for one in desk.holdings()] == ["craft"]
+    desk.close()
+    again = ShelfDesk(folder)
+    assert again.history().assembly_dates == ()
+    assert again.begin("Pool", 15, "draw").assembly.title == "Draw: Pool"
+    again.close()
+
+
+def test_roles_that_cannot_be_are_refused_and_nothing_is_written(folder: Path) -> None:
+    desk = founded(folder)
+
+    with pytest.raises(RuleBroken):
+        desk.settle_roles((CRAFT, CRAFT), ())
+
+    assert desk.circle().roles == (CRAFT,)
+    desk.close()
+
+
+def test_a_window_that_only_looks_settles_nothing(folder: Path) -> None:
+    desk = founded(folder)
+    second = ShelfDesk(folder)
+
+    with pytest.raises(OSError, match="cannot be written"):
+        second.settle_roles((CRAFT,), ())
+
+    assert second.held
+    second.close()
+    desk.close()
+
+
+def test_the_day_of_an_ending_is_a_day_of_the_term(folder: Path) -> None:
+    desk = founded(folder)
+    member = drawn(desk)
+
+    with pytest.raises(RuleBroken) as refused:
+        desk.end_term("craft", member, date(2020, 1, 1), EndedBy.RESIGNED)
+
+    assert refused.value.code == "not-held"
+    desk.close()
