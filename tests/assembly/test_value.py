@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -108,3 +109,27 @@ def test_it_can_be_copied() -> None:
     hat = Hat("keys", 2, {"m1": 3})
 
     assert copy.copy(hat) == copy.deepcopy(hat) == pickle.loads(pickle.dumps(hat)) == hat
+
+
+@value
+class Drawn:
+    place: int
+    ticket: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ticket", self.place * 7)
+
+
+def test_a_field_that_is_not_given_is_worked_out() -> None:
+    assert Drawn(3).ticket == 21
+    with pytest.raises(TypeError):
+        Drawn(3, 21)  # type: ignore[call-arg]
+
+
+def test_it_is_made_with_the_parameters_of_an_ordinary_dataclass() -> None:
+    Ours("keys")
+    ours, ordinary = signature(Ours.__init__), signature(Ordinary.__init__)
+
+    assert [(one.name, one.kind, one.default) for one in ours.parameters.values()] == [
+        (one.name, one.kind, one.default) for one in ordinary.parameters.values()
+    ]
