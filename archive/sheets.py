@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from archive.code import page_url
@@ -13,6 +14,7 @@ from assembly.value import value
 from words.dates import say_day
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
 from words.language import _
+from words.reviews import lasting_words, learning_heading, review_line
 from words.sums import say_counts, say_sum
 
 
@@ -65,6 +67,15 @@ class WordingSheet:
 
 
 @value
+class LaterSheet:
+    """A review, or something that was learned: what it is and when, and the words."""
+
+    heading: str
+    text: str | None
+    """None where it was redacted, empty where nothing was written."""
+
+
+@value
 class DecisionSheet:
     """The page of one decision."""
 
@@ -93,6 +104,13 @@ class DecisionSheet:
     versions: int
     earlier: tuple[WordingSheet, ...]
     draws: tuple[str, ...]
+    stands: str
+    """Whether it stands, in words that stay true."""
+    amends: str
+    """Id of the decision whose place it took, or empty."""
+    amended_by: tuple[str, ...]
+    reviews: tuple[LaterSheet, ...]
+    learnings: tuple[LaterSheet, ...]
 
 
 def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
@@ -107,7 +125,7 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         origin=from_sheet(decision.source, edition),
         what=edition.shown(draft.what),
         why=edition.shown(draft.why),
-        lines=tuple(_lines(draft, edition)),
+        lines=tuple(_lines(replace(draft, review=decision.review), edition)),
         conditions=_shown(draft.conditions, edition),
         how=decided_by(how),
         rule=_rule(how, decision.rounds),
@@ -121,6 +139,14 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         versions=len(decision.wordings),
         earlier=tuple(_wording(one, edition) for one in decision.wordings[:-1]),
         draws=decision.draws,
+        stands=lasting_words(decision),
+        amends=decision.amends,
+        amended_by=decision.afterwards.amended_by,
+        reviews=tuple(LaterSheet(review_line(one), edition.quoted(one.measured)) for one in decision.reviews),
+        learnings=tuple(
+            LaterSheet(learning_heading(one), edition.quoted(one.text))
+            for one in decision.afterwards.learnings
+        ),
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from assembly.reviewing import Learning, LearningKind, Outcome, Review, Standing
-from words.dates import say_date
+from datetime import date
+
+from assembly.decision import Decision
+from assembly.reviewing import LAPSING, OVER, Learning, LearningKind, Outcome, Review, Standing
+from words.dates import say_date, say_day
 from words.language import _, n_
 
 SIGNS = {
@@ -38,6 +41,20 @@ def standing_name(standing: Standing) -> str:
 def standing_words(standing: Standing) -> str:
     """The same with a sign, so that it is seen without colour."""
     return f"{SIGNS[standing]} {standing_name(standing)}"
+
+
+def lasting_words(decision: Decision) -> str:
+    """Whether a decision stands, in words that stay true on a page that nobody sets anew."""
+    stands = decision.standing(date.min)
+    if stands in OVER:
+        return standing_words(stands)
+    if decision.review is None:
+        return standing_words(Standing.IN_FORCE)
+    if decision.kind in LAPSING:
+        words = _("Stands until {day}. Unless a review keeps it, it has lapsed after that day.")
+    else:
+        words = _("In force; to be looked at again by {day}.")
+    return words.format(day=say_day(decision.review))
 
 
 def review_line(review: Review) -> str:

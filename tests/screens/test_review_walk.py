@@ -106,7 +106,7 @@ async def test_undo_brings_a_review_back_on_the_list(waiting_desk: FakeDesk) -> 
         await settle(pilot, "enter")
         assert state(app).reviews[0].outcome is Outcome.END
 
-        await press(pilot, "u", "t")
+        await press(pilot, "u", "y")
 
         assert state(app).reviews == ()
         assert isinstance(waiting_desk.book[-1].event, TakenBack)

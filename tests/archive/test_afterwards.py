@@ -1,0 +1,68 @@
+"""The page of a decision says what happened to it afterwards, without a name and without a clock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from archive.pages import render
+from assembly.circle import Kind
+from assembly.decision import Decision
+from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
+from assembly.said import Said
+from tests.archive.staged import edition
+from tests.screens.decided import by_consent
+
+NEXT = date(2027, 2, 1)
+LATER = datetime(2026, 12, 19, 14, 0, tzinfo=UTC)
+
+
+def page_of(decision: Decision) -> str:
+    return render([decision], [], edition())[f"/D/{decision.id}/index.html"].decode()
+
+
+def reviewed(outcome: Outcome, measured: Said = Said("Two <b>fainted</b>")) -> Decision:  # noqa: B008 - a value
+    following = NEXT if outcome is Outcome.KEEP else None
+    review = Review("Q1000", outcome, Kind.EXPERIMENT, "Breaks", LATER, "8K3FQ", measured, following)
+    return replace(by_consent(), kind=Kind.EXPERIMENT, afterwards=Afterwards(reviews=(review,)))
+
+
+def test_a_review_stands_on_the_page_with_what_was_measured_and_the_next_day() -> None:
+    page = page_of(reviewed(Outcome.KEEP))
+
+    assert "Looked at again" in page
+    assert "Two &lt;b&gt;fainted&lt;/b&gt;" in page
+    assert '<time datetime="2027-02-01">' in page
+    assert "Stands until 1 February 2027." in page
+
+
+def test_an_experiment_says_until_when_it_stands_and_every_other_decision_does_not_lapse() -> None:
+    assert "it has lapsed after that day" in page_of(replace(by_consent(), kind=Kind.EXPERIMENT))
+    assert "it has lapsed after that day" not in page_of(by_consent())
+
+
+def test_what_ended_says_so() -> None:
+    page = page_of(reviewed(Outcome.END))
+
+    assert "× ended" in page
+    assert "Stands until" not in page
+
+
+def test_amending_links_both_ways() -> None:
+    old = replace(by_consent(), afterwards=Afterwards(amended_by=("9NEW1",)))
+    new = replace(by_consent(), id="9NEW1")
+    new = replace(new, wordings=(replace(new.wordings[-1], draft=replace(new.draft, amends=old.id)),))
+
+    assert 'href="../../D/9NEW1/"' in page_of(old)
+    assert f'href="../../D/{old.id}/"' in page_of(new)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Ask M-all first", "Ask M-all first"), (None, "removed")])
+def test_a_learning_stands_on_the_page_and_a_redacted_one_leaves_a_gap(text: str | None, shown: str) -> None:
+    learned = Learning("Q1000", LearningKind.MISTAKE, Said(text), LATER)
+    page = page_of(replace(by_consent(), afterwards=Afterwards(learnings=(learned,))))
+
+    assert "A mistake, Saturday 19 December 2026" in page
+    assert shown in page
