@@ -37,7 +37,7 @@ def run() -> Iterator[Row]:
 
 def _seconds_for_a_tick(folder: Path, people: int) -> float:
     """The median time from a key to the first thing that the terminal paints in answer."""
-    _found(folder / "shelf", people)
+    found(folder / "shelf", people)
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     command = [sys.executable, "-m", "shopmoot", "--data", str(folder / "shelf")]
@@ -47,13 +47,14 @@ def _seconds_for_a_tick(folder: Path, people: int) -> float:
     os.close(theirs)
     try:
         watch(ours, b"GATHER", perf_counter() + GIVE_UP)
-        return median([_answered(ours, b" ") for _ in range(KEYS)])
+        return median([answered(ours, b" ") for _ in range(KEYS)])
     finally:
         end(program)
         os.close(ours)
 
 
-def _answered(terminal: int, key: bytes) -> float:
+def answered(terminal: int, key: bytes) -> float:
+    """Seconds from a key to the first thing that is painted after it."""
     while select.select([terminal], [], [], STILL)[0]:
         read(terminal)
     pressed = perf_counter()
@@ -64,7 +65,7 @@ def _answered(terminal: int, key: bytes) -> float:
     return answered
 
 
-def _found(shelf: Path, people: int) -> None:
+def found(shelf: Path, people: int) -> None:
     """A shelf with an assembly that was left while gathering."""
     desk = ShelfDesk(shelf, Terms())
     roll = "\n".join(f"Person {number}" for number in range(people))
