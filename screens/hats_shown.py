@@ -48,7 +48,8 @@ def hats_shown(assembly: Assembly) -> HatsShown:
     """Who is in which hat, with the exact chance that the sealed table will promise."""
     filled = hats_of(assembly)
     record = table_ahead(filled)
-    short = shortage_of(assembly)
+    over = any(strata.over for strata in filled.strata.values())
+    short = shortage_of(assembly) if over or record is None else None
     roles = assembly.hatting.roles
     inside = _inside(filled, record if short is None else None, roles)
     return HatsShown(
@@ -122,13 +123,6 @@ def chance_words(chance: Fraction | None) -> str:
     if chance.denominator > FINEST:
         return _("{percent} %").format(percent=f"{float(chance * 100):.1f}")
     return _("{part} in {whole}").format(part=chance.numerator, whole=chance.denominator)
-
-
-def any_role_words(chance: Fraction | None) -> str:
-    """The chance of any role today, in per cent, because it is a sum."""
-    if chance is None:
-        return ""
-    return _("any role {percent} %").format(percent=f"{float(chance * 100):.1f}")
 
 
 def change_words(change: Change, shown: HatsShown) -> str:

@@ -20,7 +20,6 @@ from assembly.state import Served
 from assembly.steps import Step
 from screens.hats_shown import (
     HatsShown,
-    any_role_words,
     chance_words,
     change_words,
     hats_shown,
@@ -79,8 +78,6 @@ def test_every_rule_has_a_name_of_its_own() -> None:
 
 def test_chances_are_said_as_people_say_them() -> None:
     assert chance_words(Fraction(1, 9)) == "1 in 9"
-    assert any_role_words(Fraction(406, 1000)) == "any role 40.6 %"
-    assert any_role_words(None) == ""
 
 
 def short_room() -> Room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import combinations
 
 import pytest
 from textual.widgets import TextArea
@@ -338,3 +339,25 @@ async def test_a_void_reason_is_needed(desk: DeskWithCodes) -> None:
 
         assert one.state.draw is not None
         assert one.state.draw.void is None
+
+
+async def test_of_a_pair_in_one_pool_enter_passes_the_second_and_the_screen_says_why(
+    desk: DeskWithCodes,
+) -> None:
+    role = Role("note-taker", "note taker", 2)
+    pairs = tuple(combinations(("M001", "M002", "M003", "M004", "M005", "M006", "M007"), 2))
+    begun = (SetRoles((role,), pairs=pairs), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    async with facilitating(desk, played(desk, at_lottery(desk), *begun)) as one:
+        said = []
+        while phase(one) is Phase.REVEAL:
+            await one.press("enter")
+            said.append(one.painted())
+        draw = one.state.draw
+        assert draw
+
+        assert [offer.answer for offer in draw.offers].count(Answer.ACCEPTED) == 1
+        assert {offer.answer for offer in draw.offers} == {Answer.ACCEPTED, Answer.PASSED}
+        assert any("do not sit in one pool" in words for words in said)
+        assert any("One of a pair: passes" in words for words in said)
+        await one.press("u", "y")
+        assert phase(one) is Phase.REVEAL
