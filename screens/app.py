@@ -45,9 +45,8 @@ class Assemblies(Stage):
         super().on_mount()
         if not self._home_is_first:
             self.push_screen(self._scene(None))
-        if warnings := (*self.desk.warnings, *self.sentences.warnings):
-            self.say("\n".join(warnings), severity="warning")
         self.resume()
+        self.call_after_refresh(self._warn)
         self.set_timer(BREATH, self._learn)
         self.set_interval(1, self._follow_way)
 
@@ -108,6 +107,10 @@ class Assemblies(Stage):
         if isinstance(screen, Act) and journal is not None:
             screen.set_reactive(Act.assembly, journal.assembly)
         return screen
+
+    def _warn(self) -> None:
+        if warnings := (*self.desk.warnings, *self.sentences.warnings):
+            self.say("\n".join(warnings), severity="warning")
 
     @work(thread=True)
     def _learn(self) -> None:

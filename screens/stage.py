@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, MutableMapping
 from datetime import datetime
+from functools import cached_property
 
 from assembly.said import Said
 from screens.desk import Desk
@@ -23,10 +24,14 @@ class Stage(Shell):
         """Take whoever can keep books, open doors and tell the time."""
         super().__init__(desk, desk.now, theme)
         self.desk = desk
-        self.sentences = Sentences.load(desk.sentences_file, desk.circle().language)
         self.names: Mapping[str, str] = {}
         self._quitting = False
         self.learn_names()
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences to say, read when the first is said."""
+        return Sentences.load(self.desk.sentences_file, self.desk.circle().language)
 
     def learn_names(self) -> None:
         """Read the roll again; people with the same name also show their id."""

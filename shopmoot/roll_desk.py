@@ -12,11 +12,9 @@ from assembly.daybook import Circle, CircleNamed, Event, LearningWritten, Protoc
 from assembly.reviewing import LearningKind
 from assembly.said import Said
 from screens.desk import RollLook
-from shopmoot.roll_words import faults, look
 from shopmoot.troubles import shelf_trouble
 from store.people import Person, Roll
 from store.problems import Unusable
-from store.roll_text import RollRefused, read_roll
 from store.shelf import Shelf
 from words.language import use
 
@@ -44,6 +42,8 @@ class RollDesk:
 
     def look_at(self, roll: str) -> RollLook:
         """What a list of people would bring; keeps nothing."""
+        from shopmoot.roll_words import look  # noqa: PLC0415 - a start reads no list
+
         return look(roll, self._shelf.roll.members)
 
     def found(self, name: str, language: str, roll: str, protocols: Protocols) -> None:
@@ -104,6 +104,9 @@ class RollDesk:
         self._note(LearningWritten(decision, kind, Said(text), self.now()))
 
     def _with_all(self, before: Roll, text: str) -> Roll:
+        from shopmoot.roll_words import faults  # noqa: PLC0415 - a start reads no list
+        from store.roll_text import RollRefused, read_roll  # noqa: PLC0415
+
         try:
             return before.joined_by(read_roll(text), self.now().date())
         except RollRefused as refused:

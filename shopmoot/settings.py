@@ -134,15 +134,17 @@ def _first_usable(
 
 
 def _read_config(path: Path, warnings: list[str]) -> Mapping[str, Any]:
-    import tomllib  # noqa: PLC0415 - not needed for a rule or a draw
-
     try:
-        written = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_bytes()
     except FileNotFoundError:
         return {}
     except OSError as fault:
         warnings.append(f"{path} cannot be read ({fault.strerror or fault}); it is not used.")
         return {}
+    import tomllib  # noqa: PLC0415 - most have no config file
+
+    try:
+        written = tomllib.loads(text.decode())
     except ValueError as fault:
         warnings.append(f"{path} is not written as TOML ({fault}); it is not used.")
         return {}

@@ -11,10 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
-from hashlib import sha256
 from typing import TypeAlias
-
-import rfc8785
 
 from assembly.said import Said
 from assembly.value import value
@@ -217,6 +214,10 @@ def _collecting(found: dict[str, str]) -> Reveal:
 
 
 def _digest(plain: Plain) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - a start checks no digest
+
+    import rfc8785  # noqa: PLC0415
+
     try:
         return sha256(rfc8785.dumps(plain)).hexdigest()
     except ValueError as error:  # floats, numbers no other program can read, halves of characters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -25,6 +24,8 @@ class Sentences:
     @classmethod
     def load(cls, own: Path | None = None, language: str = ENGLISH) -> Sentences:
         """Our sentences in a language, with those of the circle's own file, if it has one, in their place."""
+        import tomllib  # noqa: PLC0415 - the first page says no sentence
+
         ours = dict(_flat(tomllib.loads(_our_file(language).read_text(encoding="utf-8"))))
         if own is None or not own.exists():
             return cls(ours)

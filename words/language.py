@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
+from typing import Protocol
 
 from assembly.value import value
 
@@ -12,10 +12,32 @@ LOCALE = Path(__file__).parent / "locale"
 ENGLISH = "en"
 
 
-class _Speech:
-    """Which translation is in use; English is what the program is written in."""
+class Translation(Protocol):
+    """Whoever knows the words of a language; those of the standard library do."""
 
-    translation: gettext.NullTranslations = gettext.NullTranslations()
+    def gettext(self, message: str, /) -> str:
+        """The words for a text."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """The words for a number of things."""
+
+
+class English:
+    """What the program is written in."""
+
+    def gettext(self, message: str, /) -> str:
+        """The text itself."""
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """The first for one thing, the second for any other number."""
+        return msgid1 if n == 1 else msgid2
+
+
+class _Speech:
+    """Which translation is in use."""
+
+    translation: Translation = English()
 
 
 @value
@@ -56,5 +78,9 @@ def _own_name(code: str) -> str:
     return code if said == "English" else said
 
 
-def _translation(language: str) -> gettext.NullTranslations:
+def _translation(language: str) -> Translation:
+    if language == ENGLISH:
+        return English()
+    import gettext  # noqa: PLC0415 - a start in English needs none
+
     return gettext.translation(DOMAIN, LOCALE, languages=[language], fallback=True)
