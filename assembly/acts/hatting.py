@@ -88,7 +88,9 @@ def decide(assembly: Assembly, command: Command) -> Event:
             check_roles(assembly, roles)
             check_people(assembly, command)
             in_order = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
-            return RolesSet(roles, opted_out, strata, in_order, consented)
+            tags = {role.strata for role in roles}
+            told = tuple(one for one in strata if one[1] in tags)
+            return RolesSet(roles, opted_out, told, in_order, consented)
         case MarkWilling(member, role, willing):
             check_willing(assembly, member, role)
             return WillingMarked(member, role, willing)

@@ -175,6 +175,13 @@ def test_shifts_get_their_reserved_seats_in_the_sealed_record() -> None:
     assert hats == [("pool.day", 1, "Pool: day"), ("pool.night", 1, "Pool: night"), ("pool.open", 1, "Pool")]
 
 
+def test_only_what_a_role_is_shared_out_by_enters_the_book() -> None:
+    room = at_lottery()
+    room.ask(SetRoles((Role("pool", "Pool", 3, strata="shift"),), strata=(("M001", "union", "yes"), *SHIFTS)))
+
+    assert room.state.hatting.strata == SHIFTS
+
+
 def test_more_shifts_than_seats_is_refused_until_the_assembly_relaxes_them() -> None:
     room = at_lottery()
     room.ask(SetRoles((Role("pool", "Pool", 1, strata="shift"),), strata=SHIFTS))
