@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from assembly.draw.build import SEAL
 from assembly.draw.drawing import Drawing, chances, in_ticket_order, reserve
 from assembly.draw.record import Group
 from assembly.draw.text import clean
@@ -16,15 +17,16 @@ from assembly.draw.verify import Verification, verify
 from assembly.refusal import RuleBroken
 from shopmoot.draw_words import refusal_sentence, remark_sentence
 
+LARGEST = 256 * 2**20
+"""Bytes; a record of a hundred thousand people is a sixtieth of that."""
+
 
 def verify_record(path: Path, entropy: str, seal: str | None, *, as_json: bool) -> int:
     """Print the whole draw."""
     checked = _checked(path, entropy, seal)
     if checked is None:
         return 1
-    sys.stdout.write(
-        _as_json(checked) if as_json else "".join(f"{line}\n" for line in _as_text(checked, seal))
-    )
+    _print(_as_json(checked) if as_json else "".join(f"{line}\n" for line in _as_text(checked, seal)))
     for remark in checked.remarks:
         sys.stderr.write(f"Note: {remark_sentence(remark)}\n")
     return 0
@@ -35,25 +37,48 @@ def explain_member(path: Path, entropy: str, seal: str | None, member: str) -> i
     checked = _checked(path, entropy, seal)
     if checked is None:
         return 1
+    drawing, known = checked.drawing, member.strip().upper()
     try:
-        lines = [*_by_hand(checked.drawing, path, member), "", *_what_it_means(checked.drawing, member)]
+        meant = tuple(_what_it_means(drawing, known))
     except RuleBroken as refusal:
         return _refused(refusal)
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    _print("".join(f"{line}\n" for line in (*_by_hand(drawing, path, known), "", *meant)))
     return 0
 
 
 def _checked(path: Path, entropy: str, seal: str | None) -> Verification | None:
-    try:
-        sealed = path.read_bytes()
-    except OSError as fault:
-        sys.stderr.write(f"The record cannot be read: {fault.strerror or fault}.\n")
+    given = None if seal is None else "".join(seal.split()).lower()
+    sealed = _read(path)
+    if sealed is None:
+        return None
+    if given is not None and not SEAL.fullmatch(given):
+        sys.stderr.write(f"A seal is 64 characters, 0 to 9 and a to f; you gave {len(given)} characters.\n")
         return None
     try:
-        return verify(sealed, entropy, None if seal is None else "".join(seal.split()).lower())
+        return verify(sealed, entropy, given)
     except RuleBroken as refusal:
         _refused(refusal)
         return None
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        with path.open("rb") as file:
+            sealed = file.read(LARGEST + 1)
+    except (OSError, ValueError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) and fault.strerror else "no file has such a name"
+        sys.stderr.write(f"The record cannot be read: {why}.\n")
+        return None
+    if len(sealed) > LARGEST:
+        sys.stderr.write("Not valid. The file is too large for a record.\n")
+        return None
+    return sealed
+
+
+def _print(text: str) -> None:
+    """Write it down, also where the terminal has fewer letters than the record."""
+    letters = sys.stdout.encoding or "ascii"
+    sys.stdout.write(text.encode(letters, "backslashreplace").decode(letters))
 
 
 def _refused(refusal: RuleBroken) -> int:

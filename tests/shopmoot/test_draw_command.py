@@ -2,16 +2,23 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import assembly.draw
+from assembly.draw.build import Candidate, build
+from assembly.draw.record import Hat, Heading, sealed_bytes
 from assembly.draw.verify import Remark
 from assembly.refusal import RuleBroken
+from shopmoot import draw_check
 from shopmoot.draw_command import add_parser
 from shopmoot.draw_words import REMARKS, SENTENCES, refusal_sentence
 
@@ -136,6 +143,209 @@ def test_an_unknown_member_gets_a_sentence(
 ) -> None:
     assert shopmoot("draw", "explain", str(record), "--entropy", vector["entropy"], "--id", "M999") == 1
     assert capsys.readouterr() == ("", "Not valid. There is no member M999 in this record.\n")
+
+
+WORKED = VECTORS[1]
+SEALED = WORKED["record"].encode()
+SIX = WORKED["entropy"].index(" 6") + 1
+"""Where the first six stands on the line."""
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    path = tmp_path / "record.txt"
+    path.write_bytes(SEALED)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (WORKED["entropy"][:SIX] + "7" + WORKED["entropy"][SIX + 1 :], "Number 4 after “dice” cannot be 7."),
+        (WORKED["entropy"].replace(" ", "\n"), "The numbers must be on one line, without line breaks."),
+        (WORKED["entropy"].replace(" ", "\r\n", 9), "The numbers must be on one line, without line breaks."),
+        (WORKED["entropy"] + "\n", "The numbers must be on one line, without line breaks."),
+        (
+            WORKED["entropy"].replace(" ", "\u2028", 3),
+            "The numbers must be on one line, without line breaks.",
+        ),
+        (
+            WORKED["entropy"].replace(" ", "\t", 3),
+            "Between the numbers there must be single blanks; see place 5.",
+        ),
+        (f" {WORKED['entropy']}", "Between the numbers there must be single blanks; see place 1."),
+        (WORKED["entropy"].replace(" ", ", ", 3), "“dice,” is no source of chance"),
+        (WORKED["entropy"] + " six", "Number 26 after “dice” cannot be six."),
+        ("", "The line of numbers is empty."),
+        ("called " + "9" * 5000, "Number 1 after “called” cannot be 999999999999999999999999...."),
+        ("dice \udcff 1", "The line of numbers has a character that cannot be in it, at place 6."),
+    ],
+)
+@pytest.mark.parametrize("way", [("verify",), ("verify", "--json"), ("explain", "--id", "M001")])
+def test_a_line_that_nobody_could_have_thrown_gets_a_sentence(
+    kept: Path, line: str, words: str, way: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shopmoot("draw", way[0], str(kept), "--entropy", line, *way[1:]) == 1
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"Not valid. {words}")
+
+
+def changed(number: int) -> bytes:
+    """The record with one byte that is another one."""
+    sealed = bytearray(SEALED)
+    sealed[number] ^= 1
+    return bytes(sealed)
+
+
+def test_one_byte_changed_anywhere_is_never_the_record_that_was_sealed(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(len(SEALED)):
+        kept.write_bytes(changed(number))
+        seal = WORKED["commitment"]
+        assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"], "--seal", seal) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "this is not the record that was sealed" in err
+
+
+def test_one_byte_changed_is_a_fault_or_another_seal_where_none_is_given(
+    kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(len(SEALED)):
+        kept.write_bytes(changed(number))
+        code = shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"], "--json")
+        out, err = capsys.readouterr()
+        if code:
+            assert (code, out) == (1, "")
+            assert err.startswith("Not valid. ")
+        else:
+            assert json.loads(out)["commitment"] != WORKED["commitment"]
+
+
+def test_a_record_cut_off_anywhere_is_no_record(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for length in range(len(SEALED)):
+        kept.write_bytes(SEALED[:length])
+        assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith("Not valid. ")
+
+
+def test_a_hat_that_lost_its_people_gets_a_sentence(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept.write_bytes(SEALED.replace(b"scale", b"hat\tempty\t1\tEmpty\nscale"))
+
+    assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"]) == 1
+    assert "Group g1 needs 4 numbers, one for each hat, and has 3." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("36 0 30", "37 0 30", "Line 5: The chances for facilitator add up to 181, not to 180."),
+        ("144 320 120", "143 320 120", "Line 5: The chances for facilitator add up to 179, not to 180."),
+        ("36 0 30", "36 1 30", "Group g1 has a chance in a hat that it is not in."),
+        ("scale\t180", "scale\t360", "add up to 180, not to 360."),
+        ("36 0 30\n", "36 0 -30\n", "are not whole numbers with single blanks between."),
+        ("\t1\tNext", "\t999999999\tNext", "add up to 180, not to 179999999820."),
+    ],
+)
+def test_a_table_whose_sums_are_wrong_gets_a_sentence(
+    kept: Path, before: str, after: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert before in WORKED["record"]
+    kept.write_bytes(WORKED["record"].replace(before, after, 1).encode())
+
+    assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"]) == 1
+    assert words in capsys.readouterr().err
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda junk: b"hat-draw/1\n" + junk)))
+def test_junk_is_no_record(kept: Path, junk: bytes) -> None:
+    kept.write_bytes(junk)
+
+    assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"]) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/dev/null", "/", "/nowhere/record.txt", "\0", "/tmp/\udcff\udcfe", "x" * 5000]
+)
+def test_what_is_no_file_gets_a_sentence(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shopmoot("draw", "verify", path, "--entropy", WORKED["entropy"]) == 1
+    assert capsys.readouterr().err.endswith(".\n")
+
+
+def test_a_file_without_end_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(draw_check, "LARGEST", 5000)
+
+    assert shopmoot("draw", "verify", "/dev/zero", "--entropy", WORKED["entropy"]) == 1
+    assert capsys.readouterr().err == "Not valid. The file is too large for a record.\n"
+
+
+@pytest.mark.parametrize("seal", ["", "9cd192b0", "g" * 64, "\x1b[2J", WORKED["commitment"] + "0"])
+def test_a_seal_that_is_none_gets_a_sentence(
+    kept: Path, seal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shopmoot("draw", "verify", str(kept), "--entropy", WORKED["entropy"], "--seal", seal) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"A seal is 64 characters, 0 to 9 and a to f; you gave {len(''.join(seal.split()))} characters.\n",
+    )
+
+
+@pytest.mark.parametrize("member", ["", "'; rm -rf /", "\udcff", "\x1b[2J", "Ana", "M01" * 9999])
+def test_an_id_that_is_none_gets_a_sentence(
+    kept: Path, member: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shopmoot("draw", "explain", str(kept), "--entropy", WORKED["entropy"], "--id", member) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Not valid. There is no member ")
+    assert "\x1b" not in err
+
+
+def test_an_id_may_be_typed_in_small_letters(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shopmoot("draw", "explain", str(kept), "--entropy", WORKED["entropy"], "--id", "M007")
+    capitals = capsys.readouterr().out
+    assert shopmoot("draw", "explain", str(kept), "--entropy", WORKED["entropy"], "--id", " m007") == 0
+
+    assert capsys.readouterr().out == capitals
+
+
+def test_three_hundred_people_of_one_name_are_drawn_by_their_ids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [Candidate(f"M{number:03}", ("f", "o"), "Maria Silva") for number in range(300)]
+    record = build(Heading(1, "Weekly"), [Hat("f", 1, "F"), Hat("o", 2, "O")], people)
+    path = tmp_path / "record.txt"
+    path.write_bytes(sealed_bytes(record))
+
+    assert shopmoot("draw", "verify", str(path), "--entropy", WORKED["entropy"], "--json") == 0
+    result = json.loads(capsys.readouterr().out)["result"]
+    drawn = [member for members in result.values() for member in members]
+    assert len(set(drawn)) == 3
+    assert shopmoot("draw", "explain", str(path), "--entropy", WORKED["entropy"], "--id", drawn[0]) == 0
+    assert "one of 300 in group g1" in capsys.readouterr().out
+
+
+def test_a_terminal_with_few_letters_still_shows_the_draw(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "récord.txt"
+    path.write_bytes(WORKED["record"].replace("Observers", "Наблюдатели").encode())
+    few = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    for way in (["verify", str(path)], ["explain", str(path), "--id", "M001"]):
+        words = [sys.executable, "-m", "shopmoot", "draw", *way, "--entropy", WORKED["entropy"]]
+        shown = subprocess.run(words, capture_output=True, env=few, check=False)
+
+        assert shown.returncode == 0, shown.stderr
+        assert shown.stdout.isascii()
+        assert b"M001" in shown.stdout
 
 
 def test_every_refusal_of_a_draw_has_a_sentence_and_no_sentence_is_idle() -> None:
