@@ -87,7 +87,13 @@ def opening(plan: Plan, circle: Circle, entitled: tuple[str, ...], before: Befor
         demo=plan.demo,
         roles=circle.roles,
         relax_order=circle.relax_order,
-        holdings=needed_by_rules(history.holdings, history.assembly_dates, before.today),
+        holdings=needed_by_rules(history.holdings, _dates(plan, before), before.today),
         hats_before=history.hats_before,
         purpose=plan.purpose,
     )
+
+
+def _dates(plan: Plan, before: Before) -> tuple[date, ...]:
+    """The days of all assemblies with the one that opens, which counts for terms in assemblies."""
+    today = (before.today,) if plan.purpose is Occasion.ASSEMBLY else ()
+    return (*before.history.assembly_dates, *today)
