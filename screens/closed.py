@@ -16,6 +16,7 @@ from assembly.decision import decisions_of
 from assembly.drawn import draws_of
 from assembly.state import Assembly
 from screens.code_width import code_width
+from screens.network_form import choose_once
 from screens.step import StepScreen
 from tui.letters import letter
 from tui.widgets.code import Code
@@ -157,6 +158,7 @@ class ClosedScreen(StepScreen):
 
     async def _opened(self) -> str:
         """Open the pages beside the keys, and give the reason where they could not be opened at all."""
+        await choose_once(self.stage)
         door = await to_thread(self.stage.desk.open_doorway, self.stage.journal)
         return "" if self.stage.desk.doorway() is not None else door.sentence
 
@@ -207,5 +209,8 @@ class ClosedScreen(StepScreen):
             way = [door.sentence, _("So there is no code: it would lead nowhere. O tries again.")]
         else:
             larger = [] if fits else [_("The code needs a larger window.")]
-            way = [*larger, address, door.sentence, _("O stops showing them.")]
+            watched = _(
+                "Whoever runs this network, such as an employer, can see which phones open the pages."
+            )
+            way = [*larger, address, door.sentence, watched, _("O stops showing them.")]
         return "\n".join(line for line in (*nothing_kept, *way) if line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -12,12 +11,11 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from screens.code_width import code_width
-from screens.desk import Doorway, Way
+from screens.desk import Doorway
+from screens.network_form import choose_network, choose_once
 from screens.view import View
 from screens.wifi_form import ask_wifi
-from tui.dialogs.choose import Choose
 from tui.letters import letter
-from tui.widgets.choice_layout import Choice
 from tui.widgets.code import QUIET, Code, Matrix
 from words.language import _
 
@@ -114,7 +112,7 @@ class CodeScreen(View):
         if desk.doorway() is None and address:
             self._door = Doorway(address, True, _("The page stands there for good, once it is published."))
         else:
-            await self._choose_once()
+            await choose_once(self.stage)
             self._door = await to_thread(desk.open_doorway, self.stage.journal)
         self._looking = False
         self.follow()
@@ -140,7 +138,7 @@ class CodeScreen(View):
         ways = await to_thread(self.stage.desk.ways)
         if not ways:
             self.stage.say(_("The address is set: the setting “address” decides which network it is."))
-        elif await self._chosen(ways):
+        elif await choose_network(self.stage, ways):
             self.find_way()
 
     def action_stop(self) -> None:
@@ -148,27 +146,6 @@ class CodeScreen(View):
         self.stage.desk.close_doorway()
         self.stage.say(_("The pages are not shown any more."))
         self.action_back()
-
-    async def _choose_once(self) -> None:
-        """Ask where the phones are when that is not clear, and never again; no answer means the likeliest."""
-        desk = self.stage.desk
-        if desk.doorway() is not None or desk.way():
-            return
-        ways = await to_thread(desk.ways)
-        likely = [way for way in ways if way.likely]
-        if len(likely) > 1 and not await self._chosen(ways):
-            desk.take_way(likely[0].address)
-
-    async def _chosen(self, ways: Sequence[Way]) -> bool:
-        asked = Choose(
-            _("In which network are the phones?"),
-            [Choice(f"way{number}", way.words) for number, way in enumerate(ways)],
-            question=_("This computer is in several. The phones have to be in the same one."),
-        )
-        answer = await self.stage.push_screen_wait(asked)
-        if answer is not None:
-            self.stage.desk.take_way(ways[int(answer.removeprefix("way"))].address)
-        return answer is not None
 
     def _look(self) -> None:
         """Say it when the network has changed, or when the time is over."""

@@ -220,3 +220,24 @@ async def test_the_quit_of_the_palette_asks_too(desk: FakeDesk) -> None:
         await visitor.pilot.pause()
 
         assert "Quit while phones read the pages?" in visitor.seen
+
+
+async def test_a_changed_network_is_said_wherever_one_is_in_the_program(desk: FakeDesk) -> None:
+    desk.door = desk.next_door
+    async with visiting(desk) as visitor:
+        visitor.app._follow_way()
+        assert visitor.app.said == []
+        desk.door = Doorway("http://10.0.0.5:8080", True, "The network has changed.", None, "10.0.0.5")
+        visitor.app._follow_way()
+        visitor.app._follow_way()
+
+        assert visitor.app.said == ["The network has changed."]
+
+
+async def test_on_the_way_to_a_code_no_toast_covers_it(desk: FakeDesk) -> None:
+    async with shown(desk) as visitor:
+        visitor.app._follow_way()
+        desk.door = Doorway("http://10.0.0.5:8080", True, "The network has changed.", None, "10.0.0.5")
+        visitor.app._follow_way()
+
+        assert visitor.app.said == []
