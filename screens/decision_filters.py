@@ -18,6 +18,7 @@ from tui.widgets.finder import Entry
 from tui.widgets.wrapping import one_line
 from words.decisions import kind_of
 from words.language import _, n_
+from words.reviews import SIGNS
 
 KIND, STATE, THEME, WHO, WHEN = "kind", "state", "theme", "who", "when"
 
@@ -130,7 +131,7 @@ def state_name(state: Standing) -> str:
 
 def entry_of(row: Row) -> Entry:
     """The line of a decision in the list."""
-    state = "" if row.state is Standing.IN_FORCE else f" ({state_name(row.state)})"
+    state = "" if row.state is Standing.IN_FORCE else f" ({SIGNS[row.state]} {state_name(row.state)})"
     return Entry(row.id, f"{row.at.isoformat()}  {one_line(row.title)}{state}")
 
 

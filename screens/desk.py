@@ -9,12 +9,10 @@ from typing import Protocol
 
 from assembly.circle import Protocols
 from assembly.daybook import Circle
-from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
-from assembly.reviewing import LearningKind
-from assembly.search import Found, Known, Query
 from assembly.value import value
+from screens.commons_desk import CommonsDesk
 from screens.role_desk import RoleDesk
 
 
@@ -100,7 +98,7 @@ class Wifi:
     """Whether it is kept on the shelf; if not, it is forgotten when the program ends."""
 
 
-class Desk(RoleDesk, Protocol):
+class Desk(RoleDesk, CommonsDesk, Protocol):
     """The world behind the screens: the shelf, the clock, the pages."""
 
     @property
@@ -118,6 +116,13 @@ class Desk(RoleDesk, Protocol):
     @property
     def warnings(self) -> Sequence[str]:
         """What was found wrong when the shelf was opened, in sentences."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the books have been looked through since the program began."""
+
+    def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        """Look through the books of a big shelf, in a worker; what was found wrong, in sentences."""
 
     @property
     def sentences_file(self) -> Path:
@@ -157,9 +162,6 @@ class Desk(RoleDesk, Protocol):
     ) -> None:
         """Change what is known of a person; `back` forgets that they left."""
 
-    def add_learning(self, decision: str, kind: LearningKind, text: str) -> None:
-        """Write down between assemblies what was learned from a decision, without a name."""
-
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
 
@@ -186,24 +188,6 @@ class Desk(RoleDesk, Protocol):
 
     def keep_in(self, folder: Path) -> None:
         """Write the book of this assembly in another folder from now on, from its first entry."""
-
-    def decisions(self, journal: Journal | None) -> Sequence[Decision]:
-        """The decisions on the shelf and of the assembly under way, newest first."""
-
-    def find(self, query: Query, limit: int, after: int | None = None) -> Found:
-        """Decisions that fit, newest first, from the one after `after` on; may be asked from a worker."""
-
-    def known(self) -> Known:
-        """What decisions can be narrowed down by; may be asked from a worker."""
-
-    def catch_up(self, told: Callable[[int, int], None]) -> Sequence[str]:
-        """Read what is new, in a worker; says how far it is, and in sentences what is wrong."""
-
-    def decision(self, id: str) -> Decision | None:
-        """One decision, or None where there is none with this id."""
-
-    def veil(self, text: str) -> str:
-        """A text in which names of people on the roll are replaced by their public labels."""
 
     def open_doorway(self, journal: Journal | None) -> Doorway:
         """Show the pages to the room, or show them anew; takes a while, so ask beside the keys."""

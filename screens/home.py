@@ -170,6 +170,7 @@ class HomeScreen(View):
             now,
             bool(desk.held),
             dict(self.stage.names),
+            desk.last_visit,
         )
 
 

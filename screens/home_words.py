@@ -8,10 +8,11 @@ from datetime import date, datetime
 from assembly.attendance import by_turns
 from assembly.daybook import Circle
 from assembly.history import Adopted, History
-from assembly.leftovers import Unfinished
+from assembly.leftovers import Unfinished, has_lapsed
 from assembly.state import Assembly, NextDate
 from assembly.value import value
 from screens.desk import Doorway, Person
+from screens.due_words import news_lines, term_lines
 from screens.gather_words import past_words
 from screens.page import Section
 from screens.stage import local
@@ -38,6 +39,8 @@ class Situation:
     """Whether this window can only read."""
     names: dict[str, str]
     """What to call a member, by id."""
+    last_visit: datetime | None = None
+    """When somebody looked last before today's visit, if that is known."""
 
     @property
     def today(self) -> date:
@@ -58,9 +61,19 @@ def home_sections(situation: Situation) -> tuple[Section, ...]:
     """The first page."""
     return (
         Section(_("Today"), tuple(_today(situation))),
+        Section(_("Since you were last here"), tuple(_news(situation))),
         Section(_("Not finished"), tuple(unfinished_lines(situation.history.unfinished, situation.today))),
+        Section(_("Terms that end"), tuple(_terms(situation))),
         Section(_("Decided last"), tuple(latest_lines(situation.history.decided))),
     )
+
+
+def _news(situation: Situation) -> Iterator[str]:
+    return news_lines(situation.circle, situation.history, situation.last_visit, situation.today)
+
+
+def _terms(situation: Situation) -> Iterator[str]:
+    return term_lines(situation.circle, situation.history, situation.today, situation.names)
 
 
 def unfinished_lines(unfinished: Iterable[Unfinished], today: date) -> Iterator[str]:
@@ -79,6 +92,9 @@ def unfinished_line(thing: Unfinished, today: date) -> str:
     if thing.due is None:
         return _("·  put aside: {title}").format(title=title)
     due = thing.due <= today
+    if has_lapsed(thing, today):
+        words = _("×  lapsed, due {when} and not kept: {title}")
+        return words.format(when=say_distance(thing.due, today), title=title)
     words = _("review") if thing.what == "review" else _("term ends") if not due else _("term ended")
     when = say_distance(thing.due, today)
     return _("{sign}  {words} {when} ({day}): {title}").format(

@@ -43,8 +43,7 @@ async def ask_learning(stage: Stage, decision: Decision) -> bool:
 
 def read_again(stage: Stage, decision: Decision) -> Decision:
     """The decision with what happened to it meanwhile."""
-    found = (one for one in stage.desk.decisions(stage.journal) if one.id == decision.id)
-    return next(found, decision)
+    return stage.desk.decision(decision.id) or decision
 
 
 def _keep(stage: Stage, id: str, kind: LearningKind, text: str) -> bool:

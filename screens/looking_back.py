@@ -19,7 +19,6 @@ from screens.amending import Amending
 from screens.gather_words import due, leftover
 from screens.proposal_form import Written
 from screens.review import ReviewScreen
-from screens.stage import Stage
 from tui.dialogs.choose import Choose
 from tui.widgets.choice_layout import Choice
 from words.language import _
@@ -56,7 +55,7 @@ class LookingBack(Amending):
             self._do(SettleLeftover(Said(thing.title)), _("Off the list. U takes it back."))
 
     def _look_at(self, id: str) -> None:
-        decision = decision_called(self.stage, id)
+        decision = self.stage.desk.decision(id)
         if decision is None:
             self.stage.say(_("The book of decision {id} cannot be read.").format(id=id), severity="warning")
             return
@@ -98,11 +97,6 @@ def is_to_be_amended(assembly: Assembly, id: str) -> bool:
     """Whether a review said so today, and nobody has written the new words yet."""
     said = any(one.decision == id and one.outcome is Outcome.AMEND for one in assembly.reviews)
     return said and id not in set(_amended(assembly))
-
-
-def decision_called(stage: Stage, id: str) -> Decision | None:
-    """The decision with this id, with everything that happened to it."""
-    return next((one for one in stage.desk.decisions(stage.journal) if one.id == id), None)
 
 
 def _dealt_with(assembly: Assembly, thing: Unfinished) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from assembly.decision import Decision
@@ -13,16 +14,16 @@ from assembly.value import value
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons
 from shopmoot.door_desk import DoorDesk
+from shopmoot.first_look import FirstLook
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Before, Plan, called, entitled_on, opening
 from shopmoot.places import sentences_on
 from shopmoot.role_desk import RoleDesk
 from shopmoot.search_desk import Lookup, SearchDesk
 from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
-from store.book import Book
 from store.drafts import Drafts
 from store.layout import DRAFTS
-from store.problems import Problem, Unusable
+from store.problems import Unusable
 from store.shelf import Shelf
 from store.survey import silently
 
@@ -58,7 +59,8 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
         self._books = Bookkeeper(self._shelf)
         self._commons = Commons(self._shelf)
         self._drafts = Drafts(folder / DRAFTS, read_only=self._shelf.read_only)
-        self._left_open, self._unusable = _left_open_on(self._shelf)
+        self._first_look = FirstLook(self._shelf)
+        self._left_open, self._unusable = self._first_look.left_open()
 
     @property
     def demo(self) -> bool:
@@ -84,10 +86,29 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
     @property
     def warnings(self) -> Sequence[str]:
         """What was found wrong when the shelf was opened, in sentences."""
-        found = dict.fromkeys((*self._shelf.problems, *self._unusable))
+        problems = self._shelf.problems if self._first_look.settled else self._shelf.own_problems
+        found = dict.fromkeys((*problems, *self._unusable))
         for problem in found:
             LOG.warning("shelf: %s at event %d", Word(problem.code), problem.n or 0)
         return (*self._terms.warnings, *map(shelf_trouble, found))
+
+    @property
+    def settled(self) -> bool:
+        """Whether the books have been looked through since the program began."""
+        return self._first_look.settled
+
+    def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        """Look through the books of a big shelf; what was found wrong, in sentences."""
+        before = self.warnings
+        self._first_look.settle(told)
+        if self._left_open is None and not self._books.assembly:
+            self._left_open, self._unusable = self._first_look.left_open()
+        return [said for said in self.warnings if said not in before]
+
+    @property
+    def last_visit(self) -> datetime | None:
+        """When somebody had the shelf open before, if that is known."""
+        return self._shelf.last_alive
 
     @property
     def sentences_file(self) -> Path:
@@ -100,6 +121,8 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
 
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
+        if not self._first_look.settled:
+            return self._first_look.history
         return self._commons.history(besides=self._books.assembly, closed=self._books.just_closed)
 
     def unclosed(self) -> Journal | None:
@@ -124,6 +147,7 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
         """
         if self.held:
             raise PermissionError(self.held)
+        self._first_look.settle()
         # The new book names the seal of the one before, so that one has to be on disk.
         self._books.safe()
         self.forget_drafts()
@@ -204,12 +228,5 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
         self.close_doorway()
         self._books.close()
         self.close_lookup()
+        self._first_look.remember()
         self._shelf.close()
-
-
-def _left_open_on(shelf: Shelf) -> tuple[Book[Entry] | None, tuple[Problem, ...]]:
-    """The book that was not closed, or what keeps it from being read."""
-    try:
-        return shelf.unclosed(), ()
-    except Unusable as unusable:
-        return None, (unusable.problem,)

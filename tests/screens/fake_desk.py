@@ -25,8 +25,6 @@ from assembly.roles import Role
 from assembly.said import Said
 from assembly.search import Found, Known, Query
 from assembly.settling import check_ending, check_settled
-from assembly.roles import Role
-from assembly.settling import check_ending, check_settled
 from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
 from store.search_docs import docs_of
@@ -60,11 +58,13 @@ class FakeDesk:
         """Take the people and the name of the circle; a desk without both is an empty shelf."""
         self.demo = False
         self.minutes = 90
+        self.unread = 0
         self.troubles: Sequence[str] = ()
         self.index_known = Known()
         self.held = ""
         self.warnings: Sequence[str] = ()
         self.sentences_file = NOWHERE
+        self.last_visit: datetime | None = None
         self.time = NOON
         self.the_circle = Circle(name)
         self.roll: list[FakePerson] = []
@@ -237,6 +237,15 @@ class FakeDesk:
     def known(self) -> Known:
         self.find(Query(), 1)
         return self.index_known
+
+    @property
+    def settled(self) -> bool:
+        return not self.unread
+
+    def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        told(self.unread, self.unread)
+        self.unread = 0
+        return self.troubles
 
     def catch_up(self, told: Callable[[int, int], None]) -> Sequence[str]:
         return self.troubles

@@ -1,0 +1,70 @@
+"""What the first page says of what is due: terms that end, and what changed since the last visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from assembly.daybook import Circle
+from assembly.history import History
+from assembly.holdings import Holding, end_of, next_expiries
+from assembly.leftovers import has_lapsed
+from words.dates import say_date, say_distance
+from words.language import _, n_
+
+SOON = timedelta(weeks=4)
+"""A term is named so long before it ends."""
+MOST_TERMS = 4
+
+
+def term_lines(circle: Circle, history: History, today: date, names: Mapping[str, str]) -> Iterator[str]:
+    """Who holds what not much longer; nothing is ever prolonged in silence."""
+    labels = {role.id: role.label for role in circle.roles}
+    ending = [
+        (one, end)
+        for one in next_expiries(history.holdings, history.assembly_dates, today)
+        if (end := end_of(one, history.assembly_dates)) is not None
+        and end <= today + SOON
+        and _is_a_term(one)
+    ]
+    for one, end in ending[:MOST_TERMS]:
+        last = end - timedelta(days=1)
+        yield _("{sign}  {role}: {name}, until {day} ({when})").format(
+            sign="!" if last <= today else "·",
+            role=labels.get(one.role, one.role),
+            name=names.get(one.member, one.member),
+            day=say_date(last),
+            when=say_distance(last, today),
+        )
+
+
+def news_lines(circle: Circle, history: History, since: datetime | None, today: date) -> Iterator[str]:
+    """What changed since somebody looked last; nothing on the day of the first visit."""
+    if since is None:
+        return
+    decided = sum(one.at > since for one in history.decided)
+    if decided:
+        yield n_("{number} new decision", "{number} new decisions", decided).format(number=decided)
+    learned = sum(one.at > since for one in circle.learnings)
+    if learned:
+        words = n_("{number} thing was learned", "{number} things were learned", learned)
+        yield words.format(number=learned)
+    yield from _turned(history, since.date(), today)
+
+
+def _turned(history: History, since: date, today: date) -> Iterator[str]:
+    """How many reviews came due, and how many experiments lapsed, with the days that went by."""
+    came = [one for one in history.unfinished if one.due is not None and since < one.due <= today]
+    lapsed = sum(has_lapsed(one, today) and not has_lapsed(one, since) for one in history.unfinished)
+    fresh = sum(not has_lapsed(one, today) for one in came)
+    if fresh:
+        yield n_("{number} thing came due", "{number} things came due", fresh).format(number=fresh)
+    if lapsed:
+        words = n_(
+            "{number} trial lapsed: nobody kept it", "{number} trials lapsed: nobody kept them", lapsed
+        )
+        yield words.format(number=lapsed)
+
+
+def _is_a_term(holding: Holding) -> bool:
+    return holding.until is not None or holding.assemblies is not None
