@@ -199,7 +199,7 @@ def draw(walk: Walk) -> None:
     terminal.keys("Enter")
     terminal.wait_for("One role to a line")
     terminal.keys("C-s")
-    terminal.wait_for("1 in 4", "held it last time")
+    terminal.wait_for("1 in 4", "facilitates today")
     terminal.keys("l")
     terminal.wait_for("Seal draw 1?")
     terminal.keys("y")
