@@ -46,9 +46,14 @@ class Assemblies(Stage):
         if not self._home_is_first:
             self.push_screen(self._scene(None))
         self.resume()
-        self.call_after_refresh(self._warn)
+        self.call_after_refresh(self.warn)
         self.set_timer(BREATH, self._learn)
         self.set_interval(1, self._follow_way)
+
+    def warn(self) -> None:
+        """Say what is wrong with the shelf and with the sentences, once the first page stands."""
+        if warnings := (*self.desk.warnings, *self.sentences.warnings):
+            self.say("\n".join(warnings), severity="warning")
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""
@@ -107,10 +112,6 @@ class Assemblies(Stage):
         if isinstance(screen, Act) and journal is not None:
             screen.set_reactive(Act.assembly, journal.assembly)
         return screen
-
-    def _warn(self) -> None:
-        if warnings := (*self.desk.warnings, *self.sentences.warnings):
-            self.say("\n".join(warnings), severity="warning")
 
     @work(thread=True)
     def _learn(self) -> None:
