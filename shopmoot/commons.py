@@ -16,7 +16,7 @@ from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
 from assembly.value import value
-from store.catalogue import Card, Stamp
+from store.catalogue import Card, Stamp, held_before
 from store.layout import PEOPLE
 from store.people import Person
 from store.problems import Unusable
@@ -82,7 +82,8 @@ class Commons:
         """
         newest = (facts_of(closed.assembly),) if closed is not None else ()
         facts = (*newest, *(card.facts for card in self._cards(besides) if card.facts))
-        return history_of(facts, endings=self._shelf.circle.endings)
+        before = held_before(self._shelf.brought())
+        return history_of(facts, before, self._shelf.circle.endings)
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """All decisions, newest first."""

@@ -15,7 +15,7 @@ from store.chain import Line, unlink
 from store.forms import UnknownForm
 from store.problems import Problem, Unusable
 from store.storage import AtomicStorage
-from store.vocabulary import R, Vocabulary, assembly_books, daybooks
+from store.vocabulary import R, Vocabulary, assembly_books, brought_books, daybooks
 
 TABLE = "events"
 """The one table of a book."""
@@ -94,8 +94,9 @@ def add_lines(storage: AtomicStorage, lines: Sequence[Line]) -> None:
 
 def vocabulary_of(lines: Sequence[Line]) -> Vocabulary[Any]:
     """The kind of book that these lines come from; one that begins strangely counts as an assembly's."""
-    day = daybooks()
-    return day if lines[0].get("type") == day.opening.__name__ else assembly_books()
+    others = (daybooks(), brought_books())
+    begins = lines[0].get("type")
+    return next((one for one in others if begins == one.opening.__name__), assembly_books())
 
 
 def _add_missing(path: Path, table: Table, lines: Sequence[Line]) -> None:

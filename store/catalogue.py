@@ -11,14 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from assembly.brought import Brought
 from assembly.history import BookFacts
+from assembly.holdings import Holding
 from assembly.said import Said
 from assembly.value import value
 from store import codec
 from store.forms import UnknownForm
 from store.storage import Stamp
 
-__all__ = ["Card", "Cards", "Catalogue", "Stamp"]
+__all__ = ["Card", "Cards", "Catalogue", "Stamp", "held_before"]
 
 LOG = logging.getLogger(__name__)
 
@@ -39,7 +41,7 @@ class Card:
     file: str
     """Its place on the shelf."""
     assembly: str
-    """The id of the assembly; empty for a daybook."""
+    """The id of the assembly; empty for any other book."""
     title: str
     opened_at: datetime
     closed_at: datetime | None
@@ -52,9 +54,16 @@ class Card:
     """Every id that the book gave away."""
     entitled: tuple[str, ...]
     facts: BookFacts | None
+    brought: Brought | None = None
+    """What was brought along in this book."""
 
 
 Cards = Mapping[str, tuple[Stamp, Card]]
+
+
+def held_before(cards: Iterable[Card]) -> tuple[Holding, ...]:
+    """What was held before the first book, as far as it was brought along and not taken back."""
+    return tuple(one for card in cards if card.brought for one in card.brought.holdings)
 
 
 class Catalogue:

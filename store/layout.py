@@ -8,6 +8,8 @@ from pathlib import Path
 PEOPLE = "people.json"
 ASSEMBLIES = "assemblies"
 DAYBOOK = "daybook"
+BROUGHT = "brought"
+"""Made when something is brought along for the first time."""
 CATALOGUE = "catalogue.sqlite"
 DRAFTS = "drafts.json"
 LOCK = "lock"
@@ -33,6 +35,16 @@ def daybook_path(folder: Path, month: str) -> Path:
     return folder / DAYBOOK / f"{month}.json"
 
 
+def brought_path(folder: Path, day: date, id: str) -> Path:
+    """The book of what was brought along on a day."""
+    return folder / BROUGHT / f"{day.isoformat()}-{id}.json"
+
+
+def brought_books_in(folder: Path) -> tuple[Path, ...]:
+    """The books of what was brought along, oldest first."""
+    return _books(folder / BROUGHT)
+
+
 def assembly_books_in(folder: Path) -> tuple[Path, ...]:
     """The books of assemblies, oldest first."""
     return _books(folder / ASSEMBLIES)
@@ -45,21 +57,20 @@ def daybooks_in(folder: Path) -> tuple[Path, ...]:
 
 def books_in(folder: Path) -> tuple[Path, ...]:
     """All books of a shelf."""
-    return (*assembly_books_in(folder), *daybooks_in(folder))
+    return (*assembly_books_in(folder), *daybooks_in(folder), *brought_books_in(folder))
 
 
 def shelf_of(book: Path) -> Path | None:
     """The shelf that a book stands on, or None for a book that lies about."""
     folder = book.absolute().parent
-    on_shelf = folder.name in {ASSEMBLIES, DAYBOOK}
+    on_shelf = folder.name in {ASSEMBLIES, DAYBOOK, BROUGHT}
     return folder.parent if on_shelf else None
 
 
 def leftovers_in(folder: Path) -> tuple[Path, ...]:
     """Parts of files that a crash kept from taking their names."""
-    return tuple(
-        part for place in (folder, folder / ASSEMBLIES, folder / DAYBOOK) for part in place.glob(".*.part")
-    )
+    places = (folder, folder / ASSEMBLIES, folder / DAYBOOK, folder / BROUGHT)
+    return tuple(part for place in places for part in place.glob(".*.part"))
 
 
 def _books(folder: Path) -> tuple[Path, ...]:

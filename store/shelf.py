@@ -12,7 +12,7 @@ from assembly.acts.opening import Opened
 from assembly.history import History, history_of
 from assembly.journal import Entry
 from store.book import Book, read_book
-from store.catalogue import Card
+from store.catalogue import Card, held_before
 from store.layout import (
     ASSEMBLIES,
     LOCK,
@@ -109,7 +109,11 @@ class Shelf:
     def history(self) -> History:
         """What the next assembly starts from."""
         facts = (card.facts for card in self.books() if card.facts)
-        return history_of(facts, endings=self.circle.endings)
+        return history_of(facts, held_before(self.brought()), self.circle.endings)
+
+    def brought(self) -> tuple[Card, ...]:
+        """The books of what was brought along, newest first."""
+        return self._surveyor.survey().brought
 
     def unclosed(self) -> Book[Entry] | None:
         """The newest assembly that was not closed, to be resumed; a chain that does not fit is a problem."""
@@ -132,7 +136,7 @@ class Shelf:
     def new_id(self) -> str:
         """Five characters that nothing on this shelf is called."""
         if self._taken is None:  # from here on only this window gives ids away
-            self._taken = {one for card in self.books() for one in card.ids}
+            self._taken = {one for card in (*self.books(), *self.brought()) for one in card.ids}
         from secrets import choice  # noqa: PLC0415 - brings more modules than a start should wait for
 
         while (new := "".join(choice(CROCKFORD) for _ in range(ID_LENGTH))) in self._taken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
+from assembly.brought import BroughtOpened, brought_of
 from assembly.daybook import DaybookClosed, DaybookOpened
 from assembly.history import facts_of
 from assembly.journal import Entry, replaying
@@ -13,10 +14,10 @@ from assembly.state import Assembly
 from assembly.value import value
 from store.book import Book, read_book
 from store.catalogue import Card, Catalogue
-from store.layout import CATALOGUE, assembly_books_in, daybooks_in
+from store.layout import CATALOGUE, assembly_books_in, brought_books_in, daybooks_in
 from store.problems import Problem, Unusable
 from store.storage import Stamp
-from store.vocabulary import DaybookEntry, assembly_books, daybooks
+from store.vocabulary import BroughtEntry, DaybookEntry, assembly_books, brought_books, daybooks
 
 MANY = 200
 """To read so many books for the first time takes long enough to say so."""
@@ -34,6 +35,8 @@ class Survey:
     """Newest first."""
     months: tuple[Card, ...]
     """Newest first."""
+    brought: tuple[Card, ...]
+    """What was brought along, newest first."""
     problems: tuple[Problem, ...]
     """What is wrong with the books that have no card, or that only a newer program can add to."""
 
@@ -57,9 +60,11 @@ class Surveyor:
         problems: list[Problem] = []
         assemblies = tuple(self._look(assembly_books_in(self._folder), problems))
         months = tuple(self._look(daybooks_in(self._folder), problems))
-        self._forget({card.file for card in (*assemblies, *months)})
+        brought = tuple(self._look(brought_books_in(self._folder), problems))
+        self._forget({card.file for card in (*assemblies, *months, *brought)})
         self._keep(before)
-        return Survey(_newest_first(assemblies), _newest_first(months), tuple(problems))
+        in_order = _newest_first(assemblies), _newest_first(months), _newest_first(brought)
+        return Survey(*in_order, tuple(problems))
 
     def _announce_many(self, known: Container[str]) -> None:
         paths = (*assembly_books_in(self._folder), *daybooks_in(self._folder))
@@ -106,7 +111,29 @@ class Surveyor:
 def _card_of(path: Path, file: str) -> Card:
     if file.startswith("daybook/"):
         return _card_of_month(file, read_book(path, daybooks()))
+    if file.startswith("brought/"):
+        return _card_of_brought(file, read_book(path, brought_books()))
     return _card_of_assembly(file, read_book(path, assembly_books()))
+
+
+def _card_of_brought(file: str, book: Book[BroughtEntry]) -> Card:
+    if not book.entries or not isinstance(book.entries[0].event, BroughtOpened):
+        raise Unusable(_cannot_tell(book.path, book.needs))
+    brought = brought_of(entry.event for entry in book.entries)
+    return Card(
+        file=file,
+        assembly="",
+        title=brought.id,
+        opened_at=book.entries[0].at,
+        closed_at=book.entries[-1].at if book.closed else None,
+        seal=book.seal or "",
+        events=len(book.entries),
+        needs=book.needs,
+        ids=(brought.id,),
+        entitled=(),
+        facts=None,
+        brought=brought,
+    )
 
 
 def _card_of_month(file: str, book: Book[DaybookEntry]) -> Card:

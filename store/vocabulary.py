@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, get_args
 
-from assembly import daybook, journal, rules
+from assembly import brought, daybook, journal, rules
 from assembly.acts.opening import FORMAT, Continued, Opened
 from assembly.value import value
 from store.codec import by_name
@@ -45,6 +45,15 @@ class DaybookEntry:
 
 
 @value
+class BroughtEntry:
+    """One line of a book of things brought along."""
+
+    n: int
+    at: datetime
+    event: brought.Event
+
+
+@value
 class Vocabulary(Generic[R]):
     """What a kind of book is made of."""
 
@@ -71,3 +80,10 @@ def daybooks() -> Vocabulary[DaybookEntry]:
     """The books of what happens between assemblies."""
     events = by_name(get_args(daybook.Event))
     return Vocabulary("daybook", FORMAT, events, daybook.DaybookOpened, daybook.DaybookClosed, DaybookEntry)
+
+
+@cache
+def brought_books() -> Vocabulary[BroughtEntry]:
+    """The books of what was brought along from before."""
+    events = by_name(get_args(brought.Event))
+    return Vocabulary("brought", FORMAT, events, brought.BroughtOpened, brought.BroughtBack, BroughtEntry)
