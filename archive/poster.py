@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.code import QUIET_ZONE, Matrix, code_matrix, permalink
 from archive.edition import Edition
 from archive.setting import page
 from archive.sheets import decision_sheet
 from assembly.decision import Decision
 
-LONGEST = 700
+LONGEST = 400
 """Characters of the text that can still be read from two steps away; the rest stands behind the code."""
 
 
@@ -26,14 +28,15 @@ def poster(decision: Decision, edition: Edition) -> bytes:
         sheet=sheet,
         text=_beyond_title(text, sheet.title),
         whole=whole,
+        lines=tuple(replace(line, text=edition.line(line.text)) for line in sheet.lines),
         size=size,
         modules=modules_path(matrix),
     )
 
 
 def _beyond_title(text: str, title: str) -> str:
-    """What the title does not say already."""
-    return text.removeprefix(title).strip()
+    """The text, where it says more than its title."""
+    return "" if " ".join(text.split()) == title else text
 
 
 def modules_path(matrix: Matrix) -> str:

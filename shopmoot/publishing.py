@@ -33,7 +33,7 @@ def publish_shelf(args: argparse.Namespace) -> int:
         base_url = _address(known.base_url if args.base_url is None else args.base_url)
         check_apart(args.folder, known.data)
         shelf = opened_for_reading(known.data, known.language)
-        told, done = _published(args.folder, shelf, base_url)
+        told, done = publish_into(args.folder, shelf, base_url)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
@@ -41,7 +41,7 @@ def publish_shelf(args: argparse.Namespace) -> int:
     return warn_of(told.left_out)
 
 
-def _published(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Published]:
+def publish_into(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Published]:
     """Bring a folder up to date, and remember there what stands in it."""
     known, edition = read_manifest(folder), edition_on(shelf, base_url)
     told = told_on(shelf, edition, known.contents)

@@ -9,9 +9,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
+from axe_playwright_python.async_playwright import Axe  # type: ignore[import-untyped]
 from playwright.async_api import Browser, Page, async_playwright
 
 from docs.chromium import CHROMIUM_FLAGS, chromium_path
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+"""WCAG 2.2 up to level AA, and what axe-core recommends besides."""
+
+
+async def stumbling_blocks(page: Page) -> list[str]:
+    """What axe-core finds on a page that somebody could stumble over."""
+    found = await Axe().run(page, options=RULES)
+    return [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in found.response["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 @pytest.fixture(scope="session")
