@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from itertools import count
 
@@ -65,62 +64,87 @@ class _Walk:
     """
 
     def __init__(self, rests: list[int], width: int) -> None:
-        self._rows = len(rests) // max(width, 1)
+        rows, places = len(rests) // max(width, 1), range(len(rests))
+        self._loose = [rest > 0 for rest in rests]
+        self._row_of = [cell // width for cell in places]
+        self._column_of = [rows + cell % width for cell in places]
+        self._rows = rows
         self._start = 0
         self._ring_from = 0
         self._path: list[int] = []
         self._cells: list[int] = []
         """The cell between each node of the path and the next."""
-        self._seen: dict[int, int] = {}
-        self._ways: list[OrderedDict[int, int]] = [OrderedDict() for _ in range(self._rows + width)]
-        for cell, rest in enumerate(rests):
-            if rest:
-                row, column = divmod(cell, width)
-                self._ways[row][self._rows + column] = cell
-                self._ways[self._rows + column][row] = cell
+        self._seen = [-1] * (rows + width)
+        """At which place of the path a node stands, or -1."""
+        self._ways = [
+            [cell for cell in places[row * width : (row + 1) * width] if rests[cell]] for row in range(rows)
+        ]
+        self._ways += [[cell for cell in places[column::width] if rests[cell]] for column in range(width)]
+        for ways in self._ways:
+            ways.reverse()  # so that the first is at the end, where a list lets go quickly
 
     def ring(self) -> list[int]:
         """The cells of the next ring in walking order; none when every cell is whole."""
-        path, cells, seen, ways = self._path, self._cells, self._seen, self._ways
-        if not path and not self._begin():
+        if not self._path and not self._begin():
             return []
-        back, here = path[-2] if cells else -1, path[-1]
+        in_row = self._path[-1] < self._rows
+        self._walk_on(*((self._column_of, self._row_of) if in_row else (self._row_of, self._column_of)))
+        return self._cells[self._ring_from :]
+
+    def _walk_on(self, ends: list[int], others: list[int]) -> None:
+        """Go to the first loose cell but the one just come by, until a node repeats.
+
+        A row or column never has a single loose cell, because its sum is whole.
+        """
+        path, cells, seen, ways, loose = self._path, self._cells, self._seen, self._ways, self._loose
+        came, here = cells[-1] if cells else -1, path[-1]
         while True:
-            # The first way on that does not lead straight back; there always is one, because a row or column
-            # never has a single loose cell: its sum is whole.
-            for onward, cell in ways[here].items():  # noqa: B007 - the loop stops at the way that is taken
-                if onward != back:
-                    break
-            cells.append(cell)
-            if onward in seen:
-                self._ring_from = seen[onward]
-                return cells[self._ring_from :]
-            seen[onward] = len(path)
-            path.append(onward)
-            back, here = here, onward
+            open_ways = ways[here]
+            while not loose[open_ways[-1]]:
+                open_ways.pop()
+            if open_ways[-1] == came:
+                while not loose[open_ways[-2]]:
+                    del open_ways[-2]
+                came = open_ways[-2]
+            else:
+                came = open_ways[-1]
+            cells.append(came)
+            here = ends[came]
+            if seen[here] >= 0:
+                self._ring_from = seen[here]
+                return
+            seen[here] = len(path)
+            path.append(here)
+            ends, others = others, ends
 
     def cut(self, whole: list[int]) -> None:
         """Forget the cells of the last ring that became whole, by their place in it."""
         path, first = self._path, self._ring_from
         for place in whole:
-            here = path[first + place]
-            there = path[first + place + 1] if first + place + 1 < len(path) else path[first]
-            del self._ways[here][there]
-            del self._ways[there][here]
+            self._loose[self._cells[first + place]] = False
         kept = first + whole[0]
         for node in path[kept + 1 :]:
-            del self._seen[node]
+            self._seen[node] = -1
         del path[kept + 1 :]
         del self._cells[kept:]
-        if not self._ways[path[-1]]:
+        if not self._leads_on(path[-1]):
+            for node in path:
+                self._seen[node] = -1
             path.clear()
-            self._seen.clear()
+            self._cells.clear()
 
     def _begin(self) -> bool:
-        while self._start < self._rows and not self._ways[self._start]:
+        while self._start < self._rows and not self._leads_on(self._start):
             self._start += 1
         if self._start == self._rows:
             return False
         self._path.append(self._start)
         self._seen[self._start] = 0
         return True
+
+    def _leads_on(self, node: int) -> bool:
+        """Whether a node still has a loose cell."""
+        ways, loose = self._ways[node], self._loose
+        while ways and not loose[ways[-1]]:
+            ways.pop()
+        return bool(ways)
