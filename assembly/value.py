@@ -20,6 +20,8 @@ def value(cls: type[T]) -> type[T]:
     each time, and a start needs the methods of few. Here they are compiled at their first call; from then on
     they are those of the standard library.
     """
+    # Where nothing is said of a class, the standard library takes a millisecond to write down its parameters.
+    cls.__doc__ = cls.__doc__ or cls.__name__
     made = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     for name in METHODS:
         if name not in cls.__dict__:
