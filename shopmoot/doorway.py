@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Condition, Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 
 from archive.addresses import Address, addresses
 from archive.server_apart import ServerApart
@@ -25,6 +25,10 @@ WATCH_SECONDS = 4.0
 """How often it looks whether phones still find the way."""
 SETTLE_SECONDS = 0.3
 """How long new pages wait for what happens next, so that they are made once for several keys."""
+
+REST = 4.0
+"""How many times as long as the last pages took to make the next ones wait: keys come first."""
+LONGEST_REST = 30.0
 
 Render = Callable[[Journal | None, str], Mapping[str, bytes]]
 """The pages of what is known, under a base address."""
@@ -47,6 +51,7 @@ class Doorkeeper:
         self._shown: Doorway | None = None
         self._seen: tuple[str, ...] = ()
         self._journal: Journal | None = None
+        self._took = 0.0
         self._wanted: list[Journal | None] = []
         self._changed = Condition()
         self._one_at_a_time = Lock()
@@ -148,7 +153,7 @@ class Doorkeeper:
             with self._changed:
                 self._changed.wait_for(lambda: bool(self._wanted) or not self._mine(server), WATCH_SECONDS)
             if self._wanted:
-                sleep(SETTLE_SECONDS)
+                sleep(max(SETTLE_SECONDS, min(REST * self._took, LONGEST_REST)))
             try:
                 with self._one_at_a_time:
                     self._renew(server)
@@ -170,7 +175,9 @@ class Doorkeeper:
         if self._way_is_lost(server, shown):
             self._look(server)
         elif wanted:
+            begun = monotonic()
             server.show(self._render(self._journal, shown.url))
+            self._took = monotonic() - begun
 
     def _way_is_lost(self, server: ServerApart, shown: Doorway) -> bool:
         if tuple(sorted(one.ip for one in addresses(self._set))) != self._seen:

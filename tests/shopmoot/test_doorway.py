@@ -241,3 +241,21 @@ def test_what_looks_only_keeps_no_wifi_and_knows_it_for_the_evening(
 def test_a_wifi_that_cannot_be_is_refused_with_a_sentence(bakery: ShelfDesk) -> None:
     assert bakery.wifi_refused(Wifi("Canteen", "short")).startswith("A Wi-Fi password has 8 to 63 letters")
     assert bakery.wifi_refused(Wifi("Canteen", "")) == ""
+
+
+def test_pages_that_take_long_are_made_seldom_so_that_keys_come_first(networks: Networks) -> None:
+    made: list[float] = []
+
+    def render(_journal: object, base: str) -> dict[str, bytes]:
+        made.append(monotonic())
+        sleep(0.1)
+        return {"/index.html": f"{base} {len(made)}".encode()}
+
+    keeper = Doorkeeper(render, lambda: datetime.now().astimezone(), 0)
+    keeper.open(None)
+    for _ in range(100):
+        keeper.refresh(None)
+        sleep(0.02)
+    keeper.close()
+
+    assert 2 <= len(made) <= 7
