@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from textual import work
 
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
-from assembly.acts.hatting import SetRoles, need_not_drawn
+from assembly.acts.hatting import need_not_drawn
 from assembly.draw.entropy import Promise
 from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
@@ -17,7 +17,7 @@ from assembly.said import Said
 from screens.find_yourself import FindYourselfScreen
 from screens.floor import FloorActions
 from screens.lottery_phases import number_ahead
-from screens.lottery_roles import first_roles, opted_out, roles_of
+from screens.lottery_roles import first_roles, to_draw
 from screens.lottery_throw import missing_words
 from screens.practice import PracticeScreen
 from screens.practice_words import hats_of_today
@@ -63,8 +63,7 @@ class LotteryAsking(FloorActions):
         answer = await self.app.push_screen_wait(form)
         if answer is None:
             return
-        roles = roles_of(answer["roles"])
-        if self.stage.ask(SetRoles(roles, opted_out(self.assembly, roles, self.stage.desk.people()))):
+        if self.stage.ask(to_draw(self.assembly, answer["roles"], self.stage.desk.people())):
             draft.clear()
             self.roles_were_set()
 
@@ -143,10 +142,10 @@ class LotteryAsking(FloorActions):
         return await self.app.push_screen_wait(Confirm(title, will, yes=yes, no=_("Not yet")))
 
     def _check_roles(self, typed: Mapping[str, str]) -> str | None:
-        roles = roles_of(typed["roles"])
+        command = to_draw(self.assembly, typed["roles"], self.stage.desk.people())
         try:
-            decide(self.assembly, SetRoles(roles))
-            for role in roles:
+            decide(self.assembly, command)
+            for role in command.roles:
                 need_not_drawn(self.assembly, role)
         except RuleBroken as refusal:
             return words_for(refusal)

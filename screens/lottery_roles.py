@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
-from assembly.acts.hatting import need_not_drawn
+from assembly.acts.hatting import SetRoles, need_not_drawn
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
 from assembly.state import Assembly
@@ -55,6 +56,30 @@ def first_roles(assembly: Assembly) -> str:
     return "" if _drawn(assembly, Role(FACILITATOR, _("Facilitator"))) else _("Facilitator")
 
 
+def to_draw(assembly: Assembly, text: str, people: Sequence[Person]) -> SetRoles:
+    """The request that a text makes, with the rules of the circle and what the roll says of its people.
+
+    A role that the circle settled has its rules, under its name or its id; only the seats are those typed.
+    """
+    roles = tuple(_settled(assembly, role) for role in roles_of(text))
+    tags = {role.strata for role in roles}
+    shifts = (
+        (person.id, tag, name)
+        for person in people
+        if person.id in assembly.entitled
+        for tag, name in person.tags.items()
+        if tag in tags and name.strip()
+    )
+    hatting = assembly.hatting
+    return SetRoles(
+        roles,
+        opted_out(assembly, roles, people),
+        tuple(sorted(shifts)),
+        hatting.pairs,
+        tuple(sorted(hatting.consented)),
+    )
+
+
 def opted_out(
     assembly: Assembly, roles: Iterable[Role], people: Iterable[Person]
 ) -> tuple[tuple[str, str], ...]:
@@ -62,13 +87,25 @@ def opted_out(
     wanted = {role.id for role in roles}
     entitled = set(assembly.entitled)
     on_the_roll = {
-        (person.id, role_id(role)) for person in people if person.id in entitled for role in person.opt_outs
+        (person.id, _settled(assembly, Role(role_id(role), role)).id)
+        for person in people
+        if person.id in entitled
+        for role in person.opt_outs
     }
     # Who was asked today has the last word on the roles that were asked about.
     asked = {role.id for role in assembly.hatting.roles}
     today = {(member, role) for member, roles in assembly.hatting.unwilling.items() for role in roles}
     kept = {pair for pair in on_the_roll if pair[1] not in asked} | today
     return tuple(sorted(pair for pair in kept if pair[1] in wanted))
+
+
+def _settled(assembly: Assembly, typed: Role) -> Role:
+    """A typed role with the rules that the circle settled for it, if it did."""
+    name = typed.label.casefold().split()
+    for role in assembly.roles:
+        if role.id == typed.id or role.label.casefold().split() == name:
+            return replace(role, seats=typed.seats)
+    return typed
 
 
 def _drawn(assembly: Assembly, role: Role) -> bool:
