@@ -67,9 +67,8 @@ def _empty(role: str, number: int, last: Holding | None, dates: Sequence[date]) 
 
 
 def _with_authority(own: list[Holding]) -> list[Holding]:
-    """Where a role is drawn, to have facilitated an assembly gives nobody a seat."""
-    given = [one for one in own if one.source]
-    return given or own
+    """Where the facilitator is drawn, to have facilitated an assembly gives nobody a seat."""
+    return [one for one in own if not one.counts] or own
 
 
 def _seated(seats: int, own: list[Holding], dates: Sequence[date]) -> list[Holding | None]:

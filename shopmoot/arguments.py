@@ -43,6 +43,7 @@ COMMANDS = {
     "draw": Command("shopmoot.draw_command", reads_shelf=False),
     "verify": Command("shopmoot.verify_command", wants_folder=True),
     "redact": Command("shopmoot.redact_command", wants_folder=True),
+    "import": Command("shopmoot.import_command", wants_folder=True),
     "publish": Command("shopmoot.publish_command"),
     "serve": Command("shopmoot.serve_command"),
 }

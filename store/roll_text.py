@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assembly.value import value
-from store.forms import writable
 from store.people import NewPerson, Person
+from store.table_text import first_line, heading_of, lines_in, rows_of, separator_of, tidy
 
 COLUMNS: Mapping[str, str] = {
     "name": "name",
@@ -30,8 +29,8 @@ class RowTrouble:
     row: int
     """Counted from 1, with the heading and the empty rows, as a spreadsheet does."""
     code: str
-    """`unknown-column`, `column-twice`, `no-name-column`, `no-heading`, `no-name`, `name-too-long`,
-    `too-many-cells`, `too-few-cells` or `broken-quotes`."""
+    """In a list of people `unknown-column`, `column-twice`, `no-name-column`, `no-heading`, `no-name`,
+    `name-too-long`, `too-many-cells`, `too-few-cells` or `broken-quotes`."""
     what: str = ""
 
 
@@ -62,10 +61,10 @@ def read_roll(text: str) -> tuple[NewPerson, ...]:
     Raises:
         RollRefused: Some rows cannot be read; it names every one of them.
     """
-    lines = writable(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = next((line for line in lines if line.strip()), "")
-    separator = max(";,\t", key=first.count)
-    heading = [_heading(cell) for cell in first.split(separator)]
+    lines = lines_in(text)
+    first = first_line(lines)
+    separator = separator_of(first)
+    heading = [heading_of(cell) for cell in first.split(separator)]
     if any(cell in COLUMNS for cell in heading):
         return _read_table(lines, separator)
     return _read_list(lines)
@@ -80,12 +79,6 @@ def same_names(newcomers: Iterable[NewPerson], already: Iterable[Person] = ()) -
         times[name.casefold()] = times.get(name.casefold(), 0) + 1
     found = {name.casefold(): name for name in reversed(new) if times[name.casefold()] > 1}
     return tuple(SameName(name, times[folded]) for folded, name in reversed(found.items()))
-
-
-def tidy(name: str) -> str:
-    """A name in one way of writing: composed letters, single spaces, nothing that steers a screen."""
-    composed = unicodedata.normalize("NFC", name)
-    return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in composed).split())
 
 
 def _read_list(lines: Sequence[str]) -> tuple[NewPerson, ...]:
@@ -103,7 +96,7 @@ def _read_list(lines: Sequence[str]) -> tuple[NewPerson, ...]:
 
 
 def _read_table(lines: Sequence[str], separator: str) -> tuple[NewPerson, ...]:
-    rows = _rows(lines, separator)
+    rows = rows_of(lines, separator)
     try:
         row, cells = next(rows)
         columns = _columns(row, cells)
@@ -119,18 +112,8 @@ def _read_table(lines: Sequence[str], separator: str) -> tuple[NewPerson, ...]:
     return _all_or_nothing(people, troubles)
 
 
-def _rows(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds anything, with the number of its first line."""
-    reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
-    begins = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, [tidy(cell) for cell in cells]
-        begins = reader.line_num + 1
-
-
 def _columns(row: int, cells: Sequence[str]) -> tuple[str, ...]:
-    columns = tuple(COLUMNS.get(_heading(cell), "") for cell in cells)
+    columns = tuple(COLUMNS.get(heading_of(cell), "") for cell in cells)
     pairs = zip(cells, columns, strict=True)
     troubles = [RowTrouble(row, "unknown-column", cell) for cell, column in pairs if not column]
     twice = {column for column in columns if column and columns.count(column) > 1}
@@ -157,10 +140,6 @@ def _person(cells: Mapping[str, str]) -> NewPerson:
     tags = {tag: cells[tag] for tag in ("shift", "department") if cells.get(tag)}
     opt_outs = (one.strip() for one in re.split(r"[;,|]", cells.get("opt-outs", "")))
     return NewPerson(cells["name"], tags, tuple(one for one in opt_outs if one))
-
-
-def _heading(cell: str) -> str:
-    return re.sub(r"[\s\"_-]", "", cell).lower()
 
 
 def _all_or_nothing(people: Sequence[NewPerson], troubles: Sequence[RowTrouble]) -> tuple[NewPerson, ...]:

@@ -1,0 +1,53 @@
+"""`shopmoot import`: bring the years before Shopmoot along, and take them back."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+EXAMPLES = """examples:
+  shopmoot import history roles.csv --dry-run
+  shopmoot import history roles.csv
+  shopmoot import undo 8Q2ZV
+
+roles.csv, with an end only where it is known (a day stands alone without one):
+  date,role,person,end
+  2024-03-01,Facilitator,Ana Kovač,
+  2024-03-01,Craft lead,Ben,2024-08-31
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "import",
+        help="bring the years before Shopmoot along",
+        description="Bring a table of who held which role, so that the rotation is right on the first day.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    kinds = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
+    history = kinds.add_parser("history", help="bring a table: date, role, person and perhaps an end")
+    history.add_argument("file", type=Path, metavar="FILE.csv", help="the table, as a spreadsheet saves it")
+    history.add_argument("--dry-run", action="store_true", help="only say what would come")
+    history.add_argument("--yes", action="store_true", help="do not ask")
+    undo = kinds.add_parser("undo", help="take back what was brought along")
+    undo.add_argument("id", metavar="ID", help="the id that was said when it came")
+    for kind in (history, undo):
+        kind.add_argument(
+            "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
+        )
+    parser.set_defaults(run=run)
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring a table along or take one back; answer with the exit code."""
+    from shopmoot import importing  # noqa: PLC0415 - the store is not needed to read the command line
+
+    if hasattr(args, "id"):
+        return importing.undo(args.data, args.id.upper())
+    return importing.bring_history(args.data, args.file, dry_run=args.dry_run, sure=args.yes)

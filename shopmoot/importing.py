@@ -1,0 +1,129 @@
+"""What `shopmoot import` does and says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from assembly.brought import HistoryBrought
+from screens.lottery_roles import role_id
+from shopmoot.faults import say_fault
+from shopmoot.history_words import troubles_of, what_comes
+from shopmoot.troubles import held_by
+from store.bringing import bring, take_back
+from store.history_text import HistoryLook, Known, read_history
+from store.problems import Unusable
+from store.shelf import Shelf
+from store.table_text import decoded
+from words.language import _, use
+
+REFUSED = 2
+"""The exit code where nothing was changed."""
+
+
+def bring_history(folder: Path, file: Path, *, dry_run: bool, sure: bool) -> int:
+    """Say what a table would bring, and bring it where that is wanted; answer with the exit code."""
+    try:
+        text = decoded(file.read_bytes())
+    except OSError as error:
+        return _refused(_("{file} cannot be read: {why}.").format(file=file, why=error.strerror))
+    return _on_shelf(folder, dry_run, lambda shelf: _bring(shelf, text, dry_run, sure))
+
+
+def undo(folder: Path, id: str) -> int:
+    """Take back what was brought along; answer with the exit code."""
+    return _on_shelf(folder, False, lambda shelf: _undo(shelf, id))
+
+
+def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
+    look = read_history(text, _known(shelf))
+    if look.holdings:
+        labels = {role.id: role.label for role in shelf.circle.roles}
+        print("\n".join(what_comes(look, labels)))
+    for trouble in troubles_of(look):
+        print(trouble, file=sys.stderr)
+    if not look.whole:
+        return _refused(_("Nothing is brought along until every row can be."))
+    if dry_run:
+        print(_("This was a dry run: nothing was changed."))
+        return 0
+    if not sure and not _agreed():
+        return _refused(_("Nothing was changed."))
+    return _write(shelf, look)
+
+
+def _write(shelf: Shelf, look: HistoryLook) -> int:
+    id = shelf.new_id()
+    holdings = tuple(replace(one, source=id) for one in look.holdings)
+    bring(shelf, id, HistoryBrought(holdings), datetime.now().astimezone())
+    print(_("It is brought along as {id}.").format(id=id))
+    print(_("To take it back: shopmoot import undo {id}").format(id=id))
+    return 0
+
+
+def _undo(shelf: Shelf, id: str) -> int:
+    take_back(shelf, id, datetime.now().astimezone())
+    print(_("{id} was taken back: nothing of it counts any more. Its book stays, and says so.").format(id=id))
+    return 0
+
+
+def _known(shelf: Shelf) -> Known:
+    held = shelf.history().holdings
+    today = datetime.now().astimezone().date()
+    known = frozenset((one.role, one.member, one.since) for one in held if one.counts)
+    labels = {" ".join(role.label.casefold().split()): role.id for role in shelf.circle.roles}
+
+    def id_of(label: str) -> str:
+        return labels.get(" ".join(label.casefold().split())) or role_id(label)
+
+    return Known(shelf.roll.people, today, id_of, known)
+
+
+def _on_shelf(folder: Path, look_only: bool, act: Callable[[Shelf], int]) -> int:
+    try:
+        with _opened(folder, look_only) as shelf:
+            if shelf.holder is not None:
+                return _refused(f"{held_by(shelf.holder)} {_('Close it first. Nothing was changed.')}")
+            if not shelf.roll.people:
+                return _refused(
+                    _("There is nobody on the roll of {folder}. Found the circle first: shopmoot").format(
+                        folder=folder
+                    )
+                )
+            return act(shelf)
+    except Unusable as unusable:
+        said = say_fault(unusable.problem, str(unusable.problem.path))
+        return _refused(f"{said} {_('Nothing was changed.')}")
+    except OSError as error:
+        return _refused(_("It could not be saved: {why}.").format(why=error.strerror))
+
+
+@contextmanager
+def _opened(folder: Path, look_only: bool) -> Iterator[Shelf]:
+    """The shelf; none is made where there is none."""
+    shelf = Shelf.open(folder, read_only=look_only or not folder.is_dir())
+    use(shelf.circle.language)
+    try:
+        yield shelf
+    finally:
+        shelf.close()
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        print(_("Say --yes to bring it along without being asked."), file=sys.stderr)
+        return False
+    try:
+        answer = input(_("Bring all of this along? y/n: ")).strip().casefold()
+    except EOFError:
+        return False
+    return answer in {"y", "yes", _("y"), _("yes")}
+
+
+def _refused(said: str) -> int:
+    print(said, file=sys.stderr)
+    return REFUSED

@@ -1,0 +1,61 @@
+"""Tables as people paste or export them: the separator is found, rows are counted as a spreadsheet counts."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from store.forms import writable
+
+
+def lines_in(text: str) -> list[str]:
+    """The lines of a text, whichever way its lines end."""
+    plain = writable(text).removeprefix("\ufeff")
+    return plain.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def first_line(lines: Sequence[str]) -> str:
+    """The first line that holds anything, or nothing."""
+    return next((line for line in lines if line.strip()), "")
+
+
+def separator_of(line: str) -> str:
+    """What separates the cells of a line most often."""
+    return max(";,\t", key=line.count)
+
+
+def heading_of(cell: str) -> str:
+    """What is left of a heading without case, spaces and dashes."""
+    return re.sub(r"[\s\"_-]", "", cell).lower()
+
+
+def tidy(text: str) -> str:
+    """A text in one way of writing: composed letters, single spaces, nothing that steers a screen."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in composed).split())
+
+
+def rows_of(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds anything, with the number of its first line.
+
+    Raises:
+        csv.Error: Quotation marks are opened and never closed.
+    """
+    reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
+    begins = 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield begins, [tidy(cell) for cell in cells]
+        begins = reader.line_num + 1
+
+
+def decoded(content: bytes) -> str:
+    """The text of a file as spreadsheets write them: UTF-8, UTF-16 with its mark, or the old Western one."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")

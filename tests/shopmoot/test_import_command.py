@@ -1,0 +1,115 @@
+"""`shopmoot import`: years from before come along after a look, and go again."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from shopmoot.command import main
+from shopmoot.desk import ShelfDesk
+from store.layout import brought_books_in
+from store.verification import verify_shelf
+
+KEPT = Path(__file__).parents[1] / "store" / "kept"
+TABLE = "date,role,person,end\n2024-03-01,Facilitator,Person C,\n2024-03-08,Craft lead,Person B,2024-08-31\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(KEPT / "format-1", tmp_path / "shelf"))
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "roles.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def brought(folder: Path, table: Path, *words: str) -> int:
+    return main(["import", "history", str(table), "--data", str(folder), *words])
+
+
+def times(folder: Path) -> dict[tuple[str, str], int]:
+    desk = ShelfDesk(folder)
+    served = {(one.role, one.member): one.times for one in desk.history().served}
+    desk.close()
+    return served
+
+
+def test_a_dry_run_says_what_would_come_and_changes_nothing(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table, "--dry-run") == 0
+
+    said = capsys.readouterr().out
+    assert "2 entries of 2 people, from 2024-03-01 to 2024-03-08" in said
+    assert "Craft lead: 1 time" in said
+    assert brought_books_in(folder) == ()
+
+
+def test_what_is_brought_counts_for_the_rotation_and_can_be_taken_back(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = times(folder)
+
+    assert brought(folder, table, "--yes") == 0
+
+    assert times(folder) == {**before, ("facilitator", "M003"): 1, ("craft-lead", "M002"): 1}
+    assert verify_shelf(folder) == ()
+    id = capsys.readouterr().out.split()[-1]
+    assert "Person" not in brought_books_in(folder)[0].read_text(encoding="utf-8")
+    assert main(["import", "undo", id.lower(), "--data", str(folder)]) == 0
+    assert times(folder) == before
+    assert main(["import", "undo", id, "--data", str(folder)]) == 2
+    assert brought(folder, table, "--yes") == 0
+
+
+def test_nobody_is_asked_where_nobody_can_answer(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table) == 2
+
+    assert "--yes" in capsys.readouterr().err
+    assert brought_books_in(folder) == ()
+
+
+def test_with_one_wrong_row_nothing_comes(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text(TABLE + "2024-02-30,Notes,Person A,\n2024-03-01,Notes,Zoe,\n", encoding="utf-8")
+
+    assert brought(folder, table, "--yes") == 2
+
+    said = capsys.readouterr().err
+    assert "Row 4: there is no day 2024-02-30." in said
+    assert "“Zoe” is not on the roll (row 5)." in said
+    assert brought_books_in(folder) == ()
+
+
+def test_the_same_table_does_not_come_twice(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table, "--yes") == 0
+    assert brought(folder, table, "--yes") == 2
+
+    assert "this is there already" in capsys.readouterr().err
+    assert len(brought_books_in(folder)) == 1
+
+
+def test_another_window_or_no_shelf_is_said_in_a_sentence(
+    folder: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = ShelfDesk(folder)
+    assert brought(folder, table, "--yes") == 2
+    assert brought(folder, table, "--dry-run") == 0
+    desk.close()
+    assert "Close it first" in capsys.readouterr().err
+
+    assert brought(tmp_path / "nowhere", table, "--yes") == 2
+    assert "nobody on the roll" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+    assert brought(folder, tmp_path / "none.csv") == 2
+    assert main(["import", "undo", "XXXXX", "--data", str(folder)]) == 2
