@@ -47,6 +47,9 @@ class LotteryScreen(LotteryAsking, StepScreen):
         letter("t", "practice", _("Try"), _("Practice: ten thousand draws beside the promised chances")),
         letter("m", "method", _("Dice"), _("Throw dice, ten-sided dice, or draw cards")),
         letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
+        letter(
+            "e", "relax", _("Relax a rule"), _("Too few people: the next rule in the voted order gives way")
+        ),
         letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
         letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
     ]

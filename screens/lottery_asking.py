@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from textual import work
 
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
-from assembly.acts.hatting import need_not_drawn
+from assembly.acts.hatting import RelaxRule, need_not_drawn
+from assembly.chances import shortage_of
 from assembly.draw.entropy import Promise
 from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
@@ -29,6 +30,7 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Field
 from tui.rule_words import words_for
 from tui.widgets.choice_layout import Choice
+from words.draws import rule_name
 from words.language import _
 
 
@@ -66,6 +68,26 @@ class LotteryAsking(FloorActions):
         if self.stage.ask(to_draw(self.assembly, answer["roles"], self.stage.desk.people())):
             draft.clear()
             self.roles_were_set()
+
+    @work
+    async def action_relax(self) -> None:
+        """Ask for which role the next rule gives way, because its hats have too few people."""
+        short = shortage_of(self.assembly)
+        rules = short.rules if short else {}
+        labels = {role.id: role.label for role in self.assembly.hatting.roles}
+        choices = [
+            Choice(role, f"{labels[role]}: {rule_name(rule)}", str(place))
+            for place, (role, rule) in enumerate(rules.items(), 1)
+        ]
+        if short is None or not rules:
+            code = "nothing-to-relax" if short else "not-short"
+            role = short.roles[0] if short else next(iter(labels), "")
+            self.stage.say(words_for(RuleBroken(code, role=labels.get(role, role))))
+            return
+        question = _("Has the assembly agreed? The rule gives way for this draw only, and it goes on record.")
+        chosen = await self.app.push_screen_wait(Choose(_("Relax a rule?"), choices, question=question))
+        if chosen is not None:
+            self.stage.ask(RelaxRule(chosen, rules[chosen]))
 
     def action_odds(self) -> None:
         """Find yourself in the hats."""

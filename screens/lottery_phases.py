@@ -7,6 +7,7 @@ from enum import Enum
 
 from assembly.acts.drawing import DrawSealed
 from assembly.acts.hatting import RolesSet
+from assembly.chances import shortage_of
 from assembly.journal import Journal, standing
 from assembly.lottery import Draw
 from assembly.state import Assembly
@@ -27,7 +28,7 @@ class Phase(Enum):
 
 ACTIONS: Mapping[Phase, frozenset[str]] = {
     Phase.ROLES: frozenset({"roles", "skip"}),
-    Phase.HATS: frozenset({"seal", "willing", "odds", "practice", "method", "called", "roles"}),
+    Phase.HATS: frozenset({"seal", "willing", "relax", "odds", "practice", "method", "called", "roles"}),
     Phase.SEAL: frozenset({"void"}),
     Phase.THROW: frozenset({"lock", "void"}),
     Phase.REVEAL: frozenset({"accept", "decline", "ineligible"}),
@@ -63,7 +64,8 @@ def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
 
 def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
     """What can be done now, for arrows and the mouse."""
-    return tuple(one for one in _every_button() if may_do(one.id, phase, assembly))
+    idle = set() if phase is Phase.HATS and shortage_of(assembly) else {"relax"}
+    return tuple(one for one in _every_button() if one.id not in idle and may_do(one.id, phase, assembly))
 
 
 def number_ahead(assembly: Assembly) -> int:
@@ -81,6 +83,7 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("roles", _("Roles"), "R"),
         Choice("skip", _("No lottery today"), "X"),
         Choice("willing", _("Not willing today"), "I"),
+        Choice("relax", _("Relax a rule"), "E"),
         Choice("odds", _("Find yourself"), "O"),
         Choice("practice", _("Try 10,000 draws"), "T"),
         Choice("method", _("How we throw"), "M"),

@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import CountHeads
 from assembly.acts.hatting import SetRoles
+from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.verify import verify
 from assembly.journal import Journal, replaying
@@ -361,3 +362,23 @@ async def test_of_a_pair_in_one_pool_enter_passes_the_second_and_the_screen_says
         assert any("One of a pair: passes" in words for words in said)
         await one.press("u", "y")
         assert phase(one) is Phase.REVEAL
+
+
+async def test_too_few_people_are_named_and_a_rule_gives_way_when_the_assembly_agrees(
+    desk: DeskWithCodes,
+) -> None:
+    role = Role("facilitator", "Facilitator", 7)
+    async with facilitating(desk, played(desk, at_lottery(desk), SetRoles((role,)))) as one:
+        assert "the assembly relaxes for Facilitator" in " ".join(one.painted().split())
+        await one.press("e")
+        assert "goes on record" in one.painted()
+        await one.press("escape")
+        assert [*one.state.hatting.relaxed] == []
+        await one.press("e", "enter")
+        assert [*one.state.hatting.relaxed] == [("facilitator", Rule.TWICE_IN_A_ROW)]
+        assert "too few" not in one.painted()
+        await one.press("e")
+        assert "have people enough" in one.app.said[-1]
+
+        await one.press("u", "y")
+        assert [*one.state.hatting.relaxed] == []
