@@ -48,6 +48,8 @@ class Assemblies(Stage):
         self.resume()
         self.call_after_refresh(self.warn)
         self.set_timer(BREATH, self._learn)
+        if not self.desk.settled:
+            self.set_timer(BREATH, self._settle)
         self.set_interval(1, self._follow_way)
 
     def warn(self) -> None:
@@ -64,6 +66,13 @@ class Assemblies(Stage):
             page.assembly = journal.assembly
         if self.desk.doorway() is not None:
             self.desk.refresh_pages(journal)
+
+    @work(thread=True, group="searching")
+    def _settle(self) -> None:
+        """Look through a big shelf once the first page stands, and show what is new."""
+        from screens.settling import Settling  # noqa: PLC0415 - a small shelf needs none of it
+
+        Settling(self).run()
 
     def _follow_way(self) -> None:
         """Show another code, and say why, when the network of the phones has changed."""

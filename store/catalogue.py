@@ -17,7 +17,9 @@ from assembly.holdings import Holding
 from assembly.said import Said
 from assembly.value import value
 from store import codec
+from store import glance as glances
 from store.forms import UnknownForm
+from store.glance import Glance
 from store.storage import Stamp
 
 __all__ = ["Card", "Cards", "Catalogue", "Stamp", "held_before"]
@@ -86,16 +88,45 @@ class Catalogue:
             LOG.warning("The catalogue could not be read and is made anew")
             return {}
 
+    def glance(self) -> tuple[Glance, frozenset[str]] | None:
+        """What the last look came to, and the books that were known then; None where that is lost."""
+        if not self._path.exists():
+            return None
+        try:
+            with closing(self._connect("ro")) as books:
+                kept = books.execute("SELECT told FROM folded").fetchone()
+                known = books.execute("SELECT file FROM books").fetchall()
+            return (glances.read(kept[0]), frozenset(file for (file,) in known)) if kept else None
+        except (sqlite3.Error, ValueError, TypeError):
+            return None
+
+    def keep_glance(self, glance: Glance) -> None:
+        """Keep what a look came to for the next start."""
+        if self._read_only:
+            return
+        with suppress(sqlite3.Error), closing(self._connect("rwc")) as books, books:
+            books.execute("PRAGMA secure_delete = ON")
+            books.execute("CREATE TABLE IF NOT EXISTS folded (told TEXT)")
+            books.execute("DELETE FROM folded")
+            books.execute("INSERT INTO folded VALUES (?)", (glances.told(glance),))
+
     def store(self, cards: Cards, gone: Iterable[str]) -> None:
         """Keep new cards and drop those of books that are gone; a damaged catalogue is replaced."""
         if self._read_only:
             return
         try:
             self._write(cards, gone)
+        except sqlite3.OperationalError as error:
+            # Where another window writes, the file is well, and the next start tries again.
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                self._replace(cards, gone)
         except sqlite3.Error:
-            with suppress(OSError, sqlite3.Error):  # it is never needed; the next start tries again
-                self._path.unlink(missing_ok=True)
-                self._write(cards, gone)
+            self._replace(cards, gone)
+
+    def _replace(self, cards: Cards, gone: Iterable[str]) -> None:
+        with suppress(OSError, sqlite3.Error):  # it is never needed; the next start tries again
+            self._path.unlink(missing_ok=True)
+            self._write(cards, gone)
 
     def _write(self, cards: Cards, gone: Iterable[str]) -> None:
         with closing(self._connect("rwc")) as books, books:

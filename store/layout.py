@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,11 @@ def assembly_books_in(folder: Path) -> tuple[Path, ...]:
     return _books(folder / ASSEMBLIES)
 
 
+def names_of_assemblies(folder: Path) -> list[str]:
+    """The same as places on the shelf, in any order."""
+    return [f"{ASSEMBLIES}/{name}" for name in _names(folder / ASSEMBLIES, ".json") if name[0] != "."]
+
+
 def daybooks_in(folder: Path) -> tuple[Path, ...]:
     """The books of months, oldest first."""
     return _books(folder / DAYBOOK)
@@ -70,8 +76,17 @@ def shelf_of(book: Path) -> Path | None:
 def leftovers_in(folder: Path) -> tuple[Path, ...]:
     """Parts of files that a crash kept from taking their names."""
     places = (folder, folder / ASSEMBLIES, folder / DAYBOOK, folder / BROUGHT)
-    return tuple(part for place in places for part in place.glob(".*.part"))
+    return tuple(place / name for place in places for name in _names(place, ".part") if name.startswith("."))
 
 
 def _books(folder: Path) -> tuple[Path, ...]:
-    return tuple(sorted(path for path in folder.glob("*.json") if not path.name.startswith(".")))
+    return tuple(folder / name for name in sorted(_names(folder, ".json")) if not name.startswith("."))
+
+
+def _names(folder: Path, ending: str) -> list[str]:
+    """What stands in a folder, as quickly as the system can tell; nothing where there is none."""
+    try:
+        with os.scandir(folder) as entries:
+            return [one.name for one in entries if one.name.endswith(ending)]
+    except OSError:
+        return []

@@ -11,8 +11,8 @@ from store.search_docs import Doc
 from store.search_words import mark_of, plain_words
 
 VERSION = 1
-ROOM = 4_096
-"""So many decisions can be adopted in the same second."""
+ROOM = 131_072
+"""So many decisions can have the same moment: what was brought along often has only a day."""
 PATIENCE = 2.0
 """Seconds to wait for another window that writes."""
 
@@ -128,7 +128,10 @@ def place_after_day(day: date) -> int:
 def _free_place(tables: sqlite3.Connection, at: datetime) -> int:
     """The place of a moment, or the next one that nothing stands on."""
     first = place_of(at)
-    (last,) = tables.execute(
-        "SELECT max(place) FROM decided WHERE place >= ? AND place < ?", (first, first + ROOM)
-    ).fetchone()
-    return first if last is None else int(last) + 1
+    while True:
+        (last,) = tables.execute(
+            "SELECT max(place) FROM decided WHERE place >= ? AND place < ?", (first, first + ROOM)
+        ).fetchone()
+        if last is None or last + 1 < first + ROOM:
+            return first if last is None else int(last) + 1
+        first += ROOM

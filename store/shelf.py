@@ -44,6 +44,7 @@ class Shelf:
         holder: Which other window holds it, or None.
         last_alive: The last sign of life of the window before this one, or None.
         roll: Everyone who is or was in the circle.
+        surveyor: Whoever looks through the books.
         circle: The circle's name, language and protocols.
     """
 
@@ -62,7 +63,7 @@ class Shelf:
         self._lock = lock
         self._taken: set[str] | None = None
         self._problems: list[Problem] = []
-        self._surveyor = Surveyor(folder, read_only=lock is None, announce=announce)
+        self.surveyor = Surveyor(folder, read_only=lock is None, announce=announce)
         self._load()
 
     @classmethod
@@ -99,12 +100,17 @@ class Shelf:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the files of the shelf."""
-        found = (*self._problems, *self._surveyor.survey().problems)
+        found = (*self._problems, *self.surveyor.survey().problems)
         return tuple(dict.fromkeys(found))
+
+    @property
+    def own_problems(self) -> tuple[Problem, ...]:
+        """What was found wrong without a look through the books."""
+        return tuple(dict.fromkeys(self._problems))
 
     def books(self) -> tuple[Card, ...]:
         """The books of assemblies, newest first."""
-        return self._surveyor.survey().assemblies
+        return self.surveyor.survey().assemblies
 
     def history(self) -> History:
         """What the next assembly starts from."""
@@ -113,7 +119,7 @@ class Shelf:
 
     def brought(self) -> tuple[Card, ...]:
         """The books of what was brought along, newest first."""
-        return self._surveyor.survey().brought
+        return self.surveyor.survey().brought
 
     def unclosed(self) -> Book[Entry] | None:
         """The newest assembly that was not closed, to be resumed; a chain that does not fit is a problem."""

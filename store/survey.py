@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from pathlib import Path
+from threading import RLock
 
 from assembly.brought import BroughtOpened, brought_of
 from assembly.daybook import DaybookClosed, DaybookOpened
-from assembly.history import facts_of
+from assembly.history import History, facts_of
 from assembly.journal import Entry, replaying
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 from assembly.value import value
 from store.book import Book, read_book
 from store.catalogue import Card, Catalogue
-from store.layout import CATALOGUE, assembly_books_in, brought_books_in, daybooks_in
+from store.glance import Glance, may_be_open, shortened
+from store.layout import (
+    CATALOGUE,
+    assembly_books_in,
+    brought_books_in,
+    daybooks_in,
+    names_of_assemblies,
+)
 from store.problems import Problem, Unusable
 from store.storage import Stamp
 from store.vocabulary import BroughtEntry, DaybookEntry, assembly_books, brought_books, daybooks
 
+FEW = 20
+"""So many books are looked through before anybody notices."""
+STRIDE = 50
+"""After so many books it is told how far the look is."""
 MANY = 200
 """To read so many books for the first time takes long enough to say so."""
+
+
+Told = Callable[[int, int], None]
 
 
 def silently(_: int) -> None:
@@ -50,15 +65,41 @@ class Surveyor:
         self._announce = announce
         self._catalogue = Catalogue(folder / CATALOGUE, read_only=read_only)
         self._cards: dict[str, tuple[Stamp, Card]] | None = None
+        self._one_at_a_time = RLock()
 
-    def survey(self) -> Survey:
-        """Look through the books."""
+    def glance(self) -> tuple[Glance, list[str]] | None:
+        """What the last look came to, and the books in which an assembly may be open; None on a small shelf.
+
+        Where nothing is known of a big shelf, its newest books are those that may be open.
+        """
+        there = names_of_assemblies(self._folder)
+        if len(there) < FEW:
+            return None
+        kept = self._catalogue.glance()
+        if kept is not None:
+            return kept[0], may_be_open(*kept, there)
+        return (Glance(), sorted(there)[:-FEW:-1]) if len(there) >= MANY else None
+
+    def keep_glance(self, history: History) -> None:
+        """Remember for the next start what a look through the books came to."""
+        cards = [card for _stamp, card in (self._cards or {}).values() if card.assembly]
+        if len(cards) >= FEW:
+            unclosed = tuple(card.file for card in cards if card.closed_at is None)
+            self._catalogue.keep_glance(Glance(shortened(history), unclosed))
+
+    def survey(self, told: Told | None = None) -> Survey:
+        """Look through the books; `told` hears how many of how many have been looked at."""
+        with self._one_at_a_time:
+            return self._survey(told)
+
+    def _survey(self, told: Told | None) -> Survey:
         if self._cards is None:
             self._cards = dict(self._catalogue.load())
-            self._announce_many(self._cards)
+            if told is None:
+                self._announce_many(self._cards)
         before = dict(self._cards)
         problems: list[Problem] = []
-        assemblies = tuple(self._look(assembly_books_in(self._folder), problems))
+        assemblies = tuple(self._look(assembly_books_in(self._folder), problems, told))
         months = tuple(self._look(daybooks_in(self._folder), problems))
         brought = tuple(self._look(brought_books_in(self._folder), problems))
         self._forget({card.file for card in (*assemblies, *months, *brought)})
@@ -72,8 +113,12 @@ class Surveyor:
         if unread >= MANY:
             self._announce(unread)
 
-    def _look(self, paths: tuple[Path, ...], problems: list[Problem]) -> Iterator[Card]:
-        for path in paths:
+    def _look(
+        self, paths: tuple[Path, ...], problems: list[Problem], told: Told | None = None
+    ) -> Iterator[Card]:
+        for place, path in enumerate(paths):
+            if told is not None and place % STRIDE == 0:
+                told(place, len(paths))
             try:
                 card = self._card(path)
             except Unusable as unusable:

@@ -242,17 +242,17 @@ def test_a_redacted_objection_is_gone_from_the_index_at_once_and_the_rest_is_sti
         (path, one)
         for path in books(shelf)
         for one in redactables(path)
-        if one.event == "ObjectionRaised" and one.text
+        if one.event == "PositionTaken" and "counter" in str(one.text)
     )
-    word = max(str(text.text).lower().split(), key=len).strip(".,")
+    words = "nothing to sell"
     indexer.catch_up(silent, "", {})
-    assert ids(indexer, word)
+    assert ids(indexer, words)
     before = ids(indexer)
     indexer.close()
 
     redact(book, text.n, text.field)
 
-    assert word.encode() not in (shelf / CATALOGUE).read_bytes().lower()
-    assert ids(indexer, word) == []
+    assert words.encode() not in (shelf / CATALOGUE).read_bytes().lower()
+    assert ids(indexer, words) == []
     indexer.catch_up(silent, "", {})
-    assert (ids(indexer), ids(indexer, word)) == (before, [])
+    assert (ids(indexer), ids(indexer, words)) == (before, [])
