@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assembly.board import Seat, board
@@ -20,6 +20,15 @@ class RoleDesk(RollDesk):
     @abstractmethod
     def history(self) -> History:
         """What earlier assemblies leave to the next one."""
+
+    @property
+    @abstractmethod
+    def settled(self) -> bool:
+        """Whether the books have been looked through since the program began."""
+
+    @abstractmethod
+    def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
+        """Look through the books of a big shelf."""
 
     def settle_roles(self, roles: Sequence[Role], relax_order: Sequence[str], decision: str = "") -> None:
         """Say which roles the circle gives away from now on, by which rules.
@@ -42,17 +51,17 @@ class RoleDesk(RollDesk):
         """
         from assembly.settling import check_ending  # noqa: PLC0415 - brings the rules of the lottery
 
-        history = self.history()
+        history = self._whole_history()
         check_ending(Ending(role, member, on, why, decision), history.holdings, history.assembly_dates)
         self._note(TermEnded(role, member, on, why, decision))
 
     def holdings(self) -> tuple[Holding, ...]:
         """Everything that was ever held, early endings included."""
-        return self.history().holdings
+        return self._whole_history().holdings
 
     def board(self) -> tuple[Seat, ...]:
         """Every seat of the circle's roles today: who holds it until when, or since when nobody does."""
-        history = self.history()
+        history = self._whole_history()
         return board(self.circle().roles, history.holdings, history.assembly_dates, self.now().date())
 
     def change_person(  # noqa: PLR0913 - what can be known of a person
@@ -74,7 +83,13 @@ class RoleDesk(RollDesk):
         super().change_person(id, name=name, label=label, tags=tags, opt_outs=opt_outs, left=left, back=back)
         if left is None or back:
             return
-        history = self.history()
+        history = self._whole_history()
         for one in holds_on(history.holdings, left, history.assembly_dates):
             if one.member == id:
                 self._note(TermEnded(one.role, id, left, EndedBy.LEFT))
+
+    def _whole_history(self) -> History:
+        """The history with everything in it, also where the first frame was shown with less."""
+        if not self.settled:
+            self.settle(lambda _done, _of: None)
+        return self.history()
