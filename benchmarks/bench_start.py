@@ -17,7 +17,7 @@ from shopmoot.demo import write_shelf
 ROUNDS = 11
 GOAL = 1.3
 PROGRAM = str(Path(sys.executable).with_name("shopmoot"))
-HELLO = (sys.executable, "-m", "benchmarks.hello")
+HELLO = (sys.executable, str(Path(__file__).with_name("hello.py")))
 REHEARSAL = (PROGRAM, "--demo")
 ON_HOME = "Decisions"
 """A word that only the first page of a shelf shows, with everything on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual import work
@@ -14,6 +14,7 @@ from screens.acts import act_of, after_the_last, first_of_all, learn
 from screens.desk import Desk
 from screens.home import HomeScreen
 from screens.stage import Stage
+from screens.view import HEIGHTS
 
 BREATH = 0.1
 """Seconds in which the first page gets onto the screen before anything else is read in."""
@@ -21,6 +22,11 @@ BREATH = 0.1
 
 def _nothing() -> None:
     pass
+
+
+def fitting(length: int, breakpoints: Sequence[tuple[int, str]]) -> str:
+    """The class for a length: that of the last breakpoint that it has reached."""
+    return max(point for point in breakpoints if point[0] <= length)[1]
 
 
 class Assemblies(Stage):
@@ -38,7 +44,13 @@ class Assemblies(Stage):
 
     def get_default_screen(self) -> Screen[Any]:
         """Home itself, where it is the first page: one below it would be styled and laid out for nobody."""
-        return HomeScreen() if self.desk.circle().name else super().get_default_screen()
+        if not self.desk.circle().name:
+            return super().get_default_screen()
+        home = HomeScreen()
+        # What depends on the size of the window is right from the first frame on.
+        wide = fitting(self.size.width, self.HORIZONTAL_BREAKPOINTS)
+        home.add_class(wide, fitting(self.size.height, HEIGHTS), update=False)
+        return home
 
     def on_mount(self) -> None:
         """Begin where the shelf stands: first run, home, or the assembly that was not closed."""
