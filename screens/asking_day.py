@@ -6,7 +6,8 @@ from collections.abc import Mapping, MutableMapping
 from datetime import date
 
 from textual import on
-from textual.widgets import Input
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
 
 from screens.proposal_form import Misread, day_of, day_understood
 from tui.dialogs.ask_text import AskText
@@ -22,10 +23,15 @@ class AskDay(AskText):
         self._field = field
         self._today = today
 
+    def compose_body(self) -> ComposeResult:
+        """The field, and below it the day."""
+        yield from super().compose_body()
+        yield Static(id="understood", markup=False)
+
     @on(Input.Changed)
     def say_day(self, event: Input.Changed) -> None:
         """Say back which day was understood."""
-        event.input.border_subtitle = day_understood(event.value, self._today)
+        self.query_one("#understood", Static).update(day_understood(event.value, self._today))
 
     def _unread(self, typed: Mapping[str, str]) -> Refused | None:
         try:

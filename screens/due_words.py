@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from assembly.daybook import Circle
 from assembly.history import History
-from assembly.holdings import Holding, end_of, next_expiries
+from assembly.holdings import end_of, next_expiries
 from assembly.leftovers import has_lapsed
 from words.dates import say_date, say_distance
 from words.language import _, n_
@@ -18,14 +18,14 @@ MOST_TERMS = 4
 
 
 def term_lines(circle: Circle, history: History, today: date, names: Mapping[str, str]) -> Iterator[str]:
-    """Who holds what not much longer; nothing is ever prolonged in silence."""
+    """Who holds what not much longer; what is held for a single day is no term."""
     labels = {role.id: role.label for role in circle.roles}
     ending = [
         (one, end)
         for one in next_expiries(history.holdings, history.assembly_dates, today)
         if (end := end_of(one, history.assembly_dates)) is not None
         and end <= today + SOON
-        and _is_a_term(one)
+        and end > one.since + timedelta(days=1)
     ]
     for one, end in ending[:MOST_TERMS]:
         last = end - timedelta(days=1)
@@ -64,7 +64,3 @@ def _turned(history: History, since: date, today: date) -> Iterator[str]:
             "{number} trial lapsed: nobody kept it", "{number} trials lapsed: nobody kept them", lapsed
         )
         yield words.format(number=lapsed)
-
-
-def _is_a_term(holding: Holding) -> bool:
-    return holding.until is not None or holding.assemblies is not None

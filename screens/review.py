@@ -29,6 +29,7 @@ from screens.review_steps import (
     READ,
     Point,
     Points,
+    lapsed_lines,
     next_words,
     outcomes,
     to_say,
@@ -46,7 +47,7 @@ from tui.rule_words import say_refusal
 from tui.widgets.clock import Clock
 from tui.widgets.sentence import Sentence
 from words.language import _
-from words.reviews import outcome_name, standing_words
+from words.reviews import outcome_name
 
 FIVE_MINUTES = 300
 
@@ -92,7 +93,7 @@ class ReviewScreen(View):
         super().follow()
         today = self._today
         self.query_one("#say", Sentence).said = self.sentence()
-        lines = [standing_words(self._decision.standing(today)), *told_lines(self._points, today)]
+        lines = [*lapsed_lines(self._decision, today), *told_lines(self._points, today)]
         self.query_one("#told", Static).update("\n".join(lines))
         sections = decision_sections(self._decision, today, self.stage.desk.veil)
         self.query_one("#decision", Static).update(painted(sections))
@@ -172,9 +173,8 @@ class ReviewScreen(View):
     @work
     async def _ask_objections(self) -> None:
         label = _("How many object? Nobody is asked to explain it here.")
-        number = await self.app.push_screen_wait(
-            AskNumber(_("Objections"), label, draft={}, value=0, check=self._impossible)
-        )
+        asking = AskNumber(_("Objections"), label, draft={}, value=0, check=self._impossible)
+        number = await self.app.push_screen_wait(asking)
         if number is not None:
             self._note(OBJECTIONS, str(number))
 

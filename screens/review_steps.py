@@ -8,7 +8,7 @@ from enum import Enum
 
 from assembly.acts.reviewing import ReviewDecision
 from assembly.decision import Decision
-from assembly.reviewing import Outcome
+from assembly.reviewing import Outcome, Standing
 from assembly.said import Said
 from assembly.value import value
 from screens.proposal_form import day_of
@@ -109,6 +109,14 @@ def told_lines(points: Points, today: date) -> list[str]:
     if following is not None:
         lines.append(_("Looked at again: {day}").format(day=say_date(following)))
     return lines
+
+
+def lapsed_lines(decision: Decision, today: date) -> list[str]:
+    """What the room has to know of a trial that nobody kept in time."""
+    if decision.standing(today) is not Standing.LAPSED or decision.review is None:
+        return []
+    words = _("× It lapsed after {day}: nobody kept it. To keep it now takes it up again from today.")
+    return [words.format(day=say_date(decision.review))]
 
 
 def next_words(point: Point, outcome: Outcome | None) -> str:

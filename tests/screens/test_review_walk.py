@@ -84,6 +84,8 @@ async def test_a_decision_is_kept_with_a_sentence_at_every_point(waiting_desk: F
         assert "When shall we" in said(app)
         await settle(pilot, "enter")
         await write(pilot, "in 6 weeks")
+        await pilot.pause()
+        assert "Saturday 2 January 2027, in 6 weeks" in screen_text(app)
         await settle(pilot, "enter")
         assert "2 January 2027" in said(app)
         await settle(pilot, "enter")
