@@ -8,7 +8,8 @@ from dataclasses import replace
 from assembly.circle import Protocol, default_protocols
 from assembly.dialects import DIALECTS
 from assembly.refusal import RuleBroken
-from assembly.votes import NoQuorum, Quorum, Rule, parse_rule
+from assembly.votes import NoQuorum, Quorum, Rule
+from assembly.votes.notation import parse_rule
 from screens.stage import Stage
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose

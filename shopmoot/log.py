@@ -6,7 +6,6 @@ import logging
 import re
 import traceback
 from copy import copy
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from shopmoot.settings import PROGRAM, state_folder
@@ -63,6 +62,41 @@ class WithoutWords(logging.Formatter):
         return "\n".join(lines)
 
 
+class Waiting(logging.Handler):
+    """Opens the file when there is something to write: most starts have nothing to say."""
+
+    def __init__(self, path: Path) -> None:
+        """Make sure that the file can be written, and remember where it is.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        super().__init__()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(PRIVATE)
+        with path.open("ab"):
+            self._path = path
+        self._kept: logging.Handler | None = None
+        self.addFilter(Discreet())
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it."""
+        if self._kept is None:
+            from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - see above
+
+            self._kept = RotatingFileHandler(
+                self._path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8", delay=True
+            )
+            self._kept.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._kept.emit(record)
+
+    def close(self) -> None:
+        """Close the file too."""
+        if self._kept is not None:
+            self._kept.close()
+        super().close()
+
+
 def log_path() -> Path:
     """The log file, whether it is there or not."""
     return state_folder() / f"{PROGRAM}.log"
@@ -72,16 +106,11 @@ def open_log() -> Path | None:
     """Write the log from now on; None where there is no place for it."""
     path, root = log_path(), logging.getLogger()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.parent.chmod(PRIVATE)
-        kept = RotatingFileHandler(path, maxBytes=LARGEST, backupCount=OLDER, encoding="utf-8")
+        root.addHandler(Waiting(path))
     except OSError:
         # Without any handler warnings would be written across the screen.
         root.addHandler(logging.NullHandler())
         return None
-    kept.addFilter(Discreet())
-    kept.setFormatter(WithoutWords("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(kept)
     LOG.setLevel(logging.INFO)
     return path
 

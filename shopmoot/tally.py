@@ -8,7 +8,8 @@ import re
 import sys
 
 from assembly.refusal import RuleBroken
-from assembly.votes import Count, Verdict, parse_rule, verdict_of
+from assembly.votes import Count, Verdict, verdict_of
+from assembly.votes.notation import parse_rule
 from tui.rule_words import say_refusal
 from words.sums import say_outcome, say_quorum, say_sum
 

@@ -53,6 +53,8 @@ class Shell(App[int]):
     trouble: reactive[str] = reactive("", init=False)
     """Why the last save failed, in a sentence, or empty."""
 
+    _dressed = False
+
     def __init__(self, keeper: Keeper, now: Callable[[], datetime], theme: str) -> None:
         """Take the book's keeper, the clock and the name of a theme."""
         super().__init__()
@@ -152,8 +154,13 @@ class Shell(App[int]):
         self.clear_notifications()
         self.notify(sentence, severity=severity, timeout=8, markup=False)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none before a theme is chosen, when the framework asks first."""
+        return super().get_css_variables() if self._dressed else {}
+
     def _begin_with(self, theme: str) -> None:
         """Wear a theme from the first frame on; where it was changed, every style would be read once more."""
+        self._dressed = True
         if theme != ROOM_DARK.name:
             self.theme = theme
             return

@@ -1,9 +1,11 @@
-"""Votes: the rule, the count, and the verdict with the sum that says so."""
+"""Votes: the rule, the count, and the verdict with the sum that says so.
+
+How a rule is written down and read stands in `assembly.votes.notation`, which few need.
+"""
 
 from __future__ import annotations
 
 from assembly.votes.count import Count
-from assembly.votes.notation import parse_rule, write_rule
 from assembly.votes.quorum import AllBut, FixedNumber, FractionOfEntitled, NoQuorum, Quorum
 from assembly.votes.rule import Base, Comparator, Rule
 from assembly.votes.verdict import Need, Outcome, Verdict, base_of, need_before, needed_of, verdict_of
@@ -24,7 +26,5 @@ __all__ = [
     "base_of",
     "need_before",
     "needed_of",
-    "parse_rule",
     "verdict_of",
-    "write_rule",
 ]

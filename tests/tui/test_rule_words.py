@@ -9,7 +9,8 @@ import pytest
 
 import assembly.votes
 from assembly.refusal import RuleBroken
-from assembly.votes import Rule, parse_rule
+from assembly.votes import Rule
+from assembly.votes.notation import parse_rule
 from tui.rule_words import rule_words, say_refusal
 
 

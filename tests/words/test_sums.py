@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assembly.votes import Count, need_before, parse_rule, verdict_of
+from assembly.votes import Count, need_before, verdict_of
+from assembly.votes.notation import parse_rule
 from words.sums import say_need, say_outcome, say_quorum, say_sum
 
 
