@@ -10,6 +10,7 @@ from archive.code import page_url
 from archive.edition import Edition
 from archive.feeds import heading
 from archive.leaves import Leaf, key_of
+from archive.roles_sheet import ending_terms
 from archive.volumes import Volume
 from assembly.value import value
 from words.language import _
@@ -55,6 +56,12 @@ def _entries(volumes: Sequence[Volume], edition: Edition) -> Iterator[Entry]:
             if row.until:
                 title = _("Ends: {title}").format(title=row.title)
                 yield Entry(f"end-{row.id}", title, row.until, row.adopted, url, row.summary)
+    for role, term in ending_terms(edition):
+        title = _("Term ends: {role}").format(role=edition.line(role.label))
+        url = f"{edition.base_url}/roles/"
+        said = f"{edition.label(term.member)} · {edition.line(role.label)}"
+        made = f"{term.since.isoformat()}T00:00:00+00:00"
+        yield Entry(f"term-{role.id}-{term.member}-{term.since}", title, str(term.end), made, url, said)
     if volumes and volumes[-1].contents.next:
         last = volumes[-1].contents
         yield Entry(

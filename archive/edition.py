@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 from assembly.circle import Protocols
+from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
 
@@ -16,6 +18,18 @@ _STEERING = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xFFF9, 0xFFFC), 0xFEFF))
 )
 """Characters that turn the reading direction of what follows, or annotate it unseen."""
+
+
+@value
+class TermShown:
+    """Who held a role, from when, and until when."""
+
+    role: str
+    member: str
+    since: date
+    end: date | None
+    """The first day without it; None while only assemblies to come can tell."""
+    early: bool
 
 
 @value
@@ -32,6 +46,10 @@ class Edition:
     language: str = "en"
     protocols: Protocols = ()
     """How the circle decides now; none where nobody asked for their page."""
+    roles: tuple[Role, ...] = ()
+    """The roles that the circle gives away now."""
+    terms: tuple[TermShown, ...] = ()
+    """Who held them, oldest first."""
     key: str = ""
     """Changes whenever a name or a public label does."""
 

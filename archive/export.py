@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from archive.edition import Edition
-from archive.export_facts import decision_facts, draw_facts, protocol_facts
+from archive.export_facts import decision_facts, draw_facts, protocol_facts, role_facts
 from archive.feeds import as_json
 from archive.leaves import Leaf, key_of
 from archive.volumes import Part
@@ -19,10 +19,11 @@ SCHEMA_FILE = Path(__file__).parent / "templates" / "commons-1.json"
 def export_leaf(part: Part, edition: Edition, edition_key: str, *, newest: bool) -> Leaf:
     """One part of the export: the newest is `commons.json`, which leads to the earlier ones."""
     path = "/commons.json" if newest else f"/commons/{part.name}.json"
-    return Leaf(path, key_of(edition_key, part.key), partial(_document, part, edition))
+    roles = repr((edition.roles, edition.terms)) if newest else ""
+    return Leaf(path, key_of(edition_key, part.key, roles), partial(_document, part, edition, newest))
 
 
-def _document(part: Part, edition: Edition) -> bytes:
+def _document(part: Part, edition: Edition, newest: bool) -> bytes:
     opened = [volume.open() for volume in part.volumes]
     earlier = f"{edition.base_url}/commons/{part.number - 1}.json" if part.number > 1 else None
     return as_json(
@@ -34,6 +35,7 @@ def _document(part: Part, edition: Edition) -> bytes:
             "url": f"{edition.base_url}/",
             "earlier": earlier,
             "protocols": [protocol_facts(one) for one in edition.protocols],
+            "roles": [role_facts(one, edition) for one in edition.roles] if newest else [],
             "decisions": [decision_facts(one, edition) for book in opened for one in book.decisions],
             "draws": [draw_facts(one, edition) for book in opened for one in book.draws],
         }

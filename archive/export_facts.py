@@ -12,6 +12,8 @@ from assembly.circle import Protocol
 from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
 from assembly.drawn import DrawShown
 from assembly.proposals import Draft
+from assembly.reviewing import Learning, Review
+from assembly.roles import Role
 from assembly.votes import Verdict
 from assembly.votes.notation import write_rule
 
@@ -37,6 +39,10 @@ def decision_facts(decision: Decision, edition: Edition) -> Facts:
         "themes": [edition.shown(theme) for theme in decision.themes],
         "versions": [_wording(one, edition) for one in decision.wordings],
         "draws": list(decision.draws),
+        "amends": decision.amends or None,
+        "amended_by": list(decision.afterwards.amended_by),
+        "reviews": [_review(one, edition) for one in decision.reviews],
+        "learnings": [_learning(one, edition) for one in decision.afterwards.learnings],
     }
 
 
@@ -77,6 +83,20 @@ def protocol_facts(protocol: Protocol) -> Facts:
         "dialect": protocol.dialect_name,
         "rule": write_rule(protocol.rule) if protocol.rule else None,
         "review_within_weeks": protocol.review_within_weeks,
+    }
+
+
+def role_facts(role: Role, edition: Edition) -> Facts:
+    """A role with everybody who held it, by member id."""
+    return {
+        "id": role.id,
+        "label": edition.line(role.label),
+        "seats": role.seats,
+        "terms": [
+            {"member": one.member, "since": _day(one.since), "end": _day(one.end), "early": one.early}
+            for one in edition.terms
+            if one.role == role.id
+        ],
     }
 
 
@@ -164,4 +184,23 @@ def _wording(wording: Wording, edition: Edition) -> Facts:
         "number": wording.number,
         "at": wording.at.isoformat(),
         "text": _draft(wording.draft, edition),
+    }
+
+
+def _review(review: Review, edition: Edition) -> Facts:
+    return {
+        "outcome": review.outcome.value,
+        "at": review.at.isoformat(),
+        "assembly": review.where,
+        "measured": edition.quoted(review.measured),
+        "next": _day(review.next),
+        "objections": review.objections,
+    }
+
+
+def _learning(learned: Learning, edition: Edition) -> Facts:
+    return {
+        "kind": learned.kind.value,
+        "at": learned.at.isoformat(),
+        "text": edition.quoted(learned.text),
     }

@@ -19,6 +19,7 @@ from archive.leaves import Leaf, house_key, key_of
 from archive.lists import list_leaves
 from archive.poster import poster
 from archive.protocols_sheet import protocols_leaf
+from archive.roles_sheet import roles_leaf
 from archive.seekable import seekable_leaf
 from archive.setting import page
 from archive.sheets import decision_sheet
@@ -55,6 +56,7 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
         yield export_leaf(part, edition, key, newest=part is parts[-1])
         yield seekable_leaf(part, edition, key)
     yield protocols_leaf(edition, key)
+    yield roles_leaf(edition, key)
     yield agenda_leaf(in_order, edition, key)
     yield from feed_leaves(in_order, edition, key)
     yield from list_leaves(parts, edition, key)

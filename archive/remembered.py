@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from archive.leaves import Leaf
 
+Made = tuple[str, bytes]
+"""The key of a page, and its bytes."""
 
-class Remembered:
-    """The pages of the last edition, by path."""
 
-    def __init__(self) -> None:
-        """Nothing is made."""
-        self._made: dict[str, tuple[str, bytes]] = {}
-
-    def pages(self, leaves: Iterable[Leaf]) -> dict[str, bytes]:
-        """These pages; those of before that are not among them are forgotten."""
-        made: dict[str, tuple[str, bytes]] = {}
-        for leaf in leaves:
-            before = self._made.get(leaf.path)
-            made[leaf.path] = before if before and before[0] == leaf.key else (leaf.key, leaf.make())
-        self._made = made
-        return {path: page for path, (_, page) in made.items()}
+def refreshed(leaves: Iterable[Leaf], before: Mapping[str, Made]) -> dict[str, Made]:
+    """These pages by path; what was made before with the same key is not made again."""
+    made: dict[str, Made] = {}
+    for leaf in leaves:
+        known = before.get(leaf.path)
+        made[leaf.path] = known if known is not None and known[0] == leaf.key else (leaf.key, leaf.make())
+    return made

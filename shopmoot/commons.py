@@ -71,6 +71,7 @@ class Commons:
         self._read: dict[str, tuple[Stamp, Outcome]] = {}
         self._checked: dict[str, tuple[Stamp, bool]] = {}
         self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
+        self._made: dict[str, tuple[str, bytes]] = {}
         self._one_at_a_time = RLock()
 
     def history(self, besides: str, closed: Journal | None) -> History:
@@ -110,19 +111,24 @@ class Commons:
         Raises:
             RuleBroken: `people-missing`: without the names nobody could keep them out of the pages.
         """
-        from archive.pages import render  # noqa: PLC0415 - the start needs no pages
-        from shopmoot.record import edition_of  # noqa: PLC0415
+        from archive.pages import leaves_of  # noqa: PLC0415 - the start needs no pages
+        from archive.remembered import refreshed  # noqa: PLC0415
+        from archive.volumes import gathered  # noqa: PLC0415
+        from shopmoot.record import edition_in_memory  # noqa: PLC0415
 
         cards = self._cards(_id_of(journal))
         if cards and not self._shelf.roll.people:
             raise RuleBroken("people-missing", file=PEOPLE)
         intact = [card for card in cards if self._intact(card)]
         shown = tuple(_followed(self._all(_outcome_of(journal), intact), self.afterwards(journal)))
-        return render(
-            [decision for outcome in shown for decision in outcome.decisions],
-            [draw for outcome in shown for draw in outcome.draws],
-            edition_of(self._shelf.roll, self._shelf.circle, base_url),
-        )
+        closed = journal if journal is not None and journal.assembly.closed_at is not None else None
+        history = self.history(_id_of(journal), closed)
+        edition = edition_in_memory(self._shelf, history, base_url)
+        decisions = (decision for outcome in shown for decision in outcome.decisions)
+        draws = (draw for outcome in shown for draw in outcome.draws)
+        volumes = gathered(decisions, draws, edition, history.next_date)
+        self._made = refreshed(leaves_of(volumes, edition), self._made)
+        return {path: page for path, (_, page) in self._made.items()}
 
     def veil(self, text: str) -> str:
         """A text without the names of people on the roll."""

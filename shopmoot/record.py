@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from archive.edition import Edition
 from archive.leaves import key_of
 from archive.pages import edition_key, leaves_of
+from archive.roles_sheet import terms_of
 from archive.volumes import Contents, Opened, Volume, contents_of, volume_of
 from assembly.daybook import Circle
 from assembly.decision import decisions_of, followed, source_of
 from assembly.drawn import draws_of
-from assembly.history import afterwards_in, facts_of
+from assembly.history import History, afterwards_in, facts_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
@@ -99,7 +101,14 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
 def edition_on(shelf: Shelf, base_url: str) -> Edition:
     """How the pages of a shelf are set; another list of names sets all of them anew."""
     path = shelf.folder / PEOPLE
-    return edition_of(shelf.roll, shelf.circle, base_url, repr(Stamp.of(path)) if path.exists() else "")
+    key = repr(Stamp.of(path)) if path.exists() else ""
+    return replace(edition_of(shelf.roll, shelf.circle, base_url), terms=terms_of(shelf.history()), key=key)
+
+
+def edition_in_memory(shelf: Shelf, history: History, base_url: str) -> Edition:
+    """How the pages of a shelf are set that is open in this window; the key never leaves the memory."""
+    edition = edition_of(shelf.roll, shelf.circle, base_url)
+    return replace(edition, terms=terms_of(history), key=key_of(repr(shelf.roll.people)))
 
 
 def pages_of(shelf: Shelf, base_url: str) -> dict[str, bytes]:
@@ -120,7 +129,7 @@ def pages_of_journals(
     return {leaf.path: leaf.make() for leaf in leaves_of(volumes, edition)}
 
 
-def edition_of(roll: Roll, circle: Circle, base_url: str, key: str = "") -> Edition:
+def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
     """How the pages of a circle are set."""
     labels = {person.id: person.label for person in roll.people}
     return Edition(
@@ -131,7 +140,7 @@ def edition_of(roll: Roll, circle: Circle, base_url: str, key: str = "") -> Edit
         label=lambda member: labels.get(member, member),
         language=circle.language,
         protocols=circle.protocols,
-        key=key,
+        roles=circle.roles,
     )
 
 

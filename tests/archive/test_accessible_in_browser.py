@@ -12,12 +12,15 @@ from playwright.async_api import Browser, Page
 
 from archive.pages import render
 from archive.publish import publish
+from archive.roles_sheet import terms_of
 from assembly.circle import default_protocols
 from assembly.decision import decisions_of
 from assembly.drawn import draws_of
+from assembly.history import History
 from assembly.said import Said
 from tests.archive.staged import BREAKS, edition, laid
 from tests.archive.test_pages import whole
+from tests.archive.test_roles_page import HELD, KEYS
 from tests.browser import stumbling_blocks
 
 KINDS = (
@@ -29,6 +32,7 @@ KINDS = (
     "P/LONG1/index.html",
     "V/DRAW1/index.html",
     "protocols/index.html",
+    "roles/index.html",
 )
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 
@@ -53,7 +57,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         )
         for year in range(1700, 1910)
     ]
-    words = replace(edition(), protocols=default_protocols())
+    words = replace(
+        edition(), protocols=default_protocols(), roles=(KEYS,), terms=terms_of(History(holdings=HELD))
+    )
     publish(folder, laid(render([odd, one, *old], draws_of(room.assembly), words)), {})
     return folder.as_uri()
 

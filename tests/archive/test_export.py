@@ -16,6 +16,7 @@ from assembly.circle import default_protocols
 from assembly.decision import Decision, decisions_of
 from assembly.dialects import Position
 from assembly.lottery import Answer
+from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, pages_of
 
@@ -87,6 +88,22 @@ def test_a_text_that_was_redacted_is_null() -> None:
 
     assert document["decisions"][0]["objections"][0]["text"] is None
     assert faults(render([gone], [], edition()), document) == []
+
+
+def test_what_came_afterwards_is_exported() -> None:
+    (decision,) = decisions_of(whole().assembly)
+    at = decision.adopted
+    review = Review("7K3FQ", Outcome.KEEP, decision.kind, "", at, "BBBBB", Said("Nobody fainted"), at.date())
+    after = Afterwards((review,), (Learning("7K3FQ", LearningKind.MISTAKE, Said(None), at),), ("LATER",))
+
+    pages = render([replace(decision, afterwards=after)], [], edition())
+
+    document = json.loads(pages["/commons.json"])
+    (told,) = document["decisions"]
+    assert faults(pages, document) == []
+    assert told["reviews"][0]["measured"] == "Nobody fainted"
+    assert told["learnings"][0]["text"] is None
+    assert told["amended_by"] == ["LATER"]
 
 
 def test_nobody_is_named_in_the_export() -> None:

@@ -73,6 +73,7 @@ ALWAYS = {
     "/search.js",
     "/search/1.js",
     "/protocols/index.html",
+    "/roles/index.html",
     "/calendar.ics",
     "/feed.xml",
     "/feed.json",
@@ -166,6 +167,7 @@ def test_pages_of_an_open_assembly_say_that_they_can_still_change() -> None:
         "/P/7K3FQ/index.html": True,
         "/V/DRAW1/index.html": True,
         "/protocols/index.html": False,
+        "/roles/index.html": False,
     }
     assert not [path for path, page in after.items() if b"still open" in page]
 
@@ -414,6 +416,7 @@ def test_only_the_index_and_the_page_of_a_draw_let_our_own_script_run() -> None:
     assert policies == {
         "/index.html": ["'self'"],
         "/protocols/index.html": ["'none'"],
+        "/roles/index.html": ["'none'"],
         "/D/7K3FQ/index.html": ["'none'"],
         "/P/7K3FQ/index.html": ["'none'"],
         "/V/DRAW1/index.html": ["'self'"],

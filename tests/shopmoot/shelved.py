@@ -44,3 +44,13 @@ def release(folder: Path, member: str, label: str) -> None:
     shelf = Shelf.open(folder)
     shelf.save_people(shelf.roll.with_changed(replace(shelf.roll[member], label=label)))
     shelf.close()
+
+
+def shelve_another(folder: Path) -> None:
+    """Let the circle meet once more and decide something."""
+    shelf = Shelf.open(folder)
+    first, *others = Room().gathered().proposed(id="OTHER").consented().adopted().closed().journal.entries
+    assert isinstance(first.event, Opened)
+    pen = shelf.new_assembly(replace(first.event, assembly="BBBBB"), first.at)
+    pen.append(others)
+    shelf.close()

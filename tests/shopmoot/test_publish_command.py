@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from archive.manifest import NAME
 from assembly.daybook import Circle
+from shopmoot import record
 from shopmoot.command import main
 from shopmoot.record import pages_of, pages_of_journals
 from store.people import Roll
+from store.problems import Problem
 from store.shelf import Shelf
-from tests.shopmoot.shelved import NAMES, release, room, shelve
+from store.verification import verify_book
+from tests.shopmoot.shelved import NAMES, release, room, shelve, shelve_another
 
 BASE = "https://coop.example/assemblies"
 
@@ -42,12 +46,13 @@ def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.Captu
         "feed.xml",
         "feed.json",
         "protocols/index.html",
+        "roles/index.html",
         "D/7K3FQ/index.html",
         "P/7K3FQ/index.html",
         "V/DRAW1/index.html",
         "V/DRAW1/record.txt",
     }
-    assert "Written: 15. Unchanged: 0." in capsys.readouterr().out
+    assert "Written: 16. Unchanged: 0." in capsys.readouterr().out
 
 
 def test_publishing_again_writes_nothing(
@@ -58,7 +63,66 @@ def test_publishing_again_writes_nothing(
     capsys.readouterr()
 
     assert main(words) == 0
-    assert "Written: 0. Unchanged: 15." in capsys.readouterr().out
+    assert "Written: 0. Unchanged: 16." in capsys.readouterr().out
+
+
+def test_after_one_more_assembly_only_its_book_and_those_of_its_part_are_opened(
+    tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
+    main(words)
+    opened: list[Path] = []
+
+    def watched(path: Path) -> Problem | None:
+        opened.append(path)
+        return verify_book(path)
+
+    monkeypatch.setattr(record, "verify_book", watched)
+
+    main(words)
+    assert opened == []
+    shelve_another(shelf)
+    main(words)
+
+    assert (tmp_path / "site" / "D" / "OTHER" / "index.html").exists()
+    assert len(opened) == 2
+
+
+def test_a_page_that_somebody_changed_or_removed_is_there_again(tmp_path: Path, shelf: Path) -> None:
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
+    main(words)
+    before = published(tmp_path / "site" / "D"), published(tmp_path / "site" / "P")
+    (tmp_path / "site" / "D" / "7K3FQ" / "index.html").write_text("changed")
+    (tmp_path / "site" / "P" / "7K3FQ" / "index.html").unlink()
+
+    main(words)
+
+    assert (published(tmp_path / "site" / "D"), published(tmp_path / "site" / "P")) == before
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"junk", b"0\n{}"], ids=["empty", "junk", "unsealed"])
+def test_a_damaged_memory_of_what_was_published_only_makes_it_slower(
+    tmp_path: Path, shelf: Path, spoilt: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
+    main(words)
+    (tmp_path / "site" / NAME).write_bytes(spoilt)
+    capsys.readouterr()
+
+    assert main(words) == 0
+    assert "Written: 0." in capsys.readouterr().out
+
+
+def test_a_name_that_is_taken_back_leaves_every_page(tmp_path: Path, shelf: Path) -> None:
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
+    release(shelf, "M001", "Ana K.")
+    main(words)
+    assert "Ana K." in published(tmp_path / "site")
+    release(shelf, "M001", "M001")
+
+    main(words)
+
+    assert "Ana K." not in published(tmp_path / "site")
 
 
 def test_no_name_is_on_any_page(tmp_path: Path, shelf: Path) -> None:

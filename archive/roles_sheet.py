@@ -1,0 +1,98 @@
+"""Roles and terms: who holds what until when, by public label; authority ends by itself on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from archive.edition import Edition, TermShown
+from archive.leaves import Leaf, key_of
+from archive.setting import page
+from archive.sheets import Day, day_sheet
+from assembly.history import History
+from assembly.holdings import end_of
+from assembly.roles import Role, Term, TermUnit
+from assembly.value import value
+from words.language import n_
+
+NEWEST = 20
+"""Terms of one role on the page."""
+
+
+@value
+class TermSheet:
+    """One term of one person."""
+
+    member: str
+    """The public label."""
+    since: Day
+    end: Day | None
+    """The first day without it; None while only assemblies to come can tell."""
+    early: bool
+
+
+@value
+class RoleSheet:
+    """A role with those who had it, the newest first."""
+
+    label: str
+    rules: tuple[str, ...]
+    terms: tuple[TermSheet, ...]
+
+
+def terms_of(history: History) -> tuple[TermShown, ...]:
+    """What was ever held, the oldest first, with the day on which it ends."""
+    return tuple(
+        TermShown(one.role, one.member, one.since, end_of(one, history.assembly_dates), one.ended is not None)
+        for one in sorted(history.holdings, key=lambda one: (one.since, one.role, one.member))
+        if one.counts
+    )
+
+
+def roles_leaf(edition: Edition, edition_key: str) -> Leaf:
+    """The page of roles and terms."""
+    key = key_of(edition_key, repr(edition.roles), repr(edition.terms))
+    return Leaf("/roles/index.html", key, partial(_page, edition))
+
+
+def _page(edition: Edition) -> bytes:
+    roles = tuple(_role(role, edition) for role in edition.roles)
+    return page("roles.html.j2", edition, "../", roles=roles)
+
+
+def _role(role: Role, edition: Edition) -> RoleSheet:
+    own = [term for term in edition.terms if term.role == role.id][-NEWEST:]
+    terms = tuple(_term(term, edition) for term in reversed(own))
+    return RoleSheet(edition.line(role.label) or role.id, tuple(_rules(role)), terms)
+
+
+def _term(term: TermShown, edition: Edition) -> TermSheet:
+    end = day_sheet(term.end) if term.end else None
+    return TermSheet(edition.label(term.member), day_sheet(term.since), end, term.early)
+
+
+def _rules(role: Role) -> Iterator[str]:
+    yield n_("{number} person, drawn by lot.", "{number} people, drawn by lot.", role.seats).format(
+        number=role.seats
+    )
+    if role.term is not None:
+        yield _length(role.term)
+    if role.most_terms is not None:
+        yield n_(
+            "Nobody more than {number} time.", "Nobody more than {number} times.", role.most_terms
+        ).format(number=role.most_terms)
+
+
+def _length(term: Term) -> str:
+    match term.unit:
+        case TermUnit.DAYS:
+            line = n_("For {number} day.", "For {number} days.", term.number)
+        case TermUnit.ASSEMBLIES:
+            line = n_("For {number} assembly.", "For {number} assemblies.", term.number)
+    return line.format(number=term.number)
+
+
+def ending_terms(edition: Edition) -> Iterable[tuple[Role, TermShown]]:
+    """Terms of the roles in force whose last day is known."""
+    roles = {role.id: role for role in edition.roles}
+    return ((roles[term.role], term) for term in edition.terms if term.role in roles and term.end)
