@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from assembly.decision import title_of
 from assembly.handed_out import hats_drawn, holdings_of
+from assembly.heard import Heard, heard_in
 from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
     ENDS,
@@ -63,6 +64,8 @@ class BookFacts:
     hats: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For each role that was drawn the members who were in its hats."""
     purpose: Occasion = Occasion.ASSEMBLY
+    heard: tuple[Heard, ...] = ()
+    """The stories that were told, without their words."""
 
 
 @value
@@ -104,6 +107,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         learnings=assembly.learnings,
         hats=hats_drawn(assembly),
         purpose=assembly.purpose,
+        heard=heard_in(assembly),
     )
 
 

@@ -7,27 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assembly.proposals import Stage
-from assembly.state import Assembly
+from assembly.heard import Heard
 from assembly.value import value
 
 FEWEST_SHOWN = 3
 """Fewer people than this are not counted in public: their colleagues would know who they are."""
-
-
-@value
-class Heard:
-    """That a story was told, without its words."""
-
-    assembly: str
-    number: int
-    on: date
-    theme: str
-    department: str
-    member: str | None
-    """None in a room that was only counted."""
-    decisions: tuple[str, ...] = ()
-    """Ids of what was adopted because of it."""
 
 
 @value
@@ -82,27 +66,6 @@ class Patterns:
     def most(self) -> int:
         """The largest number in a cell."""
         return max((cell.number for cell in self.cells.values()), default=0)
-
-
-def heard_in(assembly: Assembly) -> tuple[Heard, ...]:
-    """The stories of an assembly as later ones count them; what was redacted still counts."""
-    led_to: dict[int, list[str]] = defaultdict(list)
-    for proposal in assembly.proposals.values():
-        if proposal.stage is Stage.ADOPTED:
-            for number in proposal.stories:
-                led_to[number].append(proposal.id)
-    return tuple(
-        Heard(
-            assembly.id,
-            story.number,
-            assembly.opened_at.date(),
-            story.theme,
-            story.department,
-            story.member,
-            tuple(led_to[story.number]),
-        )
-        for story in assembly.stories
-    )
 
 
 def patterns_of(heard: Iterable[Heard]) -> Patterns:

@@ -26,7 +26,7 @@ __all__ = ["Card", "Cards", "Catalogue", "Stamp", "held_before"]
 
 LOG = logging.getLogger(__name__)
 
-VERSION = 2
+VERSION = 3
 """Of what a card says; whoever lets it say more, or something else, counts it up, and cards are made anew."""
 
 TABLE = """

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.acts.turns import TellStory
-from assembly.patterns import FEWEST_SHOWN, Heard, between, heard_in, patterns_of, published
+from assembly.heard import Heard, heard_in
+from assembly.patterns import FEWEST_SHOWN, between, patterns_of, published
 from assembly.said import Said
 from assembly.steps import Step
 from tests.rooms import Room
