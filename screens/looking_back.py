@@ -16,12 +16,16 @@ from assembly.rulebook import Command
 from assembly.said import Said
 from assembly.state import Assembly
 from screens.amending import Amending
+from screens.commons import DecisionsScreen
 from screens.gather_words import due, leftover
 from screens.proposal_form import Written
 from screens.review import ReviewScreen
 from tui.dialogs.choose import Choose
 from tui.widgets.choice_layout import Choice
 from words.language import _
+
+OTHERS = "others"
+"""The way to decisions that are not on the list."""
 
 
 class LookingBack(Amending):
@@ -32,12 +36,15 @@ class LookingBack(Amending):
         """Show what was left from before; a review is done, and what is done leaves the list."""
         today = self.stage.now().date()
         things = left_for(self.assembly, due(self.stage.desk.history(), today))
-        if not things:
-            self.stage.say(_("Nothing is left from before. What you put aside today stands under K."))
-            return
         options = [Choice(str(place), leftover(one, today)) for place, one in enumerate(things)]
-        chosen = await self.app.push_screen_wait(Choose(_("Left from before: which one?"), options))
+        options.append(Choice(OTHERS, _("Other decisions: read them, write down what was learned"), "o"))
+        question = "" if things else _("Nothing is left from before. What is put aside today stands under K.")
+        ask = Choose(_("Left from before: which one?"), options, question=question)
+        chosen = await self.app.push_screen_wait(ask)
         if chosen is None:
+            return
+        if chosen == OTHERS:
+            self.app.push_screen(DecisionsScreen())
             return
         thing = things[int(chosen)]
         if thing.what == PARKED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from assembly.acts.closing import NameVictory, SayWord, SetNextDate
 from assembly.acts.consenting import AskConsent, TakePosition
@@ -11,6 +12,7 @@ from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import NameHelper
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose, Withdraw
+from assembly.acts.reviewing import AddLearning, ReviewDecision, SettleLeftover
 from assembly.acts.sidelines import ParkThing
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
@@ -19,6 +21,7 @@ from assembly.journal import Journal
 from assembly.lottery import Answer
 from assembly.minutes import minutes_of
 from assembly.proposals import Draft, Integration, Method, ObjectionState
+from assembly.reviewing import LearningKind, Outcome
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.state import Parked, Presence
@@ -55,6 +58,21 @@ def test_what_became_of_a_proposal_stands_with_its_id() -> None:
 
     assert "7KAAA  withdrawn: Move the press" in read_back(played(desk, journal, Withdraw()))
     assert "7KAAA  not decided, it is still under way: Move the press" in read_back(journal)
+
+
+def test_what_was_looked_at_again_is_read_back() -> None:
+    desk = FakeDesk()
+    following = NOON.date() + timedelta(weeks=4)
+    review = ReviewDecision("9OLD1", Kind.LAB, "Quiet hour", Outcome.KEEP, Said("18 degrees"), following)
+    journal = played(desk, arrived_at(desk, Step.PROPOSAL), review)
+    journal = played(desk, journal, AddLearning("9OLD1", LearningKind.MISTAKE, Said("Too cold")))
+    said = read_back(played(desk, journal, SettleLeftover(Said("Lockers"))))
+
+    assert "Looked at again" in said
+    assert "kept, looked at again on Saturday 19 December 2026" in said
+    assert "Measured: 18 degrees" in said
+    assert "A mistake, Saturday 21 November 2026: Too cold" in said
+    assert "Done, off the list: Lockers" in said
 
 
 def test_the_heading_says_the_day_once() -> None:

@@ -111,7 +111,7 @@ async def test_undo_brings_a_review_back_on_the_list(waiting_desk: FakeDesk) -> 
         await press(pilot, "u", "y")
 
         assert state(app).reviews == ()
-        assert isinstance(waiting_desk.book[-1].event, TakenBack)
+        assert any(isinstance(one.event, TakenBack) for one in waiting_desk.book)
         assert "hot days" in left(app)
 
 
@@ -199,11 +199,18 @@ async def test_what_was_put_aside_is_done_and_leaves_the_list(waiting_desk: Fake
         assert "fan" not in left(app)
 
 
-async def test_nothing_left_says_so(desk: FakeDesk) -> None:
+async def test_nothing_left_says_so_and_leads_to_every_decision(desk: FakeDesk) -> None:
+    desk.old_decisions = (old_decision(),)
     async with gathering(desk) as (app, pilot):
         await press(pilot, "l")
+        assert "Nothing is left from before" in screen_text(app)
 
-        assert any("Nothing is left" in one for one in app.told)
+        await press(pilot, "o", "enter", "l", "d")
+        await write(pilot, "Ask the night shift first")
+        await press(pilot, "ctrl+s")
+
+        assert [one.text for one in state(app).learnings] == [Said("Ask the night shift first")]
+        assert desk.learnings == ()
 
 
 async def test_what_lapsed_says_so_with_a_sign_and_a_word(waiting_desk: FakeDesk) -> None:
