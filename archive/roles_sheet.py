@@ -40,12 +40,13 @@ class RoleSheet:
     terms: tuple[TermSheet, ...]
 
 
-def terms_of(history: History) -> tuple[TermShown, ...]:
-    """What was ever held, the oldest first, with the day on which it ends."""
+def terms_of(history: History, roles: Iterable[Role]) -> tuple[TermShown, ...]:
+    """Who ever held these roles, the oldest first, with the day on which it ends."""
+    asked = {role.id for role in roles}
     return tuple(
         TermShown(one.role, one.member, one.since, end_of(one, history.assembly_dates), one.ended is not None)
         for one in sorted(history.holdings, key=lambda one: (one.since, one.role, one.member))
-        if one.counts
+        if one.counts and one.role in asked
     )
 
 

@@ -83,10 +83,10 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
         RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out of
             the pages.
     """
-    problems, volumes = _problems_of(shelf), []
-    after = afterwards_in((card.facts for card in shelf.books() if card.facts), shelf.circle.learnings)
+    problems, volumes, cards = _problems_of(shelf), [], shelf.books()
+    after = afterwards_in((card.facts for card in cards if card.facts), shelf.circle.learnings)
     whole, read = edition_key(edition), _reader(shelf, after)
-    for card in shelf.books():
+    for card in cards:
         try:
             key = key_of(whole, _stamp_of(shelf, card), *_told_afterwards(card, after))
             volumes.append(_volume(card, edition, key, known, read))
@@ -102,13 +102,15 @@ def edition_on(shelf: Shelf, base_url: str) -> Edition:
     """How the pages of a shelf are set; another list of names sets all of them anew."""
     path = shelf.folder / PEOPLE
     key = repr(Stamp.of(path)) if path.exists() else ""
-    return replace(edition_of(shelf.roll, shelf.circle, base_url), terms=terms_of(shelf.history()), key=key)
+    # Without roles nobody asks for their terms, and the books need not be counted once more.
+    terms = terms_of(shelf.history(), shelf.circle.roles) if shelf.circle.roles else ()
+    return replace(edition_of(shelf.roll, shelf.circle, base_url), terms=terms, key=key)
 
 
 def edition_in_memory(shelf: Shelf, history: History, base_url: str) -> Edition:
     """How the pages of a shelf are set that is open in this window; the key never leaves the memory."""
     edition = edition_of(shelf.roll, shelf.circle, base_url)
-    return replace(edition, terms=terms_of(history), key=key_of(repr(shelf.roll.people)))
+    return replace(edition, terms=terms_of(history, shelf.circle.roles), key=key_of(repr(shelf.roll.people)))
 
 
 def pages_of(shelf: Shelf, base_url: str) -> dict[str, bytes]:
@@ -189,9 +191,10 @@ def _stamp_of(shelf: Shelf, card: Card) -> str:
 
 
 def _problems_of(shelf: Shelf) -> list[Problem]:
-    if any(problem.path.name == PEOPLE for problem in shelf.problems):
+    problems = shelf.problems
+    if any(problem.path.name == PEOPLE for problem in problems):
         raise RuleBroken("people-unreadable", file=PEOPLE)
-    return [problem for problem in shelf.problems if problem.path.parent.name == ASSEMBLIES]
+    return [problem for problem in problems if problem.path.parent.name == ASSEMBLIES]
 
 
 def _check_names(shelf: Shelf, anything: bool) -> None:

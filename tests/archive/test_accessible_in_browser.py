@@ -58,7 +58,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         for year in range(1700, 1910)
     ]
     words = replace(
-        edition(), protocols=default_protocols(), roles=(KEYS,), terms=terms_of(History(holdings=HELD))
+        edition(),
+        protocols=default_protocols(),
+        roles=(KEYS,),
+        terms=terms_of(History(holdings=HELD), (KEYS,)),
     )
     publish(folder, laid(render([odd, one, *old], draws_of(room.assembly), words)), {})
     return folder.as_uri()

@@ -31,7 +31,7 @@ HELD = (
 
 def told() -> Edition:
     labels = {"M001": "Ana <3"}
-    return replace(edition(labels=labels), roles=(KEYS,), terms=terms_of(History(holdings=HELD)))
+    return replace(edition(labels=labels), roles=(KEYS,), terms=terms_of(History(holdings=HELD), (KEYS,)))
 
 
 def test_the_page_says_who_holds_a_role_until_when() -> None:
