@@ -58,8 +58,7 @@ class Assemblies(Stage):
         if not self._home_is_first:
             self.push_screen(self._scene(None))
         self.resume()
-        self.call_after_refresh(self.warn)
-        self.set_timer(BREATH, self._learn)
+        self.set_timer(BREATH, self._go_on_reading)
         if not self.desk.settled:
             self.set_timer(BREATH, self._settle)
         self.set_interval(1, self._follow_way)
@@ -133,6 +132,10 @@ class Assemblies(Stage):
         if isinstance(screen, Act) and journal is not None:
             screen.set_reactive(Act.assembly, journal.assembly)
         return screen
+
+    def _go_on_reading(self) -> None:
+        self.warn()
+        self._learn()
 
     @work(thread=True)
     def _learn(self) -> None:
