@@ -50,7 +50,14 @@ class DecisionsScreen(View):
 
     AUTO_FOCUS = "#sought"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "narrow", _("Narrow"), id="decisions.narrow", tooltip=_("Narrow the list down")),
+        Binding(
+            "f2",
+            "narrow",
+            _("Narrow"),
+            key_display="F2",
+            id="decisions.narrow",
+            tooltip=_("Narrow the list down"),
+        ),
         Binding("escape", "widen", _("Back"), id="decisions.widen", tooltip=_("Show all again, then back")),
     ]
     DEFAULT_CSS = """

@@ -10,6 +10,7 @@ from assembly.decision import Decision
 from assembly.journal import Journal
 from assembly.reviewing import LearningKind
 from assembly.search import Found, Known, Query
+from assembly.state import Story
 
 
 class CommonsDesk(Protocol):
@@ -33,6 +34,9 @@ class CommonsDesk(Protocol):
 
     def decision(self, id: str) -> Decision | None:
         """One decision, or None where there is none with this id."""
+
+    def stories(self, id: str) -> Sequence[Story]:
+        """The stories that led to a decision, for the people at this screen only."""
 
     def veil(self, text: str) -> str:
         """A text in which names of people on the roll are replaced by their public labels."""

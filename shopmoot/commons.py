@@ -15,6 +15,7 @@ from assembly.history import History, afterwards_in, facts_of, history_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
+from assembly.state import Assembly, Story
 from assembly.value import value
 from store.catalogue import Card, Stamp, held_before
 from store.layout import PEOPLE
@@ -100,6 +101,16 @@ class Commons:
         after = self.afterwards(journal)
         found = (one for outcome in self._all(_outcome_of(journal), cards) for one in outcome.decisions)
         return next((followed(one, after) for one in found if one.id == id), None)
+
+    def stories(self, id: str, journal: Journal | None) -> tuple[Story, ...]:
+        """The stories that led to a decision; they are never published."""
+        if journal is not None and id in journal.assembly.proposals:
+            return _stories_in(journal.assembly, id)
+        card = next((card for card in self._cards("") if id in card.ids), None)
+        try:
+            return _stories_in(replaying(self._shelf.read(card).entries).assembly, id) if card else ()
+        except (OSError, Unusable):
+            return ()
 
     def under_way(self) -> Card | None:
         """The newest assembly that was not closed, as far as the disk tells."""
@@ -190,6 +201,11 @@ def _followed(outcomes: Iterable[Outcome], after: Mapping[str, Afterwards]) -> I
 
 def _ahead(stop: int | None) -> bool:
     return stop is not None and stop >= 0
+
+
+def _stories_in(assembly: Assembly, id: str) -> tuple[Story, ...]:
+    numbers = assembly.proposals[id].stories if id in assembly.proposals else ()
+    return tuple(story for story in assembly.stories if story.number in numbers)
 
 
 def _id_of(journal: Journal | None) -> str:

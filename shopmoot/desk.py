@@ -9,6 +9,7 @@ from pathlib import Path
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.journal import Entry, Journal
+from assembly.state import Story
 from assembly.steps import Occasion
 from assembly.value import value
 from shopmoot.bookkeeping import Bookkeeper
@@ -193,6 +194,10 @@ class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
     def decision(self, id: str) -> Decision | None:
         """One decision, or None where there is none with this id."""
         return self._commons.decision(id, self._newest())
+
+    def stories(self, id: str) -> Sequence[Story]:
+        """The stories that led to a decision, for the people at this screen only."""
+        return self._commons.stories(id, self._newest())
 
     def open_lookup(self) -> Lookup:
         """Whoever finds decisions on this shelf."""

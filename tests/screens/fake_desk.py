@@ -25,6 +25,7 @@ from assembly.roles import Role
 from assembly.said import Said
 from assembly.search import Found, Known, Query
 from assembly.settling import check_ending, check_settled
+from assembly.state import Story
 from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
 from store.search_docs import docs_of
@@ -58,6 +59,7 @@ class FakeDesk:
         """Take the people and the name of the circle; a desk without both is an empty shelf."""
         self.demo = False
         self.minutes = 90
+        self.told: dict[str, tuple[Story, ...]] = {}
         self.unread = 0
         self.troubles: Sequence[str] = ()
         self.index_known = Known()
@@ -253,6 +255,9 @@ class FakeDesk:
     def decision(self, id: str) -> Decision | None:
         newest = replaying(self.book) if self.book else None
         return next((one for one in self.decisions(newest) if one.id == id), None)
+
+    def stories(self, id: str) -> Sequence[Story]:
+        return self.told.get(id, ())
 
     def veil(self, text: str) -> str:
         for person in self.roll:

@@ -10,9 +10,11 @@ from textual.widgets import OptionList
 
 from assembly.decision import Decision
 from assembly.said import Said
+from assembly.state import Story
 from screens.code_view import CodeScreen
 from screens.commons import PAGE, DecisionsScreen
 from screens.decision_filters import reading_words
+from screens.decision_links import more_sections
 from screens.decision_words import decision_sections
 from screens.decisions import DecisionScreen
 from screens.page import plain
@@ -253,3 +255,54 @@ def at_review(decision: Decision, days: int) -> Decision:
     last = decision.wordings[-1]
     draft = replace(last.draft, review=TODAY + timedelta(days=days))
     return replace(decision, wordings=(*decision.wordings[:-1], replace(last, draft=draft)))
+
+
+def linking(decision: Decision, why: str) -> Decision:
+    last = decision.wordings[-1]
+    return replace(
+        decision, wordings=(*decision.wordings[:-1], replace(last, draft=replace(last.draft, why=why)))
+    )
+
+
+async def test_g_goes_to_a_decision_that_is_named_and_esc_comes_back(library: FakeDesk) -> None:
+    newest, older = library.old_decisions
+    library.old_decisions = (linking(newest, f"After #{older.id.lower()} and #ZZZZZ"), older)
+    async with visiting(library) as visitor:
+        await visitor.press("d", "enter")
+        assert f"#{older.id}" in words_in(visitor) or "G Go to" in visitor.seen
+        await visitor.press("g")
+        assert visitor.seen.lstrip().startswith(older.title[:20])
+        await visitor.press("escape")
+
+        assert visitor.seen.lstrip().startswith(newest.title[:10])
+
+
+async def test_v_compares_the_versions_where_there_are_several(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "down", "enter", "v")
+
+        assert "Versions of proposal" in visitor.seen
+        assert "{+" in visitor.seen
+
+
+async def test_k_copies_the_address_of_the_page(library: FakeDesk) -> None:
+    library.published = "https://coop.example"
+    async with visiting(library) as visitor:
+        await visitor.press("d", "enter", "k")
+        assert visitor.app.clipboard == "HTTPS://COOP.EXAMPLE/D/8VOTE"
+        library.published = ""
+        await visitor.press("k")
+
+        assert visitor.app.clipboard == "/D/8VOTE"
+        assert "no address yet" in visitor.app.said[-1]
+
+
+async def test_the_stories_that_led_to_it_are_told_without_names_and_without_what_was_redacted(
+    library: FakeDesk,
+) -> None:
+    story = Story(1, "M001", Said("Boris fainted at the oven"), Said(None), "heat")
+    told = plain(more_sections(by_vote(), (story,), library.veil))
+
+    assert "1. M002 fainted at the oven (heat)" in told
+    assert "[redacted]" in told
+    assert "never published" in told

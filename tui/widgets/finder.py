@@ -204,7 +204,9 @@ class Finder(Vertical):
 
     def action_forget(self) -> None:
         """Look for nothing in particular again."""
-        self.query_one("#sought", Input).value = ""
+        line = self.query_one("#sought", Input)
+        line.value = ""
+        line.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
         """Esc is left to the screen, and shown as its key, while nothing is typed."""
