@@ -176,7 +176,7 @@ def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
     for facts in books:
         amended = {one.amends for one in facts.decisions if one.amends}
         left = after_reviews(left, facts.reviews, amended)
-        if facts.closed:
+        if facts.closed and facts.purpose is Occasion.ASSEMBLY:
             left = without_lapsed(left, facts.at.date())
         adopted = {same_words(one.title) for one in facts.decisions}
         parked_no_more = adopted | set(map(same_words, facts.dropped))

@@ -36,8 +36,8 @@ from assembly.reviewing import (
     standing,
 )
 from assembly.said import Said
-from assembly.steps import Step
-from tests.rooms import DRAFT, REVIEWED, TWO_O_CLOCK, Room
+from assembly.steps import Occasion, Step
+from tests.rooms import DRAFT, REVIEWED, TWO_O_CLOCK, Room, opening_of
 
 TODAY = TWO_O_CLOCK.date()
 NEXT = TODAY + timedelta(weeks=5)
@@ -298,6 +298,12 @@ def test_an_amended_decision_is_due_until_the_amendment_is_adopted(room: Room) -
 def test_what_lapsed_is_on_the_list_of_one_assembly_and_then_history(kind: Kind, left: list[str]) -> None:
     assert [one.what for one in left_after(Room(), 40, kind=kind)] == left
     assert [one.what for one in left_after(Room(), 28, kind=kind)] == ["review", "ends"]
+
+
+def test_a_mere_draw_does_not_see_what_lapsed() -> None:
+    mere = Room(opening=replace(opening_of(), purpose=Occasion.DRAW))
+
+    assert [one.what for one in left_after(mere, 40, kind=Kind.EXPERIMENT)] == ["review", "ends"]
 
 
 def test_what_was_parked_and_is_done_leaves_the_list(room: Room) -> None:
