@@ -134,3 +134,18 @@ async def test_a_page_has_one_heading_a_language_and_landmarks(page: Page, open_
         assert await page.locator("h1").count() == 1
         assert await page.locator("html").get_attribute("lang") == "en"
         assert [await page.locator(mark).count() for mark in ("header", "main", "footer")] == [1, 1, 1]
+
+
+async def test_the_search_works_from_the_room_and_from_any_host(page: Page, base: str) -> None:
+    broken: list[str] = []
+    page.on("pageerror", lambda fault: broken.append(fault.message))
+    page.on("console", lambda said: broken.append(said.text) if "Content Security" in said.text else None)
+    await page.goto(f"{base}/")
+
+    await page.get_by_label("Search").fill("перерыв donaudampf")
+    await page.get_by_text("1 decision was found.").wait_for()
+    await page.locator("#hits a").click()
+
+    assert page.url == f"{base}/D/7K3FQ/"
+    assert await page.title() != "stolen"
+    assert broken == []
