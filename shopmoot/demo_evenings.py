@@ -164,8 +164,8 @@ def later_nights(evening: Evening, following: datetime) -> Journal:
     evening.propose("X9D2H", Kind.EXPERIMENT, draft)
     objection = "The first van leaves at half past four. If dough is late, the counter has nothing to sell."
     evening.ask_consent(((5, Position.OBJECTION, objection),))
-    shorter = replace(draft, review=day + timedelta(weeks=3))
-    note = Said("Three weeks instead of six; whoever drives says when a van left late.")
+    shorter = replace(draft, review=day + timedelta(weeks=5))
+    note = Said("Five weeks instead of six; whoever drives says when a van left late.")
     evening.told(objecting.TestObjection(1, (True,)))
     evening.told(objecting.IntegrateObjection(1, Integration.SHORTEN, shorter, note), seconds=300)
     evening.ask_consent()
