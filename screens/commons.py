@@ -79,6 +79,7 @@ class DecisionsScreen(View):
         self._query = Query()
         self._found = Found((), 0)
         self._all = Found((), 0)
+        self._read = False
 
     def compose_body(self) -> ComposeResult:
         """How far the reading is, what is wrong, and the list with a line to type in."""
@@ -204,7 +205,7 @@ class DecisionsScreen(View):
         self._found = found
         self._all = found if query.empty else self._all
         self._finder.show(entries, more=more)
-        self._finder.say(how_many(found, query))
+        self._finder.say(how_many(found, query) if found.rows or self._read else _("Still reading …"))
         super().follow()
 
     @work(thread=True, exclusive=True, group="catching-up")
@@ -225,10 +226,13 @@ class DecisionsScreen(View):
         line = self.query_one("#reading", Static)
         line.set_class(done < number, "-shown")
         line.update(reading_words(done, number, self.size.width))
+        if not self._found.rows:
+            self._seek()
 
     def _caught_up(self, troubles: Sequence[str]) -> None:
         if not self.is_mounted:
             return
+        self._read = True
         self.query_one("#reading").remove_class("-shown")
         shown = self.query_one("#troubles", Static)
         shown.update("\n".join(troubles))
