@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +37,10 @@ class Look:
     """Lines that end in the middle of a word."""
 
 
+LOOKING_UP = frozenset({"searching", "catching-up"})
+"""What goes on while decisions are looked up."""
+
+
 @cache
 def looks_of(scene: Scene) -> tuple[Look, ...]:
     """A scene in every size."""
@@ -51,6 +55,7 @@ async def _play(scene: Scene) -> tuple[Look, ...]:
             _settle(app)
             await pilot.press(key)
             await pilot.pause()
+            await _come_to_an_end(app, pilot, LOOKING_UP)
         return tuple([await _look(app, pilot, size) for size in SIZES])
 
 
@@ -76,10 +81,17 @@ async def _look(app: StillApp, pilot: Pilot[int], size: tuple[int, int]) -> Look
 
 async def _come_to_rest(app: StillApp, pilot: Pilot[int]) -> None:
     """Layouts that depend on a first layout need a second breath; a practice is looked at when it is over."""
-    await app.workers.wait_for_complete([one for one in app.workers if one.group == GROUP])
+    await _come_to_an_end(app, pilot, {GROUP, *LOOKING_UP})
     before: list[str] | None = None
     while (now := [strip.text for strip in app.screen._compositor.render_strips()]) != before:
         before = now
+        await pilot.pause()
+
+
+async def _come_to_an_end(app: StillApp, pilot: Pilot[int], groups: Collection[str]) -> None:
+    """Wait for what is going on behind the screen."""
+    while going := [one for one in app.workers if one.group in groups and not one.is_finished]:
+        await app.workers.wait_for_complete(going)
         await pilot.pause()
 
 
