@@ -9,7 +9,17 @@ from archive.code import page_url
 from archive.draw_sheets import veiled_record
 from archive.edition import Edition
 from assembly.circle import Protocol
-from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
+from assembly.decision import (
+    Asking,
+    ByConsent,
+    ByVote,
+    Decision,
+    How,
+    Imported,
+    ObjectionShown,
+    Source,
+    Wording,
+)
 from assembly.drawn import DrawShown
 from assembly.proposals import Draft
 from assembly.reviewing import Learning, Review
@@ -31,9 +41,10 @@ def decision_facts(decision: Decision, edition: Edition) -> Facts:
         "adopted": decision.adopted.isoformat(),
         "assembly": _source(decision.source, edition),
         "text": _draft(decision.draft, edition),
-        "decided": _decided(decision.how),
+        "imported": bool(decision.brought),
+        "decided": _decided(decision.how, edition),
         "rounds": [_round(asking) for asking in decision.rounds],
-        "votes_before": [_decided(vote) for vote in decision.votes_before],
+        "votes_before": [_decided(vote, edition) for vote in decision.votes_before],
         "objections": [_objection(one, edition) for one in decision.objections],
         "concerns": [edition.quoted(one) for one in decision.concerns],
         "themes": [edition.shown(theme) for theme in decision.themes],
@@ -127,7 +138,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _decided(how: ByConsent | ByVote) -> Facts:
+def _decided(how: How, edition: Edition) -> Facts:
     match how:
         case ByConsent():
             return {
@@ -139,6 +150,9 @@ def _decided(how: ByConsent | ByVote) -> Facts:
             }
         case ByVote():
             return {"by": "vote", "method": how.method.value, **_verdict(how.verdict)}
+        case Imported(rule, numbers):
+            told = {"by": "told", "rule": edition.shown(rule)}
+            return _decided(numbers, edition) if numbers else told
 
 
 def _verdict(verdict: Verdict) -> Facts:

@@ -47,7 +47,7 @@ def render(decisions: Sequence[Decision], draws: Sequence[DrawShown], edition: E
 def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
     """Every page of the public record before it is set; books are opened only for pages that are needed."""
     key = edition_key(edition)
-    in_order = sorted(volumes, key=lambda volume: (volume.contents.at, volume.contents.assembly))
+    in_order = sorted(volumes, key=_place)
     parts = in_parts(in_order)
     yield from _fixed(any(volume.contents.draws for volume in in_order))
     for part in parts:
@@ -60,6 +60,12 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
     yield agenda_leaf(in_order, edition, key)
     yield from feed_leaves(in_order, edition, key)
     yield from list_leaves(parts, edition, key)
+
+
+def _place(volume: Volume) -> tuple[bool, str, str]:
+    """Where a volume stands: what was brought along comes before all assemblies."""
+    contents = volume.contents
+    return not contents.imported, contents.at, contents.assembly
 
 
 def edition_key(edition: Edition) -> str:

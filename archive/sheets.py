@@ -8,11 +8,21 @@ from datetime import date, datetime
 
 from archive.code import page_url
 from archive.edition import Edition
-from assembly.decision import Asking, ByConsent, ByVote, Decision, ObjectionShown, Source, Wording
+from assembly.decision import (
+    Asking,
+    ByConsent,
+    ByVote,
+    Decision,
+    How,
+    Imported,
+    ObjectionShown,
+    Source,
+    Wording,
+)
 from assembly.proposals import Draft
 from assembly.value import value
 from words.dates import say_day
-from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
+from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
 from words.language import _
 from words.reviews import lasting_words, learning_heading, review_line
 from words.sums import say_counts, say_sum
@@ -128,8 +138,8 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         lines=tuple(_lines(replace(draft, review=decision.review), edition)),
         conditions=_shown(draft.conditions, edition),
         how=decided_by(how),
-        rule=_rule(how, decision.rounds),
-        sum=say_sum(how.verdict) if isinstance(how, ByVote) else "",
+        rule=_rule(how, decision.rounds, edition),
+        sum=_sum(how),
         votes_before=tuple(say_sum(vote.verdict) for vote in decision.votes_before),
         rounds=tuple(asking_line(asking) for asking in decision.rounds),
         objections=tuple(_objection(one, edition) for one in decision.objections),
@@ -167,13 +177,22 @@ def day_sheet(at: date | datetime) -> Day:
     return Day(day.isoformat(), say_day(day))
 
 
-def _rule(how: ByConsent | ByVote, rounds: Sequence[Asking]) -> str:
+def _sum(how: How) -> str:
+    if isinstance(how, Imported):
+        return _sum(how.numbers) if how.numbers else ""
+    return say_sum(how.verdict) if isinstance(how, ByVote) else ""
+
+
+def _rule(how: How, rounds: Sequence[Asking], edition: Edition) -> str:
     match how:
         case ByConsent():
             present = rounds[-1].people if rounds else 0
             return consent_rule(how, present)
         case ByVote():
             return say_counts(how.verdict)
+        case Imported(rule, numbers):
+            told = edition.shown(rule) or nobody_knows_how()
+            return _rule(numbers, rounds, edition) if numbers else told
 
 
 def _lines(draft: Draft, edition: Edition) -> Iterator[Line]:

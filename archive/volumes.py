@@ -14,6 +14,7 @@ from assembly.reviewing import OVER
 from assembly.state import NextDate
 from assembly.value import value
 from words.decisions import decided_by, kind_of
+from words.language import _
 
 SUMMARY_LENGTH = 280
 """Characters of the text in a feed and below a title."""
@@ -58,6 +59,8 @@ class Contents:
     next: str
     """When the circle meets again; empty where nobody said."""
     place: str
+    imported: bool = False
+    """Whether it is no assembly, and was brought along from before."""
     decisions: tuple[DecisionRow, ...] = ()
     draws: tuple[DrawRow, ...] = ()
 
@@ -98,6 +101,7 @@ def contents_of(opened: Opened, source: Source, next_date: NextDate | None, edit
         place=edition.line(next_date.place) if next_date else "",
         decisions=tuple(_decision_row(one, edition) for one in opened.decisions),
         draws=tuple(_draw_row(one, edition) for one in opened.draws),
+        imported=_from_before(opened.decisions),
     )
 
 
@@ -117,14 +121,25 @@ def gathered(
     """
     found: dict[str, tuple[Source, list[Decision], list[DrawShown]]] = {}
     for decision in decisions:
-        found.setdefault(decision.source.assembly, (decision.source, [], []))[1].append(decision)
+        source = source_from_before(decision) if decision.brought else decision.source
+        found.setdefault(source.assembly, (source, [], []))[1].append(decision)
     for draw in draws:
         found.setdefault(draw.source.assembly, (draw.source, [], []))[2].append(draw)
-    in_order = sorted(found.values(), key=lambda one: one[0].at)
+    in_order = sorted(found.values(), key=lambda one: (not _from_before(one[1]), one[0].at))
     return tuple(
         volume_of(Opened(decided, drawn), source, next_date if place == len(in_order) else None, edition)
         for place, (source, decided, drawn) in enumerate(in_order, 1)
     )
+
+
+def _from_before(decisions: Iterable[Decision]) -> bool:
+    return any(one.brought for one in decisions)
+
+
+def source_from_before(newest: Decision) -> Source:
+    """Where an import stands on the lists, given its newest decision."""
+    title = _("Decided before Shopmoot (imported, not sealed)")
+    return Source(newest.brought, newest.source.circle, title, newest.adopted, True)
 
 
 def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
+from assembly.adopted import OldFacts, old_facts_of
+from assembly.decision import Decision
 from assembly.holdings import Holding
 from assembly.value import value
 
@@ -26,11 +29,20 @@ class HistoryBrought:
 
 
 @value
+class DecisionsBrought:
+    """These decisions were taken before this record began; no seal vouches for them."""
+
+    decisions: tuple[Decision, ...]
+    on: date
+    """The day on which they came: what was over by then is put before no assembly."""
+
+
+@value
 class BroughtBack:
     """What was brought along was taken back: nothing of it counts, and nothing is added to its book."""
 
 
-Event = BroughtOpened | HistoryBrought | BroughtBack
+Event = BroughtOpened | HistoryBrought | DecisionsBrought | BroughtBack
 
 
 @value
@@ -39,6 +51,8 @@ class Brought:
 
     id: str = ""
     holdings: tuple[Holding, ...] = ()
+    old: OldFacts = OldFacts()
+    """What is known of the decisions in it."""
     back: bool = False
     """Whether it was taken back."""
 
@@ -52,6 +66,17 @@ def brought_of(events: Iterable[Event]) -> Brought:
                 brought = replace(brought, id=id)
             case HistoryBrought(holdings):
                 brought = replace(brought, holdings=(*brought.holdings, *holdings))
+            case DecisionsBrought(decisions, on):
+                brought = replace(brought, old=old_facts_of(decisions, on))
             case BroughtBack():
                 brought = Brought(brought.id, back=True)
     return brought
+
+
+def decisions_in(events: Iterable[Event]) -> tuple[Decision, ...]:
+    """The decisions that these events brought, the newest first; none where they were taken back."""
+    known = tuple(events)
+    if any(isinstance(event, BroughtBack) for event in known):
+        return ()
+    found = (one for event in known if isinstance(event, DecisionsBrought) for one in event.decisions)
+    return tuple(sorted(found, key=lambda one: one.adopted, reverse=True))

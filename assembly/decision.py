@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from textwrap import shorten
+from typing import TypeAlias
 
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
@@ -87,6 +88,18 @@ class ByVote:
 
 
 @value
+class Imported:
+    """It was decided before this record began, and no seal of it vouches for that."""
+
+    rule: str = ""
+    """As people wrote it down."""
+    numbers: ByConsent | ByVote | None = None
+
+
+How: TypeAlias = ByConsent | ByVote | Imported
+
+
+@value
 class ObjectionShown:
     """An objection without the person who had it."""
 
@@ -108,7 +121,7 @@ class Decision:
     kind: Kind
     wordings: tuple[Wording, ...]
     adopted: datetime
-    how: ByConsent | ByVote
+    how: How
     rounds: tuple[Asking, ...]
     """Consent rounds, also those before a vote."""
     votes_before: tuple[ByVote, ...]
@@ -120,6 +133,8 @@ class Decision:
     draws: tuple[str, ...]
     """Ids of the draws of the same assembly."""
     afterwards: Afterwards = NOTHING_AFTERWARDS
+    brought: str = ""
+    """Id of the import that brought it along, or empty."""
 
     @property
     def draft(self) -> Draft:

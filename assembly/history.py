@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from assembly.adopted import Adopted, OldFacts, adopted_in
 from assembly.decision import title_of
 from assembly.handed_out import hats_drawn, holdings_of
 from assembly.heard import Heard, heard_in
@@ -27,17 +28,6 @@ from assembly.roles import FACILITATOR
 from assembly.state import Assembly, NextDate, Served
 from assembly.steps import Occasion
 from assembly.value import value
-
-
-@value
-class Adopted:
-    """A decision as a list of the newest ones names it."""
-
-    id: str
-    title: str
-    at: datetime
-    amends: str = ""
-    """Id of the decision whose place it took, or empty."""
 
 
 @value
@@ -101,7 +91,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         last_record=record_hash(last) if last else assembly.last_record,
         next_date=assembly.next_date,
         unfinished=tuple(_unfinished(assembly)),
-        decisions=tuple(sorted(_adopted(assembly), key=lambda one: one.at)),
+        decisions=adopted_in(assembly.proposals.values()),
         dropped=tuple(_dropped(assembly)),
         reviews=assembly.reviews,
         learnings=assembly.learnings,
@@ -118,7 +108,9 @@ def record_hash(draw: Draw) -> str:
     return sha256(draw.record.encode()).hexdigest()
 
 
-def afterwards_in(books: Iterable[BookFacts], learnings: Iterable[Learning] = ()) -> Mapping[str, Afterwards]:
+def afterwards_in(
+    books: Iterable[BookFacts | OldFacts], learnings: Iterable[Learning] = ()
+) -> Mapping[str, Afterwards]:
     """What happened to decisions after they were adopted, by decision; learnings also from between books."""
     known = tuple(books)
     return afterwards_of(
@@ -129,7 +121,10 @@ def afterwards_in(books: Iterable[BookFacts], learnings: Iterable[Learning] = ()
 
 
 def history_of(
-    books: Iterable[BookFacts], brought: Iterable[Holding] = (), endings: Iterable[Ending] = ()
+    books: Iterable[BookFacts],
+    brought: Iterable[Holding] = (),
+    endings: Iterable[Ending] = (),
+    old: Iterable[OldFacts] = (),
 ) -> History:
     """What the next assembly starts from.
 
@@ -137,12 +132,20 @@ def history_of(
         books: The facts of all earlier ones, in any order.
         brought: What was held before the first book, as somebody brought it along.
         endings: Who stopped early, between assemblies.
+        old: Decisions from before the first book.
     """
     in_order = sorted(books, key=lambda facts: facts.at)
     dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
     given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
     holdings = ended_early(given, endings, dates)
-    held = History(served=served_of(holdings), holdings=holdings, assembly_dates=dates)
+    before = tuple(old)
+    held = History(
+        served=served_of(holdings),
+        unfinished=_still_unfinished(in_order, before),
+        decided=_decided(in_order, before),
+        holdings=holdings,
+        assembly_dates=dates,
+    )
     return _carried_on(held, in_order) if in_order else held
 
 
@@ -165,14 +168,17 @@ def _carried_on(held: History, in_order: Sequence[BookFacts]) -> History:
         last_record=last.last_record,
         next_date=next((facts.next_date for facts in newest if facts.next_date), None),
         hats_before=tuple(sorted({role: hat for facts in in_order for role, hat in facts.hats}.items())),
-        unfinished=_still_unfinished(in_order),
-        decided=tuple(one for facts in reversed(in_order) for one in reversed(facts.decisions)),
     )
 
 
-def _still_unfinished(books: Iterable[BookFacts]) -> tuple[Unfinished, ...]:
+def _decided(in_order: Sequence[BookFacts], old: Sequence[OldFacts]) -> tuple[Adopted, ...]:
+    before = sorted((one for facts in old for one in facts.decisions), key=lambda one: one.at, reverse=True)
+    return (*(one for facts in reversed(in_order) for one in reversed(facts.decisions)), *before)
+
+
+def _still_unfinished(books: Iterable[BookFacts], old: Iterable[OldFacts]) -> tuple[Unfinished, ...]:
     """What no later assembly took up under the same words; of several the newest."""
-    left: Left = {}
+    left: Left = {(one.what, same_words(one.title)): one for facts in old for one in facts.unfinished}
     for facts in books:
         amended = {one.amends for one in facts.decisions if one.amends}
         left = after_reviews(left, facts.reviews, amended)
@@ -212,13 +218,6 @@ def _still_drawn(holdings: Iterable[Holding], newest: Iterable[BookFacts]) -> st
         if facts.drawn_facilitator and (facts.drawn_facilitator, facts.at.date()) not in stopped
     )
     return next(drawn, None)
-
-
-def _adopted(assembly: Assembly) -> Iterable[Adopted]:
-    for one in assembly.proposals.values():
-        if one.stage is Stage.ADOPTED:
-            draft = one.version.draft
-            yield Adopted(one.id, title_of(draft), one.settled_at or one.version.at, draft.amends)
 
 
 def _holders(assembly: Assembly, role: str) -> Iterable[str]:

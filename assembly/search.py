@@ -46,6 +46,8 @@ class Row:
     review: date | None
     themes: tuple[str, ...]
     who: str
+    imported: bool = False
+    """Whether it was brought along, under no seal."""
 
 
 @value

@@ -132,7 +132,8 @@ def state_name(state: Standing) -> str:
 def entry_of(row: Row) -> Entry:
     """The line of a decision in the list."""
     state = "" if row.state is Standing.IN_FORCE else f" ({SIGNS[row.state]} {state_name(row.state)})"
-    return Entry(row.id, f"{row.at.isoformat()}  {one_line(row.title)}{state}")
+    brought = f" [{_('imported')}]" if row.imported else ""
+    return Entry(row.id, f"{row.at.isoformat()}  {one_line(row.title)}{state}{brought}")
 
 
 def number_in(found: Found) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from assembly.decision import ByConsent, ByVote, Decision, ObjectionShown, Wording
+from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Wording
 from assembly.proposals import Draft
 from assembly.reviewing import OVER
 from assembly.said import Said
 from screens.page import Section
 from screens.stage import words_of
 from words.dates import say_date, say_distance
-from words.decisions import asking_line, consent_rule, decided_by, kind_of, objection_fate
+from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
 from words.language import _
 from words.reviews import learning_heading, review_line, standing_words
 from words.sums import say_outcome, say_quorum, say_sum
@@ -28,7 +28,7 @@ def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Sect
         Section(_("Why"), _texts(draft.why)),
         Section(_("Does it stand?"), tuple(_standing(decision, today))),
         Section(_("Who and when"), tuple(_duties(draft))),
-        Section(_("How it was decided"), tuple(_how(decision))),
+        Section(_("How it was decided"), tuple(_how(decision, veil))),
         Section(_("Objections, and what became of them"), tuple(_objections(decision, veil))),
         Section(_("Concerns to watch"), tuple(f"· {_veiled(one, veil)}" for one in decision.concerns)),
         Section(_("Looked at again"), tuple(_reviews(decision, veil))),
@@ -81,10 +81,15 @@ def _learned(decision: Decision, veil: Veil) -> Iterator[str]:
         yield f"{learning_heading(learned)}: {_veiled(learned.text, veil)}"
 
 
-def _how(decision: Decision) -> Iterator[str]:
+def _how(decision: Decision, veil: Veil) -> Iterator[str]:
     yield _("{kind}. {how}.").format(kind=kind_of(decision.kind), how=decided_by(decision.how))
-    match decision.how:
-        case ByConsent() as how:
+    yield from _sums(decision.how, decision, veil)
+    yield from (asking_line(asking) for asking in decision.rounds)
+
+
+def _sums(how: How, decision: Decision, veil: Veil) -> Iterator[str]:
+    match how:
+        case ByConsent():
             present = decision.rounds[-1].people if decision.rounds else 0
             yield consent_rule(how, present)
         case ByVote(verdict=verdict):
@@ -94,7 +99,9 @@ def _how(decision: Decision) -> Iterator[str]:
             )
             yield _("The sum: {sum}.").format(sum=say_sum(verdict))
             yield _("Quorum: {quorum}.").format(quorum=say_quorum(count.present, verdict.quorum_needed))
-    yield from (asking_line(asking) for asking in decision.rounds)
+        case Imported(rule, numbers):
+            told = _texts(veil(rule)) or (nobody_knows_how(),)
+            yield from _sums(numbers, decision, veil) if numbers else told
 
 
 def _objections(decision: Decision, veil: Veil) -> Iterator[str]:

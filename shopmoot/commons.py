@@ -17,7 +17,8 @@ from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
 from assembly.state import Assembly, Story
 from assembly.value import value
-from store.catalogue import Card, Stamp, held_before
+from store.book import brought_decisions
+from store.catalogue import Card, Stamp, decided_before, held_before
 from store.layout import PEOPLE
 from store.people import Person
 from store.problems import Unusable
@@ -84,20 +85,21 @@ class Commons:
         """
         newest = (facts_of(closed.assembly),) if closed is not None else ()
         facts = (*newest, *(card.facts for card in self._cards(besides) if card.facts))
-        before = held_before(self._shelf.brought())
-        return history_of(facts, before, self._shelf.circle.endings)
+        brought = self._shelf.brought()
+        before, old = held_before(brought), decided_before(brought)
+        return history_of(facts, before, self._shelf.circle.endings, old)
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """All decisions, newest first."""
         here = _outcome_of(journal)
-        cards = [card for card in self._cards(_id_of(journal)) if card.facts and card.facts.decisions]
-        earlier = sum(len(card.facts.decisions) for card in cards if card.facts)
+        cards = [card for card in self._cards_before(_id_of(journal)) if _adopted_in(card)]
+        earlier = sum(map(_adopted_in, cards))
         after = self.afterwards(journal)
         return Decided(len(here.decisions) + earlier, lambda: _followed(self._all(here, cards), after))
 
     def decision(self, id: str, journal: Journal | None) -> Decision | None:
         """One decision, for which only its own book is opened."""
-        cards = [card for card in self._cards(_id_of(journal)) if id in card.ids]
+        cards = [card for card in self._cards_before(_id_of(journal)) if id in card.ids]
         after = self.afterwards(journal)
         found = (one for outcome in self._all(_outcome_of(journal), cards) for one in outcome.decisions)
         return next((followed(one, after) for one in found if one.id == id), None)
@@ -127,7 +129,7 @@ class Commons:
         from archive.volumes import gathered  # noqa: PLC0415
         from shopmoot.record import edition_in_memory  # noqa: PLC0415
 
-        cards = self._cards(_id_of(journal))
+        cards = self._cards_before(_id_of(journal))
         if cards and not self._shelf.roll.people:
             raise RuleBroken("people-missing", file=PEOPLE)
         intact = [card for card in cards if self._intact(card)]
@@ -156,11 +158,17 @@ class Commons:
         with self._one_at_a_time:
             return [card for card in self._shelf.books() if card.assembly != besides]
 
+    def _cards_before(self, besides: str) -> list[Card]:
+        """Also what was brought along, which is older than all assemblies."""
+        with self._one_at_a_time:
+            return [*self._cards(besides), *self._shelf.brought()]
+
     def afterwards(self, journal: Journal | None) -> Mapping[str, Afterwards]:
         """What happened to decisions after they were adopted, also today."""
         earlier = (card.facts for card in self._cards(_id_of(journal)) if card.facts)
         today = (facts_of(journal.assembly),) if journal is not None else ()
-        return afterwards_in((*earlier, *today), self._shelf.circle.learnings)
+        old = decided_before(self._shelf.brought())
+        return afterwards_in((*old, *earlier, *today), self._shelf.circle.learnings)
 
     def _all(self, here: Outcome, cards: Iterable[Card]) -> Iterator[Outcome]:
         yield here
@@ -170,12 +178,15 @@ class Commons:
 
     def _outcome(self, card: Card) -> Outcome:
         try:
-            return self._once(
-                self._read, card, lambda _: _outcome_of(replaying(self._shelf.read(card).entries))
-            )
+            return self._once(self._read, card, lambda path: self._opened(card, path))
         except (OSError, Unusable):
             LOG.warning("the book of %s cannot be read", card.assembly)
             return Outcome()
+
+    def _opened(self, card: Card, path: Path) -> Outcome:
+        if card.brought is not None:
+            return Outcome(brought_decisions(path))
+        return _outcome_of(replaying(self._shelf.read(card).entries))
 
     def _intact(self, card: Card) -> bool:
         """Whether its chain fits; what somebody changed quietly is not shown to the room."""
@@ -197,6 +208,12 @@ class Commons:
 def _followed(outcomes: Iterable[Outcome], after: Mapping[str, Afterwards]) -> Iterator[Outcome]:
     for outcome in outcomes:
         yield Outcome(tuple(followed(one, after) for one in outcome.decisions), outcome.draws)
+
+
+def _adopted_in(card: Card) -> int:
+    """How many decisions are in a book."""
+    known = card.brought.old if card.brought else card.facts
+    return len(known.decisions) if known else 0
 
 
 def _ahead(stop: int | None) -> bool:

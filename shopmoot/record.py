@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,18 +10,19 @@ from archive.edition import Edition
 from archive.leaves import key_of
 from archive.pages import edition_key, leaves_of
 from archive.roles_sheet import terms_of
-from archive.volumes import Contents, Opened, Volume, contents_of, volume_of
+from archive.volumes import Contents, Opened, Volume, contents_of, source_from_before, volume_of
 from assembly.daybook import Circle
-from assembly.decision import decisions_of, followed, source_of
+from assembly.decision import Decision, Source, decisions_of, followed, source_of
 from assembly.drawn import draws_of
 from assembly.history import History, afterwards_in, facts_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
-from assembly.state import Assembly
+from assembly.state import Assembly, NextDate
 from assembly.value import value
-from store.catalogue import Card, Stamp
-from store.layout import ASSEMBLIES, PEOPLE
+from store.book import brought_decisions
+from store.catalogue import Card, Stamp, decided_before
+from store.layout import ASSEMBLIES, BROUGHT, PEOPLE
 from store.people import Roll
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
@@ -30,6 +31,10 @@ from store.verification import verify_book
 
 OPEN_AT_ONCE = 256
 """Books kept in memory while pages are made: its own pages ask for a book, and its part of each list does."""
+
+
+Read = tuple[Opened, Source, NextDate | None]
+"""What is known of a book once it was opened."""
 
 
 @value
@@ -83,8 +88,8 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
         RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out of
             the pages.
     """
-    problems, volumes, cards = _problems_of(shelf), [], shelf.books()
-    after = afterwards_in((card.facts for card in cards if card.facts), shelf.circle.learnings)
+    problems, volumes, cards = _problems_of(shelf), [], _cards_of(shelf)
+    after = _after(shelf, cards)
     whole, read = edition_key(edition), _reader(shelf, after)
     for card in cards:
         try:
@@ -96,6 +101,17 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
             problems.append(Problem("missing", shelf.folder / card.file))
     _check_names(shelf, bool(volumes))
     return Told(tuple(volumes), tuple(dict.fromkeys(problems)))
+
+
+def _cards_of(shelf: Shelf) -> tuple[Card, ...]:
+    """The books in which decisions can be."""
+    old = (card for card in shelf.brought() if card.brought and card.brought.old.decisions)
+    return (*shelf.books(), *old)
+
+
+def _after(shelf: Shelf, cards: Sequence[Card]) -> Mapping[str, Afterwards]:
+    facts = (card.facts for card in cards if card.facts)
+    return afterwards_in((*decided_before(cards), *facts), shelf.circle.learnings)
 
 
 def edition_on(shelf: Shelf, base_url: str) -> Edition:
@@ -151,30 +167,44 @@ def _volume(
     edition: Edition,
     key: str,
     known: Mapping[str, tuple[str, Contents]],
-    read: Callable[[Card], tuple[Assembly, Opened]],
+    read: Callable[[Card], Read],
 ) -> Volume:
-    before = known.get(card.assembly)
+    before = known.get(card.assembly or card.title)
     if before is not None and before[0] == key:
         contents = before[1]
     else:
-        assembly, opened = read(card)
-        contents = contents_of(opened, source_of(assembly), assembly.next_date, edition)
-    return Volume(key, contents, lambda: read(card)[1])
+        opened, source, next_date = read(card)
+        contents = contents_of(opened, source, next_date, edition)
+    return Volume(key, contents, lambda: read(card)[0])
 
 
-def _reader(shelf: Shelf, after: Mapping[str, Afterwards]) -> Callable[[Card], tuple[Assembly, Opened]]:
+def _reader(shelf: Shelf, after: Mapping[str, Afterwards]) -> Callable[[Card], Read]:
     """Reads books, and keeps the last ones in memory."""
-    read: dict[str, tuple[Assembly, Opened]] = {}
+    read: dict[str, Read] = {}
 
-    def opened(card: Card) -> tuple[Assembly, Opened]:
+    def opened(card: Card) -> Read:
         if card.file not in read:
             if len(read) >= OPEN_AT_ONCE:
                 del read[next(iter(read))]
-            assembly = _checked(shelf, card).assembly
-            read[card.file] = (assembly, _opened(assembly, after))
+            read[card.file] = _read(shelf, card, after)
         return read[card.file]
 
     return opened
+
+
+def _read(shelf: Shelf, card: Card, after: Mapping[str, Afterwards]) -> Read:
+    if card.brought is not None:
+        old = tuple(followed(one, after) for one in _decided_before(shelf, card))
+        return Opened(old, ()), source_from_before(old[0]), None
+    assembly = _checked(shelf, card).assembly
+    return _opened(assembly, after), source_of(assembly), assembly.next_date
+
+
+def _decided_before(shelf: Shelf, card: Card) -> tuple[Decision, ...]:
+    path = shelf.folder / card.file
+    if wrong := verify_book(path):
+        raise Unusable(wrong)
+    return brought_decisions(path)
 
 
 def _opened(assembly: Assembly, after: Mapping[str, Afterwards]) -> Opened:
@@ -194,7 +224,7 @@ def _problems_of(shelf: Shelf) -> list[Problem]:
     problems = shelf.problems
     if any(problem.path.name == PEOPLE for problem in problems):
         raise RuleBroken("people-unreadable", file=PEOPLE)
-    return [problem for problem in problems if problem.path.parent.name == ASSEMBLIES]
+    return [problem for problem in problems if problem.path.parent.name in {ASSEMBLIES, BROUGHT}]
 
 
 def _check_names(shelf: Shelf, anything: bool) -> None:

@@ -10,6 +10,8 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from assembly.acts.opening import Continued
+from assembly.brought import decisions_in
+from assembly.decision import Decision
 from assembly.value import value
 from store.chain import Line, unlink
 from store.forms import UnknownForm
@@ -49,6 +51,15 @@ def read_book(path: Path, vocabulary: Vocabulary[R]) -> Book[R]:
         Unusable: `missing`, `unreadable`, `unparsable` or `event-unknown`.
     """
     return book_of(path, lines_of(path), vocabulary)
+
+
+def brought_decisions(path: Path) -> tuple[Decision, ...]:
+    """The decisions in a book of things brought along, newest first; none where they were taken back.
+
+    Raises:
+        Unusable: It cannot be read.
+    """
+    return decisions_in(entry.event for entry in read_book(path, brought_books()).entries)
 
 
 def book_of(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[R]) -> Book[R]:

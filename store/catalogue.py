@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from assembly.adopted import OldFacts
 from assembly.brought import Brought
 from assembly.history import BookFacts
 from assembly.holdings import Holding
@@ -22,11 +23,11 @@ from store.forms import UnknownForm
 from store.glance import Glance
 from store.storage import Stamp
 
-__all__ = ["Card", "Cards", "Catalogue", "Stamp", "held_before"]
+__all__ = ["Card", "Cards", "Catalogue", "Stamp", "decided_before", "held_before"]
 
 LOG = logging.getLogger(__name__)
 
-VERSION = 3
+VERSION = 4
 """Of what a card says; whoever lets it say more, or something else, counts it up, and cards are made anew."""
 
 TABLE = """
@@ -66,6 +67,11 @@ Cards = Mapping[str, tuple[Stamp, Card]]
 def held_before(cards: Iterable[Card]) -> tuple[Holding, ...]:
     """What was held before the first book, as far as it was brought along and not taken back."""
     return tuple(one for card in cards if card.brought for one in card.brought.holdings)
+
+
+def decided_before(cards: Iterable[Card]) -> tuple[OldFacts, ...]:
+    """What is known of decisions that were brought along and not taken back."""
+    return tuple(card.brought.old for card in cards if card.brought and card.brought.old.decisions)
 
 
 class Catalogue:

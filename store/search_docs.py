@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from zlib import crc32
 
-from assembly.decision import Decision
+from assembly.decision import Decision, Imported
 from assembly.reviewing import Afterwards, Days, Outcome, Standing, days_now
 from assembly.value import value
 
@@ -32,6 +32,8 @@ class Doc:
     who: str
     later: str = ""
     """A mark of what happened to it afterwards, or empty."""
+    brought: bool = False
+    """Whether it was brought along, under no seal."""
 
 
 def doc_of(decision: Decision, veil: Veil) -> Doc:
@@ -47,6 +49,7 @@ def doc_of(decision: Decision, veil: Veil) -> Doc:
         themes=tuple(" ".join(veil(theme).split()) for theme in decision.themes),
         who=" ".join(veil(draft.who).split()),
         later=mark_of_later(decision.afterwards),
+        brought=bool(decision.brought),
     )
 
 
@@ -64,6 +67,8 @@ def _texts(decision: Decision) -> Iterator[str]:
         yield from filter(None, (objection.text.text, objection.note.text))
     yield from (concern.text for concern in decision.concerns if concern.text)
     yield decision.source.title
+    if isinstance(decision.how, Imported):
+        yield decision.how.rule
     yield from (review.measured.text for review in decision.reviews if review.measured.text)
     yield from (learned.text.text for learned in decision.afterwards.learnings if learned.text.text)
 

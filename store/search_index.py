@@ -23,7 +23,8 @@ COUNTED = 1_000
 """More than so many are not counted: that would take longer than the time between two keys."""
 TAGS = 300
 COLUMNS = ", ".join(
-    f"decided.{name}" for name in ("place", "id", "title", "kind", "at", "review", "until", "over", "who")
+    f"decided.{name}"
+    for name in ("place", "id", "title", "kind", "at", "review", "until", "over", "who", "brought")
 )
 
 
@@ -214,7 +215,7 @@ def forget_book(path: Path, file: str) -> None:
 
 
 def _row(cells: Sequence[str], themes: Mapping[int, tuple[str, ...]], today: date) -> Row:
-    place, id, title, kind, at, review, until, over, who = cells
+    place, id, title, kind, at, review, until, over, who, brought = cells
     days = Days(Kind(kind), _day(review), _day(until))
     return Row(
         place=int(place),
@@ -226,6 +227,7 @@ def _row(cells: Sequence[str], themes: Mapping[int, tuple[str, ...]], today: dat
         review=days.review,
         themes=themes.get(int(place), ()),
         who=who,
+        imported=bool(brought),
     )
 
 

@@ -17,8 +17,8 @@ from assembly.journal import replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
 from assembly.value import value
-from store.book import read_book
-from store.layout import ASSEMBLIES, CATALOGUE
+from store.book import brought_decisions, read_book
+from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE
 from store.people import Person
 from store.problems import Problem, Unusable
 from store.search_docs import Veil, docs_of, mark_of_later
@@ -172,6 +172,8 @@ class Indexer:
 
     def _decisions(self, file: str) -> tuple[Decision, ...]:
         try:
+            if file.startswith(f"{BROUGHT}/"):
+                return brought_decisions(self._folder / file)
             book = read_book(self._folder / file, assembly_books())
             return decisions_of(replaying(book.entries).assembly)
         except BROKEN:  # what is wrong with it is told by those who look through the shelf
@@ -216,15 +218,19 @@ def stamps_in(folder: Path) -> dict[str, Stamp]:
     Raises:
         OSError: The folder is gone.
     """
-    found = {}
-    with closing(os.scandir(folder / ASSEMBLIES)) as entries:
+    found = dict(_stamps_of(folder, ASSEMBLIES))
+    with suppress(FileNotFoundError):  # made when something is brought along
+        found.update(_stamps_of(folder, BROUGHT))
+    return found
+
+
+def _stamps_of(folder: Path, part: str) -> Iterator[tuple[str, Stamp]]:
+    with closing(os.scandir(folder / part)) as entries:
         for one in entries:
             if one.name.endswith(".json") and not one.name.startswith("."):
                 with suppress(OSError):
                     told = one.stat()
-                    stamp = Stamp(told.st_ino, told.st_size, told.st_mtime_ns)
-                    found[f"{ASSEMBLIES}/{one.name}"] = stamp
-    return found
+                    yield f"{part}/{one.name}", Stamp(told.st_ino, told.st_size, told.st_mtime_ns)
 
 
 def _is_busy(error: sqlite3.Error) -> bool:

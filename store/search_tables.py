@@ -10,7 +10,7 @@ from urllib.parse import quote
 from store.search_docs import Doc
 from store.search_words import mark_of, plain_words
 
-VERSION = 1
+VERSION = 2
 ROOM = 131_072
 """So many decisions can have the same moment: what was brought along often has only a day."""
 PATIENCE = 2.0
@@ -21,7 +21,7 @@ CREATE TABLE sought (name TEXT PRIMARY KEY, told TEXT);
 CREATE TABLE indexed (file TEXT PRIMARY KEY, node INTEGER, size INTEGER, changed INTEGER);
 CREATE TABLE decided (
     place INTEGER PRIMARY KEY, id TEXT, file TEXT, title TEXT, kind TEXT, at TEXT, review TEXT, until TEXT,
-    over TEXT, who TEXT, later TEXT
+    over TEXT, who TEXT, later TEXT, brought INTEGER
 );
 CREATE INDEX decided_in ON decided (file);
 CREATE INDEX decided_as ON decided (id);
@@ -86,7 +86,7 @@ def add(tables: sqlite3.Connection, file: str, doc: Doc) -> None:
     place = _free_place(tables, doc.at)
     days = doc.days
     tables.execute(
-        "INSERT INTO decided VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO decided VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             place,
             doc.id,
@@ -99,6 +99,7 @@ def add(tables: sqlite3.Connection, file: str, doc: Doc) -> None:
             doc.over.value if doc.over else None,
             doc.who,
             doc.later,
+            doc.brought,
         ),
     )
     tags = [("theme", theme) for theme in doc.themes if theme] + ([("who", doc.who)] if doc.who else [])

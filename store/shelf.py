@@ -12,7 +12,7 @@ from assembly.acts.opening import Opened
 from assembly.history import History, history_of
 from assembly.journal import Entry
 from store.book import Book, read_book
-from store.catalogue import Card, held_before
+from store.catalogue import Card, decided_before, held_before
 from store.layout import (
     ASSEMBLIES,
     LOCK,
@@ -115,7 +115,8 @@ class Shelf:
     def history(self) -> History:
         """What the next assembly starts from."""
         facts = (card.facts for card in self.books() if card.facts)
-        return history_of(facts, held_before(self.brought()), self.circle.endings)
+        brought = self.brought()
+        return history_of(facts, held_before(brought), self.circle.endings, decided_before(brought))
 
     def brought(self) -> tuple[Card, ...]:
         """The books of what was brought along, newest first."""

@@ -174,7 +174,7 @@ def _card_of_brought(file: str, book: Book[BroughtEntry]) -> Card:
         seal=book.seal or "",
         events=len(book.entries),
         needs=book.needs,
-        ids=(brought.id,),
+        ids=(brought.id, *(one.id for one in brought.old.decisions)),
         entitled=(),
         facts=None,
         brought=brought,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembly.circle import Kind
-from assembly.decision import Asking, ByConsent, ByVote
+from assembly.decision import Asking, ByConsent, ByVote, How, Imported
 from assembly.dialects import Absent
 from assembly.lottery import Answer
 from assembly.proposals import Integration, Method, ObjectionState
@@ -23,13 +23,21 @@ def kind_of(kind: Kind) -> str:
             return _("Lab")
 
 
-def decided_by(how: ByConsent | ByVote) -> str:
+def decided_by(how: How) -> str:
     """By which kind of rule it was decided."""
     match how:
         case ByConsent(dialect):
             return _("By consent ({dialect})").format(dialect=dialect_name(dialect))
         case ByVote(method):
             return _("By vote, {method}").format(method=method_name(method))
+        case Imported(_rule, numbers):
+            said = _("Imported, not sealed")
+            return f"{said}. {decided_by(numbers)}" if numbers else said
+
+
+def nobody_knows_how() -> str:
+    """What is said of an imported decision without a rule."""
+    return _("Nobody wrote down how it was decided.")
 
 
 def dialect_name(dialect: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 
 from assembly.circle import Kind
 from assembly.daybook import Circle
-from assembly.history import Adopted, History
+from assembly.adopted import Adopted
+from assembly.history import History
 from assembly.holdings import Holding
 from assembly.leftovers import Unfinished
 from assembly.reviewing import Learning, LearningKind
