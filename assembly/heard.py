@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assembly.proposals import Stage
-from assembly.state import Assembly
+from assembly.state import Assembly, Story
 from assembly.value import value
 
 
@@ -43,3 +43,12 @@ def heard_in(assembly: Assembly) -> tuple[Heard, ...]:
         )
         for story in assembly.stories
     )
+
+
+@value
+class Retold:
+    """A story with its words, for the people at one screen."""
+
+    heard: Heard
+    story: Story | None
+    """None where its book cannot be read."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from textual import work
+from textual.app import SystemCommand
 from textual.screen import Screen
 
 from assembly.journal import Journal
@@ -15,6 +16,7 @@ from screens.desk import Desk
 from screens.home import HomeScreen
 from screens.stage import Stage
 from screens.view import HEIGHTS
+from words.language import _
 
 BREATH = 0.1
 """Seconds in which the first page gets onto the screen before anything else is read in."""
@@ -77,6 +79,19 @@ class Assemblies(Stage):
             page.assembly = journal.assembly
         if self.desk.doorway() is not None:
             self.desk.refresh_pages(journal)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Also what an assembly may want to look up, without a key of its own."""
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, Act):
+            told = _("Which complaint comes back where, before this assembly and in it")
+            yield SystemCommand(_("Map of stories"), told, self.show_patterns)
+
+    def show_patterns(self) -> None:
+        """Look up which complaint comes back where; the assembly waits below."""
+        from screens.patterns import PatternsScreen  # noqa: PLC0415 - a start counts no stories
+
+        self.push_screen(PatternsScreen())
 
     @work(thread=True, group="searching")
     def _settle(self) -> None:

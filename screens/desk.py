@@ -13,6 +13,7 @@ from assembly.history import History
 from assembly.journal import Entry, Journal
 from assembly.value import value
 from screens.commons_desk import CommonsDesk
+from screens.patterns_desk import PatternsDesk
 from screens.role_desk import RoleDesk
 
 
@@ -98,7 +99,7 @@ class Wifi:
     """Whether it is kept on the shelf; if not, it is forgotten when the program ends."""
 
 
-class Desk(RoleDesk, CommonsDesk, Protocol):
+class Desk(RoleDesk, CommonsDesk, PatternsDesk, Protocol):
     """The world behind the screens: the shelf, the clock, the pages."""
 
     @property

@@ -35,6 +35,7 @@ class HomeScreen(View):
         letter("d", "decisions", _("Decisions"), _("What was decided, and why"), show=True),
         letter("p", "people", _("People"), _("Who belongs to the circle"), show=True),
         letter("r", "protocols", _("Rules"), _("How this circle decides"), show=True),
+        letter("m", "patterns", _("Map"), _("Which complaint comes back where: the map of stories")),
         letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
         letter("t", "practice", _("Try a draw"), _("Practice the lottery with an invented circle")),
         letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
@@ -132,6 +133,12 @@ class HomeScreen(View):
 
         self._open(ProtocolsScreen())
 
+    def action_patterns(self) -> None:
+        """Which complaint comes back where."""
+        from screens.patterns import PatternsScreen
+
+        self._open(PatternsScreen())
+
     def action_pages(self) -> None:
         """Show the pages to the room, and the code that leads there."""
         from screens.code_view import CodeScreen
@@ -180,6 +187,7 @@ def ways() -> tuple[Choice, ...]:
         Choice("decisions", _("Decisions"), "D"),
         Choice("people", _("People"), "P"),
         Choice("protocols", _("Rules"), "R"),
+        Choice("patterns", _("Map of stories"), "M"),
         Choice("pages", _("Show to all phones"), "O"),
         Choice("leave", _("Quit"), "Q"),
     )

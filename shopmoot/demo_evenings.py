@@ -73,21 +73,23 @@ class Evening:
         if late:
             self.told(floor.MarkPresence(come[-1:], Presence.HERE), seconds=400)
 
-    def story_round(self, stories: tuple[tuple[str, str, str], ...]) -> None:
+    def story_round(self, stories: tuple[tuple[str, str, str, str], ...]) -> None:
         """Everybody has a turn; some of what they say is written down."""
         self.told(floor.GoTo(Step.STORIES), turns.BeginRound())
         under_way = self.journal.assembly.round
         for place, member in enumerate(under_way.order if under_way else ()):
             self.told(turns.BeginTurn(member), seconds=6)
             if place < len(stories):
-                grievance, response, theme = stories[place]
-                self.told(turns.TellStory(member, Said(grievance), Said(response), theme), seconds=45)
+                grievance, response, theme, department = stories[place]
+                story = turns.TellStory(member, Said(grievance), Said(response), theme, department)
+                self.told(story, seconds=45)
             self.told(turns.EndTurn(), seconds=35)
         self.told(turns.CloseRound())
 
-    def propose(self, id: str, kind: Kind, draft: Draft) -> None:
+    def propose(self, id: str, kind: Kind, draft: Draft, stories: tuple[int, ...] = ()) -> None:
         """A proposal comes as far as the deciding step."""
-        self.told(floor.GoTo(Step.PROPOSAL), proposing.Propose(id, kind, draft, self.here[1]), seconds=90)
+        proposal = proposing.Propose(id, kind, draft, self.here[1], stories)
+        self.told(floor.GoTo(Step.PROPOSAL), proposal, seconds=90)
         self.told(floor.GoTo(Step.CLARIFY), floor.GoTo(Step.REACT), floor.GoTo(Step.DECIDE), seconds=150)
 
     def ask_consent(self, besides: tuple[tuple[int, Position, str], ...] = ()) -> None:
@@ -126,8 +128,16 @@ def divider(evening: Evening, following: datetime) -> Journal:
     evening.gather()
     evening.story_round(
         (
-            ("Dividing the dough by hand takes two of us until four.", "A machine that divides.", "tools"),
-            ("My wrists hurt after every night shift.", "Share the dividing better.", "health"),
+            (
+                "Dividing the dough by hand takes two of us until four.",
+                "A machine that divides.",
+                "tools",
+                "ovens",
+            ),
+            ("My wrists hurt after every night shift.", "Share the dividing better.", "health", "ovens"),
+            ("The scale at the big table lies by fifty grams.", "A scale that is checked.", "tools", "ovens"),
+            ("The van leaves late when dough is late.", "", "tools", "deliveries"),
+            ("One peel for three ovens: we wait for each other.", "Two more peels.", "tools", "ovens"),
         )
     )
     draft = Draft(
@@ -138,7 +148,7 @@ def divider(evening: Evening, following: datetime) -> Journal:
         review=evening.day.date() + timedelta(weeks=26),
         measure="The night shift ends before six on four days of five.",
     )
-    evening.propose("7K3FQ", Kind.STRATEGIC, draft)
+    evening.propose("7K3FQ", Kind.STRATEGIC, draft, (1, 2, 4))
     evening.vote(yes=7, no=1)
     evening.draw(
         "R4M8T", (FACILITATOR, NOTES), "3 5 1 6 2 2 4 6 1 5 3 3 2 6 4 1 5 5 2 3 6 1 4 4 2", declined=1
@@ -150,7 +160,11 @@ def later_nights(evening: Evening, following: datetime) -> Journal:
     """A trial is made shorter after an objection; opening on Sundays is rejected."""
     evening.gather(away=1)
     evening.story_round(
-        (("We sit around until the first dough has risen.", "Begin an hour later.", "shifts"),)
+        (
+            ("We sit around until the first dough has risen.", "Begin an hour later.", "shifts", "ovens"),
+            ("I fall asleep on the tram home.", "", "health", "ovens"),
+            ("Nobody knows who comes on Saturday until Friday.", "A list by Wednesday.", "shifts", "counter"),
+        )
     )
     day = evening.day.date()
     draft = Draft(
@@ -161,7 +175,7 @@ def later_nights(evening: Evening, following: datetime) -> Journal:
         review=day + timedelta(weeks=6),
         measure="Minutes of waiting, written on the board.",
     )
-    evening.propose("X9D2H", Kind.EXPERIMENT, draft)
+    evening.propose("X9D2H", Kind.EXPERIMENT, draft, (1,))
     objection = "The first van leaves at half past four. If dough is late, the counter has nothing to sell."
     evening.ask_consent(((5, Position.OBJECTION, objection),))
     shorter = replace(draft, review=day + timedelta(weeks=5))
@@ -179,6 +193,12 @@ def later_nights(evening: Evening, following: datetime) -> Journal:
 def order_list(evening: Evening, following: datetime) -> Journal:
     """A small rule for three weeks is adopted; two things stay parked; roles are drawn."""
     evening.gather(late=True)
+    evening.story_round(
+        (
+            ("Twice this month there was no rye.", "One person who orders.", "orders", "counter"),
+            ("The new van list names bread that we do not bake.", "", "orders", "deliveries"),
+        )
+    )
     day = evening.day.date()
     draft = Draft(
         what="Whoever closes the counter also writes the order list for flour.",
@@ -188,7 +208,7 @@ def order_list(evening: Evening, following: datetime) -> Journal:
         until=day + timedelta(weeks=3),
         measure="No day without rye.",
     )
-    evening.propose("M1C5V", Kind.OPERATIONAL, draft)
+    evening.propose("M1C5V", Kind.OPERATIONAL, draft, (1,))
     evening.ask_consent(((2, Position.CONCERN, "On market days closing takes an hour longer already."),))
     evening.told(consenting.Adopt())
     tips = Draft(what="Tips go into one jar and are shared by hours.", why="The ovens never see a tip.")

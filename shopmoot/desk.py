@@ -18,6 +18,7 @@ from shopmoot.door_desk import DoorDesk
 from shopmoot.first_look import FirstLook
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Before, Plan, called, entitled_on, opening
+from shopmoot.patterns_desk import PatternsDesk
 from shopmoot.places import sentences_on
 from shopmoot.role_desk import RoleDesk
 from shopmoot.search_desk import Lookup, SearchDesk
@@ -49,7 +50,7 @@ class Terms:
     """Hears how many books have to be read before the screen opens, where they are many."""
 
 
-class ShelfDesk(RoleDesk, DoorDesk, SearchDesk):
+class ShelfDesk(PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
