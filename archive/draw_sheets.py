@@ -10,7 +10,7 @@ from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.value import value
 from words.decisions import answer_of
-from words.draws import say_relaxed
+from words.draws import say_called, say_corrected, say_relaxed
 from words.language import _
 
 
@@ -80,6 +80,9 @@ class DrawSheet:
     checks: tuple[Check, ...]
     relaxed: tuple[str, ...]
     """Rules that the assembly relaxed before the seal, in sentences."""
+    traces: tuple[str, ...]
+    """What was corrected after it was read back, and what was called before it was declared void."""
+    called: int
 
 
 def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
@@ -105,6 +108,8 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         void=edition.quoted(draw.void) if draw.void else None,
         checks=tuple(_checks(draw)) if intact else (),
         relaxed=tuple(say_relaxed(one, edition.line(one.label)) for one in draw.relaxed),
+        traces=tuple(_traces(draw)),
+        called=draw.called,
     )
 
 
@@ -147,6 +152,12 @@ def _stage(draw: DrawShown) -> str:
     if draw.entropy is None:
         return "sealed"
     return "finished" if draw.finished else "running"
+
+
+def _traces(draw: DrawShown) -> Iterator[str]:
+    yield from (say_corrected(*one) for one in draw.corrections)
+    if draw.called:
+        yield say_called(draw.called)
 
 
 def _checks(draw: DrawShown) -> Iterator[Check]:

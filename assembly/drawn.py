@@ -63,6 +63,12 @@ class DrawShown:
     void: Said | None
     """Why it was declared void, or None while it is valid."""
     relaxed: tuple[Relaxed, ...] = ()
+    called: int = 0
+    """How many throws had been called, at least, when it was declared void."""
+    corrections: tuple[tuple[str, str], ...] = ()
+    """What was read back and then changed, with what it was changed to."""
+    observers: tuple[str, ...] = ()
+    """Who took the seal, where they were named."""
 
 
 def draws_of(assembly: Assembly) -> tuple[DrawShown, ...]:
@@ -87,6 +93,9 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         finished=draw.finished,
         void=draw.void,
         relaxed=tuple(Relaxed(_label(labels, role), rule) for role, rule in draw.relaxed),
+        called=draw.called,
+        corrections=draw.corrections,
+        observers=draw.observers,
     )
 
 

@@ -28,7 +28,7 @@ Event: TypeAlias = "Opened | Continued | TakenBack | rules.Happening"
 @cache
 def stands() -> tuple[type[Event], ...]:
     """Events that undo passes over, whatever a book says: no sealed draw is repeated until it pleases."""
-    from assembly.acts import closing, drawing, sidelines  # noqa: PLC0415 - a start takes nothing back
+    from assembly.acts import closing, drawing, sidelines, throwing  # noqa: PLC0415 - a start takes nothing back
 
     return (
         Opened,
@@ -39,6 +39,8 @@ def stands() -> tuple[type[Event], ...]:
         drawing.DrawSealed,
         drawing.EntropyLocked,
         drawing.DrawVoided,
+        throwing.ThrowBegan,
+        throwing.LineRead,
     )
 
 
@@ -104,8 +106,8 @@ def standing(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 def undoable(journal: Journal) -> Entry | None:
     """The entry that undo would take back now, or None.
 
-    Undo stops at the lock and at the seal of a valid draw: what the room did before is in what was sealed. It
-    stops at the answers of a draw after which another was sealed: that other one stands on them.
+    Undo stops at the seal, the first throw and the lock of a valid draw: what the room did before is in what
+    was sealed. It stops at the answers of a draw after which another was sealed, because that stands on them.
     """
     if journal.assembly.closed_at is not None:
         return None
@@ -118,10 +120,15 @@ def undoable(journal: Journal) -> Entry | None:
 
 
 def _holds(journal: Journal, entry: Entry) -> bool:
-    from assembly.acts import drawing  # noqa: PLC0415 - a start takes nothing back
+    from assembly.acts import drawing, throwing  # noqa: PLC0415 - a start takes nothing back
 
     match entry.event:
-        case drawing.DrawSealed(id) | drawing.EntropyLocked(id):
+        case (
+            drawing.DrawSealed(id)
+            | drawing.EntropyLocked(id)
+            | throwing.ThrowBegan(id)
+            | throwing.LineRead(id)
+        ):
             return journal.assembly.draws[id].void is None
         case drawing.SeatRevealed(id) | drawing.SeatAnswered(id):
             return journal.assembly.draw != journal.assembly.draws[id]

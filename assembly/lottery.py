@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
+from itertools import pairwise, takewhile
 
 from assembly.draw.barring import Rule
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
+
+READERS = 2
+"""How many people read the throws back before they are locked."""
 
 
 class Answer(Enum):
@@ -43,6 +47,14 @@ class Draw:
     roles: tuple[Role, ...]
     witnessed: bool = False
     """Two observers said that they have the seal."""
+    observers: tuple[str, ...] = ()
+    """Who they are, where they were named."""
+    began: bool = False
+    """Whether throws were called."""
+    readings: tuple[str, ...] = ()
+    """The lines that were read back, one for each person who read."""
+    called: int = 0
+    """How many throws were called, at least, when it was declared void."""
     entropy: str | None = None
     seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who was drawn for each hat, known from the lock on; hats in record order."""
@@ -56,6 +68,17 @@ class Draw:
     """The tickets of those who are one of a pair, known from the lock on."""
     relaxed: tuple[tuple[str, Rule], ...] = ()
     """Role and rule that the assembly relaxed before the seal."""
+
+    @property
+    def readers(self) -> int:
+        """How many people in a row read the same line back last."""
+        return sum(1 for _same in takewhile(lambda line: line == self.readings[-1], reversed(self.readings)))
+
+    @property
+    def corrections(self) -> tuple[tuple[str, str], ...]:
+        """What was read back and then changed, with what it was changed to."""
+        lines = (*self.readings, *([self.entropy] if self.entropy and self.readings else []))
+        return tuple((before, after) for before, after in pairwise(lines) if before != after)
 
     @property
     def pending(self) -> Offer | None:

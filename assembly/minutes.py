@@ -11,7 +11,7 @@ from enum import Enum
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.decision import Asking, asking_of, title_of
-from assembly.drawn import OfferShown, Relaxed, draws_of
+from assembly.drawn import DrawShown, draws_of
 from assembly.proposals import Objection, Proposal, Stage
 from assembly.reviewing import Learning, Review
 from assembly.rounds import Purpose, Round
@@ -71,19 +71,6 @@ class ProposalMinuted:
 
 
 @value
-class DrawMinuted:
-    """A draw with who was asked and what they answered."""
-
-    id: str
-    number: int
-    seal: str
-    void: Said | None
-    finished: bool
-    offers: tuple[OfferShown, ...]
-    relaxed: tuple[Relaxed, ...] = ()
-
-
-@value
 class RoundMinuted:
     """How a round went: how many spoke and passed, and how long it took."""
 
@@ -130,7 +117,7 @@ class Minutes:
     themes: Mapping[str, int]
     """How many stories touched a theme."""
     proposals: tuple[ProposalMinuted, ...]
-    draws: tuple[DrawMinuted, ...]
+    draws: tuple[DrawShown, ...]
     rounds: tuple[RoundMinuted, ...]
     parked: tuple[Parked, ...]
     """What is still on the parking list."""
@@ -159,10 +146,7 @@ def minutes_of(assembly: Assembly) -> Minutes:
         stories=len(assembly.stories),
         themes=Counter(story.theme for story in assembly.stories if story.theme),
         proposals=tuple(_proposal(assembly, one) for one in assembly.proposals.values()),
-        draws=tuple(
-            DrawMinuted(one.id, one.number, one.seal, one.void, one.finished, one.offers, one.relaxed)
-            for one in draws_of(assembly)
-        ),
+        draws=draws_of(assembly),
         rounds=tuple(_round(one) for one in assembly.rounds),
         parked=tuple(thing for thing in assembly.parked if thing.open),
         settled=assembly.settled,

@@ -18,6 +18,7 @@ from assembly.acts import (
     proposing,
     reviewing,
     sidelines,
+    throwing,
     turns,
     voting,
 )
@@ -36,6 +37,7 @@ Command = (
     | voting.Command
     | hatting.Command
     | drawing.Command
+    | throwing.Command
     | reviewing.Command
     | closing.Command
 )
@@ -50,6 +52,7 @@ Happening = (
     | voting.Event
     | hatting.Event
     | drawing.Event
+    | throwing.Event
     | reviewing.Event
     | closing.Event
 )
@@ -78,6 +81,7 @@ ALLOWED: Mapping[Step, frozenset[type[Command]]] = {
     | {proposing.Amend, proposing.Withdraw, proposing.ParkProposal},
     Step.LOTTERY: frozenset(hatting.Command.__args__)
     | frozenset(drawing.Command.__args__)
+    | frozenset(throwing.Command.__args__)
     | {reviewing.ReviewDecision},
     Step.CLOSE: frozenset(closing.Command.__args__) | _ROUND | {reviewing.ReviewDecision},
 }
@@ -125,13 +129,19 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
         return voting.decide(assembly, command)
     if isinstance(command, hatting.Command):
         return hatting.decide(assembly, command)
-    if isinstance(command, drawing.Command):
-        return drawing.decide(assembly, command)
+    if isinstance(command, drawing.Command | throwing.Command):
+        return _answer_in_a_draw(assembly, command)
     if isinstance(command, reviewing.Command):
         return reviewing.decide(assembly, command)
     if isinstance(command, closing.Command):
         return closing.decide(assembly, command)
     assert_never(command)
+
+
+def _answer_in_a_draw(assembly: Assembly, command: drawing.Command | throwing.Command) -> Happening:
+    if isinstance(command, throwing.Command):
+        return throwing.decide(assembly, command)
+    return drawing.decide(assembly, command)
 
 
 def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
@@ -154,10 +164,16 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
         return voting.evolve(assembly, event, at)
     if isinstance(event, hatting.Event):
         return hatting.evolve(assembly, event)
-    if isinstance(event, drawing.Event):
-        return drawing.evolve(assembly, event)
+    if isinstance(event, drawing.Event | throwing.Event):
+        return _evolve_a_draw(assembly, event)
     if isinstance(event, reviewing.Event):
         return reviewing.evolve(assembly, event, at)
     if isinstance(event, closing.Event):
         return closing.evolve(assembly, event, at)
     assert_never(event)
+
+
+def _evolve_a_draw(assembly: Assembly, event: drawing.Event | throwing.Event) -> Assembly:
+    if isinstance(event, throwing.Event):
+        return throwing.evolve(assembly, event)
+    return drawing.evolve(assembly, event)

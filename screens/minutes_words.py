@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from assembly.drawn import DrawShown
 from assembly.lottery import Answer
-from assembly.minutes import Attendance, Became, DrawMinuted, Minutes, ProposalMinuted, Why
+from assembly.minutes import Attendance, Became, Minutes, ProposalMinuted, Why
 from assembly.proposals import Integration, Objection, ObjectionState
 from screens.page import Section
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
-from words.draws import say_relaxed
+from words.draws import say_called, say_corrected, say_relaxed
 from words.language import _, n_
 from words.reviews import learning_heading, review_line
 from words.sums import say_quorum, say_sum
@@ -160,13 +161,25 @@ def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
     for draw in minutes.draws:
         if draw.void is not None:
             yield _("Draw {number} is void: {why}").format(number=draw.number, why=words_of(draw.void))
+            yield from _traces(draw, name_of)
         else:
             yield _("Draw {number}, seal {seal}…").format(number=draw.number, seal=draw.seal[:8])
             yield from ("       " + say_relaxed(one, one.label) for one in draw.relaxed)
+            yield from _traces(draw, name_of)
             yield from _offers(draw, name_of)
 
 
-def _offers(draw: DrawMinuted, name_of: NameOf) -> Iterator[str]:
+def _traces(draw: DrawShown, name_of: NameOf) -> Iterator[str]:
+    """Who took the seal, and what would otherwise be forgotten of the throws."""
+    if draw.observers:
+        names = ", ".join(map(name_of, draw.observers))
+        yield "       " + _("Seal taken by: {names}").format(names=names)
+    yield from ("       " + say_corrected(*one) for one in draw.corrections)
+    if draw.called:
+        yield "       " + say_called(draw.called)
+
+
+def _offers(draw: DrawShown, name_of: NameOf) -> Iterator[str]:
     for offer in draw.offers:
         answer = {
             Answer.ACCEPTED: _("{role}: {name}"),

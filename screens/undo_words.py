@@ -15,6 +15,7 @@ from assembly.acts import (
     proposing,
     reviewing,
     sidelines,
+    throwing,
     turns,
     voting,
 )
@@ -51,7 +52,9 @@ def what_happened(event: Event, name_of: NameOf) -> str:
         return _to_an_objection(event)
     if isinstance(event, voting.Event):
         return _by_vote(event, name_of)
-    if isinstance(event, hatting.Event | drawing.Event):
+    if isinstance(event, hatting.Event):
+        return _in_hats(event, name_of)
+    if isinstance(event, drawing.Event | throwing.Event):
         return _by_lot(event, name_of)
     if isinstance(event, reviewing.Event):
         return _looking_back(event)
@@ -175,18 +178,31 @@ def _by_vote(event: voting.Event, name_of: NameOf) -> str:
             return _("The vote was closed without a verdict.")
 
 
-def _by_lot(event: hatting.Event | drawing.Event, name_of: NameOf) -> str:
+def _in_hats(event: hatting.Event, name_of: NameOf) -> str:
     match event:
         case hatting.RolesSet(roles):
             return _("Roles to draw: {roles}.").format(roles=", ".join(role.label for role in roles))
         case hatting.WillingMarked(member):
             return _("{who} said whether to be in a hat.").format(who=name_of(member))
+        case hatting.ConsentMarked(member):
+            return _("It was said whether {who} agreed beforehand.").format(who=name_of(member))
+        case hatting.PairMarked(one, other):
+            words = _("It was said whether {who} and {other} may sit together.")
+            return words.format(who=name_of(one), other=name_of(other))
         case hatting.RuleRelaxed(_role, rule):
             return _("A rule was relaxed for the hats: {rule}.").format(rule=rule_name(rule))
+
+
+def _by_lot(event: drawing.Event | throwing.Event, name_of: NameOf) -> str:
+    match event:
         case drawing.DrawSealed(number=number):
             return _("Draw {number} was sealed.").format(number=number)
         case drawing.SealWitnessed():
             return _("Two observers have the seal.")
+        case throwing.ThrowBegan():
+            return _("The throwing began.")
+        case throwing.LineRead(_id, line):
+            return _("Read back: {line}").format(line=_short(line))
         case drawing.EntropyLocked():
             return _("The throw was locked.")
         case drawing.SeatRevealed(member=member):

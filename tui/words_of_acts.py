@@ -178,6 +178,14 @@ def _drawing() -> dict[str, str]:
         "role-already-drawn": _("“{role}” was drawn today, in draw {number}. A draw is never repeated."),
         "already-witnessed": _("Two witnesses have the seal already. You can throw the dice."),
         "witnesses-first": _("Before any dice, two people write down the seal. Ask for two who doubt."),
+        "two-observers": _("Two different people take the seal. Name two, or none where they are guests."),
+        "observer-facilitates": _("Whoever facilitates cannot be an observer too. Name somebody else."),
+        "throw-already-began": _("The throwing has begun already. Go on with the next throw."),
+        "already-read-back": _("Two people have read this line back already. It can be locked."),
+        "read-back-first": _(
+            "Not yet: {readers} people read the line aloud first, and it stays as they read."
+        ),
+        "is-here": _("This person is here, so nothing needs to be agreed beforehand. Ask them."),
         "nothing-sealed": _("No draw is sealed. Seal the hats first."),
         "entropy-locked": _("The dice of draw {number} are locked. They cannot be thrown again."),
         "entropy-first": _("No dice are locked yet. Throw them, read them back, and lock them."),

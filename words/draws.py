@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembly.draw.barring import Rule
 from assembly.drawn import Relaxed
-from words.language import _
+from words.language import _, n_
 
 
 def rule_name(rule: Rule) -> str:
@@ -22,4 +22,20 @@ def say_relaxed(relaxed: Relaxed, label: str) -> str:
     """A rule that gave way before the seal, for a role under its label."""
     return _("{role}: too few people, so the assembly relaxed a rule: {rule}.").format(
         role=label, rule=rule_name(relaxed.rule)
+    )
+
+
+def say_called(called: int) -> str:
+    """That throws were called before a draw was declared void: it must not be repeated until it pleases."""
+    return n_(
+        "It was declared void after the throwing had begun: at least {number} throw had been called.",
+        "It was declared void after the throwing had begun: at least {number} throws had been called.",
+        called,
+    ).format(number=called)
+
+
+def say_corrected(before: str, after: str) -> str:
+    """That a throw was changed after it had been read back."""
+    return _("Corrected after it was read back: “{before}” became “{after}”.").format(
+        before=before, after=after
     )

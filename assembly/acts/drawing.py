@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assembly.acts.hatting import need_no_draw, need_not_drawn
 from assembly.acts.proposing import need_fresh_id
+from assembly.acts.throwing import called_of, need_read, need_sealed, need_witnessed
 from assembly.chances import need_seats_for_strata
 from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
@@ -21,6 +22,9 @@ from assembly.value import value
 
 DICE: tuple[Promise, ...] = (Promise(Kind.DICE, 25),)
 """What is thrown unless the room wants something else: 25 six-sided dice, 64.6 bits."""
+
+OBSERVERS = 2
+"""How many people take the seal with them."""
 
 
 @value
@@ -51,12 +55,16 @@ class DrawSealed:
 class ConfirmSeal:
     """Two observers say that they have the seal."""
 
+    observers: tuple[str, ...] = ()
+    """Who they are; nobody is named where they are guests, or where heads were counted."""
+
 
 @value
 class SealWitnessed:
     """Two observers have the seal."""
 
     id: str
+    observers: tuple[str, ...] = ()
 
 
 @value
@@ -107,9 +115,11 @@ class SeatAnswered:
 
 @value
 class VoidDraw:
-    """Declare a sealed draw void, before any entropy: a wrong entry was found."""
+    """Declare a sealed draw void before the lock: a wrong entry was found."""
 
     reason: Said
+    called: int = 0
+    """How many throws are on the table."""
 
 
 @value
@@ -118,6 +128,7 @@ class DrawVoided:
 
     id: str
     reason: Said
+    called: int = 0
 
 
 Command = SealDraw | ConfirmSeal | LockEntropy | RevealSeat | AnswerSeat | VoidDraw
@@ -129,16 +140,17 @@ def decide(assembly: Assembly, command: Command) -> Event:
     match command:
         case SealDraw():
             return seal(assembly, command)
-        case ConfirmSeal():
-            return confirm(assembly)
+        case ConfirmSeal(observers):
+            return confirm(assembly, observers)
         case LockEntropy(line):
             return lock(assembly, line)
         case RevealSeat():
             return reveal(assembly)
         case AnswerSeat(answer):
             return answer_seat(assembly, answer)
-        case VoidDraw(reason):
-            return void(assembly, reason)
+        case VoidDraw(reason, called):
+            sealed = need_sealed(assembly)
+            return DrawVoided(sealed.id, need_text(reason), called_of(sealed, called))
 
 
 def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
@@ -154,26 +166,30 @@ def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
     filled = hats_of(assembly)
     need_seats_for_strata(assembly, filled)
     record = next_record(assembly, filled, dict(command.labels), command.sources)
-    pairs, relaxed = pairs_of(assembly, filled), assembly.hatting.relaxed
-    return DrawSealed(
-        command.id, record.heading.number, written(record), assembly.hatting.roles, pairs, relaxed
-    )
+    pairs, hatting = pairs_of(assembly, filled), assembly.hatting
+    number = record.heading.number
+    return DrawSealed(command.id, number, written(record), hatting.roles, pairs, hatting.relaxed)
 
 
-def confirm(assembly: Assembly) -> SealWitnessed:
-    """The seal is with two observers before anything can be thrown."""
+def confirm(assembly: Assembly, observers: tuple[str, ...]) -> SealWitnessed:
+    """The seal is with two observers, none of them the facilitator, before anything can be thrown."""
     sealed = need_sealed(assembly)
     if sealed.witnessed:
         raise RuleBroken("already-witnessed")
-    return SealWitnessed(sealed.id)
+    if observers and (len(observers) != OBSERVERS or len(set(observers)) < OBSERVERS):
+        raise RuleBroken("two-observers", number=len(set(observers)))
+    if assembly.facilitator in observers:
+        raise RuleBroken("observer-facilitates")
+    if not set(observers) <= {*assembly.here, *assembly.recused}:
+        raise RuleBroken("not-here")
+    return SealWitnessed(sealed.id, observers)
 
 
 def lock(assembly: Assembly, line: str) -> EntropyLocked:
-    """Entropy comes once, after the witnesses, from the sources that the seal names."""
-    sealed = need_sealed(assembly)
-    if not sealed.witnessed:
-        raise RuleBroken("witnesses-first")
+    """Entropy comes once, after the witnesses, from the sources that the seal names, as it was read back."""
+    sealed = need_witnessed(assembly)
     need_no_more(drawing_of(sealed, line))
+    need_read(sealed, line)
     return EntropyLocked(sealed.id, line)
 
 
@@ -200,21 +216,6 @@ def answer_seat(assembly: Assembly, answer: Answer) -> SeatAnswered:
     return SeatAnswered(locked.id, locked.pending.hat, locked.pending.member, answer)
 
 
-def void(assembly: Assembly, reason: Said) -> DrawVoided:
-    """A draw can be void only before its entropy: afterwards it would be repeated until it pleases."""
-    return DrawVoided(need_sealed(assembly).id, need_text(reason))
-
-
-def need_sealed(assembly: Assembly) -> Draw:
-    """The sealed draw that waits for its dice."""
-    waiting = assembly.draw
-    if waiting is None or waiting.void is not None:
-        raise RuleBroken("nothing-sealed")
-    if waiting.entropy is not None:
-        raise RuleBroken("entropy-locked", number=waiting.number)
-    return waiting
-
-
 def need_locked(assembly: Assembly) -> Draw:
     """The draw whose names are being shown."""
     locked = assembly.draw
@@ -237,13 +238,13 @@ def _drawn(
     before: Draw, event: SealWitnessed | EntropyLocked | SeatRevealed | SeatAnswered | DrawVoided
 ) -> Draw:
     match event:
-        case SealWitnessed():
-            return replace(before, witnessed=True)
+        case SealWitnessed(_, observers):
+            return replace(before, witnessed=True, observers=observers)
         case EntropyLocked(_, line):
             return locked_with(before, line)
         case SeatRevealed(_, hat, member):
             return replace(before, offers=(*before.offers, Offer(hat, member)))
         case SeatAnswered(_, hat, member, answer):
             return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer)))
-        case DrawVoided(_, reason):
-            return replace(before, void=reason)
+        case DrawVoided(_, reason, called):
+            return replace(before, void=reason, called=called)

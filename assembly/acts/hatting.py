@@ -62,6 +62,40 @@ class WillingMarked:
 
 
 @value
+class MarkConsented:
+    """Somebody who is not here agreed beforehand to be drawn, or did not."""
+
+    member: str
+    agreed: bool
+
+
+@value
+class ConsentMarked:
+    """It is known whether somebody absent may be drawn."""
+
+    member: str
+    agreed: bool
+
+
+@value
+class KeepApart:
+    """Two people do not sit in one pool together, or may again; no reason is asked."""
+
+    one: str
+    other: str
+    apart: bool = True
+
+
+@value
+class PairMarked:
+    """It was said whether two people may sit in one pool together."""
+
+    one: str
+    other: str
+    apart: bool
+
+
+@value
 class RelaxRule:
     """Let the next rule in the voted order give way for a role, because its hats have too few people."""
 
@@ -71,26 +105,28 @@ class RelaxRule:
 
 @value
 class RuleRelaxed:
-    """The assembly relaxed a rule for a role of the next draw."""
+    """The assembly relaxed a rule for a role."""
 
     role: str
     rule: Rule
 
 
-Command = SetRoles | MarkWilling | RelaxRule
-Event = RolesSet | WillingMarked | RuleRelaxed
+Command = SetRoles | MarkWilling | MarkConsented | KeepApart | RelaxRule
+Event = RolesSet | WillingMarked | ConsentMarked | PairMarked | RuleRelaxed
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
+    need_no_draw(assembly)
     match command:
-        case SetRoles(roles, opted_out, strata, pairs, consented):
-            check_roles(assembly, roles)
-            check_people(assembly, command)
-            in_order = tuple(sorted({(min(pair), max(pair)) for pair in pairs}))
-            tags = {role.strata for role in roles}
-            told = tuple(one for one in strata if one[1] in tags)
-            return RolesSet(roles, opted_out, told, in_order, consented)
+        case SetRoles():
+            return _roles_set(assembly, command)
+        case MarkConsented(member, agreed):
+            check_absent(assembly, member)
+            return ConsentMarked(member, agreed)
+        case KeepApart(one, other, apart):
+            check_people(assembly, SetRoles((), pairs=((one, other),)))
+            return PairMarked(min(one, other), max(one, other), apart)
         case MarkWilling(member, role, willing):
             check_willing(assembly, member, role)
             return WillingMarked(member, role, willing)
@@ -99,9 +135,24 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return RuleRelaxed(role, rule)
 
 
-def check_roles(assembly: Assembly, roles: tuple[Role, ...]) -> None:
-    """Each role has an id of its own and seats; nothing changes while a draw is sealed."""
-    need_no_draw(assembly)
+def _roles_set(assembly: Assembly, command: SetRoles) -> RolesSet:
+    check_roles(command.roles)
+    check_people(assembly, command)
+    in_order = tuple(sorted({(min(pair), max(pair)) for pair in command.pairs}))
+    tags = {role.strata for role in command.roles}
+    told = tuple(one for one in command.strata if one[1] in tags)
+    return RolesSet(command.roles, command.opted_out, told, in_order, command.consented)
+
+
+def check_absent(assembly: Assembly, member: str) -> None:
+    """Only for somebody who is not here it matters what was agreed beforehand."""
+    check_people(assembly, SetRoles((), consented=(member,)))
+    if member in assembly.here:
+        raise RuleBroken("is-here")
+
+
+def check_roles(roles: tuple[Role, ...]) -> None:
+    """Each role has an id of its own and seats."""
     if not roles:
         raise RuleBroken("no-roles")
     if len({role.id for role in roles}) < len(roles):
@@ -125,7 +176,6 @@ def check_people(assembly: Assembly, command: SetRoles) -> None:
 
 def check_relaxing(assembly: Assembly, role: str, rule: Rule) -> None:
     """A rule gives way only while its hats are short of people, and only in the order that was voted."""
-    need_no_draw(assembly)
     if role not in {one.id for one in assembly.hatting.roles}:
         raise RuleBroken("no-such-role", role=role)
     if assembly.counted_only:
@@ -142,7 +192,6 @@ def check_relaxing(assembly: Assembly, role: str, rule: Rule) -> None:
 
 def check_willing(assembly: Assembly, member: str, role: str) -> None:
     """People here decide for themselves, until the seal."""
-    need_no_draw(assembly)
     if member not in assembly.here:
         raise RuleBroken("not-here")
     if role not in {one.id for one in assembly.hatting.roles}:
@@ -167,14 +216,23 @@ def need_not_drawn(assembly: Assembly, role: Role) -> None:
 
 def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after the hats changed."""
+    return replace(assembly, hatting=_changed(assembly.hatting, event))
+
+
+def _changed(before: Hatting, event: Event) -> Hatting:
     match event:
         case RolesSet():
-            return replace(assembly, hatting=_hatting(event))
+            return _hatting(event)
         case RuleRelaxed(role, rule):
-            relaxed = (*assembly.hatting.relaxed, (role, rule))
-            return replace(assembly, hatting=replace(assembly.hatting, relaxed=relaxed))
+            return replace(before, relaxed=(*before.relaxed, (role, rule)))
         case WillingMarked(member, role, willing):
-            return replace(assembly, hatting=_marked(assembly.hatting, member, role, willing))
+            return _marked(before, member, role, willing)
+        case ConsentMarked(member, agreed):
+            others = before.consented - {member}
+            return replace(before, consented=others | {member} if agreed else others)
+        case PairMarked(one, other, apart):
+            pairs = {*before.pairs, (one, other)} if apart else {*before.pairs} - {(one, other)}
+            return replace(before, pairs=tuple(sorted(pairs)))
 
 
 def _hatting(event: RolesSet) -> Hatting:
