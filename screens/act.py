@@ -16,6 +16,11 @@ class Act(Screen[None]):
 
     assembly: reactive[Assembly] = reactive(cast(Assembly, None), init=False)
 
+    @property
+    @abstractmethod
+    def stands(self) -> bool:
+        """Whether all of it is there: built already, and not taken down yet."""
+
     @abstractmethod
     def show_sign(self) -> None:
         """Show whether everything is on disk."""

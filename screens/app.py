@@ -160,5 +160,5 @@ class Assemblies(Stage):
 
     def _refresh_sign(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, Act) and screen.is_mounted:
+            if isinstance(screen, Act) and screen.stands:
                 screen.show_sign()

@@ -48,6 +48,11 @@ class StepScreen(Rescuing, Act):
         self.bounce = Bounce()
         self._composed = False
 
+    @property
+    def stands(self) -> bool:
+        """Whether all of it is there: built already, and not taken down yet."""
+        return self._composed and self.display and bool(self.query(SaveSign))
+
     def compose(self) -> ComposeResult:
         """The frame around the work of a step."""
         with Horizontal(id="top"):
@@ -73,7 +78,7 @@ class StepScreen(Rescuing, Act):
 
     def watch_assembly(self, assembly: Assembly) -> None:
         """Follow what happened."""
-        if not self._composed or not self.children:  # not there yet, or taken down already
+        if not self.stands:
             return
         self.query_one("#say", Sentence).said = self.sentence_now(assembly)
         self.query_one("#next", NextButton).say(self.next_words(assembly))

@@ -18,9 +18,8 @@ from assembly.votes import (
     NoQuorum,
     Quorum,
     Rule,
-    parse_rule,
-    write_rule,
 )
+from assembly.votes.notation import parse_rule, write_rule
 
 QUORUMS = st.one_of(
     st.fractions(min_value=Fraction(1, 999), max_value=1, max_denominator=999).map(FractionOfEntitled),

@@ -22,9 +22,9 @@ from assembly.votes import (
     Rule,
     need_before,
     needed_of,
-    parse_rule,
     verdict_of,
 )
+from assembly.votes.notation import parse_rule
 
 AT_LEAST, MORE_THAN = Comparator.AT_LEAST, Comparator.MORE_THAN
 HALF, TWO_THIRDS = Fraction(1, 2), Fraction(2, 3)
