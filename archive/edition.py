@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from assembly.circle import Protocols
+from assembly.patterns import NOTHING_HEARD, Patterns
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
@@ -50,6 +51,8 @@ class Edition:
     """The roles that the circle gives away now."""
     terms: tuple[TermShown, ...] = ()
     """Who held them, oldest first."""
+    patterns: Patterns = NOTHING_HEARD
+    """Of the stories, what everybody may see; whoever sets the pages has left the rest out."""
     key: str = ""
     """Changes whenever a name or a public label does."""
 

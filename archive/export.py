@@ -9,6 +9,7 @@ from archive.edition import Edition
 from archive.export_facts import decision_facts, draw_facts, protocol_facts, role_facts
 from archive.feeds import as_json
 from archive.leaves import Leaf, key_of
+from archive.patterns_sheet import pattern_facts
 from archive.volumes import Part
 
 FORMAT = 1
@@ -19,8 +20,8 @@ SCHEMA_FILE = Path(__file__).parent / "templates" / "commons-1.json"
 def export_leaf(part: Part, edition: Edition, edition_key: str, *, newest: bool) -> Leaf:
     """One part of the export: the newest is `commons.json`, which leads to the earlier ones."""
     path = "/commons.json" if newest else f"/commons/{part.name}.json"
-    roles = repr((edition.roles, edition.terms)) if newest else ""
-    return Leaf(path, key_of(edition_key, part.key, roles), partial(_document, part, edition, newest))
+    own = repr((edition.roles, edition.terms, pattern_facts(edition))) if newest else ""
+    return Leaf(path, key_of(edition_key, part.key, own), partial(_document, part, edition, newest))
 
 
 def _document(part: Part, edition: Edition, newest: bool) -> bytes:
@@ -36,6 +37,7 @@ def _document(part: Part, edition: Edition, newest: bool) -> bytes:
             "earlier": earlier,
             "protocols": [protocol_facts(one) for one in edition.protocols],
             "roles": [role_facts(one, edition) for one in edition.roles] if newest else [],
+            "patterns": pattern_facts(edition) if newest else [],
             "decisions": [decision_facts(one, edition) for book in opened for one in book.decisions],
             "draws": [draw_facts(one, edition) for book in opened for one in book.draws],
         }

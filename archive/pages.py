@@ -17,6 +17,7 @@ from archive.export import SCHEMA, SCHEMA_FILE, export_leaf
 from archive.feeds import feed_leaves
 from archive.leaves import Leaf, house_key, key_of
 from archive.lists import list_leaves
+from archive.patterns_sheet import patterns_leaf
 from archive.poster import poster
 from archive.protocols_sheet import protocols_leaf
 from archive.roles_sheet import roles_leaf
@@ -57,6 +58,7 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
         yield seekable_leaf(part, edition, key)
     yield protocols_leaf(edition, key)
     yield roles_leaf(edition, key)
+    yield patterns_leaf(in_order, edition, key)
     yield agenda_leaf(in_order, edition, key)
     yield from feed_leaves(in_order, edition, key)
     yield from list_leaves(parts, edition, key)

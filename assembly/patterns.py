@@ -152,3 +152,6 @@ def _months_between(days: Sequence[date]) -> tuple[str, ...]:
 
 def _nameless(cell: Cell) -> Cell:
     return replace(cell, stories=tuple(replace(story, member=None) for story in cell.stories))
+
+
+NOTHING_HEARD = patterns_of(())

@@ -13,7 +13,7 @@ from screens.stage import words_of
 from tui.spans import Span, say_span
 from tui.widgets.number_table import Grid
 from tui.widgets.wrapping import one_line
-from words.dates import months, say_day
+from words.dates import say_day, say_month
 from words.language import _, n_
 
 Veil = Callable[[str], str]
@@ -81,14 +81,14 @@ def months_of(patterns: Patterns, veil: Veil) -> Chart:
     spots = tuple(
         tuple(
             Spot(
-                _("{theme} in {month}").format(theme=theme_name(theme, veil), month=month_name(month)),
+                _("{theme} in {month}").format(theme=theme_name(theme, veil), month=say_month(month)),
                 tuple(sorted(told[theme, month], key=lambda one: (one.on, one.number), reverse=True)),
             )
             for month in patterns.months
         )
         for theme in patterns.themes[:MOST_THEMES]
     )
-    headings = tuple(f"{month_name(month)[:3]}\n{month[:4]}" for month in patterns.months)
+    headings = tuple(f"{say_month(month)[:3]}\n{month[:4]}" for month in patterns.months)
     return _chart(patterns, veil, headings, spots, barred)
 
 
@@ -203,8 +203,3 @@ def theme_name(theme: str, veil: Veil) -> str:
 def department_name(department: str, veil: Veil) -> str:
     """What a department is called."""
     return one_line(veil(department)) or _("(no department)")
-
-
-def month_name(month: str) -> str:
-    """A month such as 2026-11 in words."""
-    return f"{months()[int(month[5:]) - 1]} {month[:4]}"

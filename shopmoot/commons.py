@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -11,7 +12,7 @@ from typing import TypeVar, overload
 
 from assembly.decision import Decision, decisions_of, followed
 from assembly.drawn import DrawShown, draws_of
-from assembly.history import History, afterwards_in, facts_of, history_of
+from assembly.history import BookFacts, History, afterwards_in, facts_of, history_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
@@ -83,8 +84,7 @@ class Commons:
             besides: The id of the assembly whose book is open in this window; its file may be behind.
             closed: That assembly once it is closed, or None while it is under way.
         """
-        newest = (facts_of(closed.assembly),) if closed is not None else ()
-        facts = (*newest, *(card.facts for card in self._cards(besides) if card.facts))
+        facts = (*_facts_of(closed), *(card.facts for card in self._cards(besides) if card.facts))
         brought = self._shelf.brought()
         before, old = held_before(brought), decided_before(brought)
         return history_of(facts, before, self._shelf.circle.endings, old)
@@ -125,6 +125,7 @@ class Commons:
             RuleBroken: `people-missing`: without the names nobody could keep them out of the pages.
         """
         from archive.pages import leaves_of  # noqa: PLC0415 - the start needs no pages
+        from archive.patterns_sheet import patterns_told  # noqa: PLC0415
         from archive.remembered import refreshed  # noqa: PLC0415
         from archive.volumes import gathered  # noqa: PLC0415
         from shopmoot.record import edition_in_memory  # noqa: PLC0415
@@ -136,7 +137,8 @@ class Commons:
         shown = tuple(_followed(self._all(_outcome_of(journal), intact), self.afterwards(journal)))
         closed = journal if journal is not None and journal.assembly.closed_at is not None else None
         history = self.history(_id_of(journal), closed)
-        edition = edition_in_memory(self._shelf, history, base_url)
+        patterns = patterns_told((*_facts_of(closed), *(card.facts for card in intact if card.facts)))
+        edition = replace(edition_in_memory(self._shelf, history, base_url), patterns=patterns)
         decisions = (decision for outcome in shown for decision in outcome.decisions)
         draws = (draw for outcome in shown for draw in outcome.draws)
         volumes = gathered(decisions, draws, edition, history.next_date)
@@ -166,9 +168,8 @@ class Commons:
     def afterwards(self, journal: Journal | None) -> Mapping[str, Afterwards]:
         """What happened to decisions after they were adopted, also today."""
         earlier = (card.facts for card in self._cards(_id_of(journal)) if card.facts)
-        today = (facts_of(journal.assembly),) if journal is not None else ()
         old = decided_before(self._shelf.brought())
-        return afterwards_in((*old, *earlier, *today), self._shelf.circle.learnings)
+        return afterwards_in((*old, *earlier, *_facts_of(journal)), self._shelf.circle.learnings)
 
     def _all(self, here: Outcome, cards: Iterable[Card]) -> Iterator[Outcome]:
         yield here
@@ -227,6 +228,10 @@ def _stories_in(assembly: Assembly, id: str) -> tuple[Story, ...]:
 
 def _id_of(journal: Journal | None) -> str:
     return journal.assembly.id if journal is not None else ""
+
+
+def _facts_of(journal: Journal | None) -> tuple[BookFacts, ...]:
+    return (facts_of(journal.assembly),) if journal is not None else ()
 
 
 def _outcome_of(journal: Journal | None) -> Outcome:

@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from archive.code import checked_base
+from archive.edition import Edition
 from archive.manifest import NAME, Manifest, read_manifest, written_manifest
 from archive.pages import leaves_of
+from archive.patterns_sheet import patterns_told
 from archive.publish import Published, publish
 from assembly.refusal import RuleBroken
 from shopmoot import settings
@@ -45,12 +48,20 @@ def publish_into(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Publi
     """Bring a folder up to date, and remember there what stands in it."""
     known, edition = read_manifest(folder), edition_on(shelf, base_url)
     told = told_on(shelf, edition, known.contents)
-    done = publish(folder, leaves_of(told.volumes, edition), known.pages)
+    leaves = leaves_of(told.volumes, with_patterns(edition, shelf, told))
+    done = publish(folder, leaves, known.pages)
     manifest = Manifest(done.laid, told.contents)
     if manifest != known:
         with suppress(OSError):  # the next time takes longer, and nothing else
             replace_file(folder / NAME, written_manifest(manifest))
     return told, done
+
+
+def with_patterns(edition: Edition, shelf: Shelf, told: Told) -> Edition:
+    """The same with the patterns in those books that are on the pages."""
+    out = {problem.path for problem in told.left_out}
+    cards = (card for card in shelf.books() if shelf.folder / card.file not in out)
+    return replace(edition, patterns=patterns_told(card.facts for card in cards if card.facts))
 
 
 def opened_for_reading(folder: Path, language: str) -> Shelf:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from archive.edition import Edition
 from archive.leaves import key_of
 from archive.pages import edition_key, leaves_of
+from archive.patterns_sheet import patterns_told
 from archive.roles_sheet import terms_of
 from archive.volumes import Contents, Opened, Volume, contents_of, source_from_before, volume_of
 from assembly.daybook import Circle
@@ -138,9 +139,10 @@ def pages_of_journals(
     journals: Iterable[Journal], roll: Roll, circle: Circle, base_url: str
 ) -> dict[str, bytes]:
     """The pages of these assemblies, also of one under way; a later journal of an assembly replaces it."""
-    edition = edition_of(roll, circle, base_url)
     newest = {journal.assembly.id: journal.assembly for journal in journals}
-    after = afterwards_in(map(facts_of, newest.values()), circle.learnings)
+    facts = tuple(map(facts_of, newest.values()))
+    edition = replace(edition_of(roll, circle, base_url), patterns=patterns_told(facts))
+    after = afterwards_in(facts, circle.learnings)
     volumes = [
         volume_of(_opened(one, after), source_of(one), one.next_date, edition) for one in newest.values()
     ]

@@ -43,6 +43,12 @@ def say_day(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=months()[day.month - 1], year=day.year)
 
 
+def say_month(month: str) -> str:
+    """A month written as 2026-11, such as "November 2026"."""
+    year, number = month.split("-")
+    return _("{month} {year}").format(month=months()[int(number) - 1], year=year)
+
+
 def say_date(day: date) -> str:
     """A day with its weekday, such as "Friday 27 November 2026"."""
     return _("{weekday} {day} {month} {year}").format(

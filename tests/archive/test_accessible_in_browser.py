@@ -17,9 +17,11 @@ from assembly.circle import default_protocols
 from assembly.decision import decisions_of
 from assembly.drawn import draws_of
 from assembly.history import History
+from assembly.patterns import patterns_of, published
 from assembly.said import Said
 from tests.archive.staged import BREAKS, edition, laid
 from tests.archive.test_pages import whole
+from tests.archive.test_patterns_page import many_stories
 from tests.archive.test_roles_page import HELD, KEYS
 from tests.browser import stumbling_blocks
 
@@ -33,6 +35,7 @@ KINDS = (
     "V/DRAW1/index.html",
     "protocols/index.html",
     "roles/index.html",
+    "patterns/index.html",
 )
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 
@@ -62,6 +65,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         protocols=default_protocols(),
         roles=(KEYS,),
         terms=terms_of(History(holdings=HELD), (KEYS,)),
+        patterns=published(patterns_of(many_stories())),
     )
     publish(folder, laid(render([odd, one, *old], draws_of(room.assembly), words)), {})
     return folder.as_uri()

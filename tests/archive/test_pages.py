@@ -74,6 +74,7 @@ ALWAYS = {
     "/search/1.js",
     "/protocols/index.html",
     "/roles/index.html",
+    "/patterns/index.html",
     "/calendar.ics",
     "/feed.xml",
     "/feed.json",
@@ -168,6 +169,7 @@ def test_pages_of_an_open_assembly_say_that_they_can_still_change() -> None:
         "/V/DRAW1/index.html": True,
         "/protocols/index.html": False,
         "/roles/index.html": False,
+        "/patterns/index.html": False,
     }
     assert not [path for path, page in after.items() if b"still open" in page]
 
@@ -417,6 +419,7 @@ def test_only_the_index_and_the_page_of_a_draw_let_our_own_script_run() -> None:
         "/index.html": ["'self'"],
         "/protocols/index.html": ["'none'"],
         "/roles/index.html": ["'none'"],
+        "/patterns/index.html": ["'none'"],
         "/D/7K3FQ/index.html": ["'none'"],
         "/P/7K3FQ/index.html": ["'none'"],
         "/V/DRAW1/index.html": ["'self'"],

@@ -14,6 +14,10 @@ PAIRS = [
     ("link", "paper"),
     ("link", "sheet"),
     ("mark", "mark-paper"),
+    ("ink", "heat-1"),
+    ("ink", "heat-2"),
+    ("ink", "heat-3"),
+    ("ink", "heat-4"),
 ]
 LINES = [("line", "paper")]
 

@@ -47,12 +47,13 @@ def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.Captu
         "feed.json",
         "protocols/index.html",
         "roles/index.html",
+        "patterns/index.html",
         "D/7K3FQ/index.html",
         "P/7K3FQ/index.html",
         "V/DRAW1/index.html",
         "V/DRAW1/record.txt",
     }
-    assert "Written: 16. Unchanged: 0." in capsys.readouterr().out
+    assert "Written: 17. Unchanged: 0." in capsys.readouterr().out
 
 
 def test_publishing_again_writes_nothing(
@@ -63,7 +64,7 @@ def test_publishing_again_writes_nothing(
     capsys.readouterr()
 
     assert main(words) == 0
-    assert "Written: 0. Unchanged: 16." in capsys.readouterr().out
+    assert "Written: 0. Unchanged: 17." in capsys.readouterr().out
 
 
 def test_after_one_more_assembly_only_its_book_and_those_of_its_part_are_opened(
