@@ -13,11 +13,13 @@ from threading import Thread
 from archive.code import code_matrix
 from archive.wifi import wifi_text
 from assembly.acts.opening import FORMAT, Opened
+from assembly.adopted import Adopted
 from assembly.board import Seat, board
 from assembly.circle import Protocols
 from assembly.daybook import Circle
 from assembly.decision import Decision, decisions_of, followed
-from assembly.history import Adopted, History, afterwards_in, facts_of
+from assembly.heard import Heard, Retold, heard_in
+from assembly.history import History, afterwards_in, facts_of
 from assembly.holdings import EndedBy, Ending, Holding, ended_early
 from assembly.journal import Entry, Journal, opened, replaying
 from assembly.reviewing import Learning, LearningKind
@@ -60,6 +62,8 @@ class FakeDesk:
         self.demo = False
         self.minutes = 90
         self.told: dict[str, tuple[Story, ...]] = {}
+        self.past_stories: tuple[Retold, ...] = ()
+        """What was told in earlier assemblies."""
         self.unread = 0
         self.troubles: Sequence[str] = ()
         self.index_known = Known()
@@ -166,6 +170,9 @@ class FakeDesk:
     def holdings(self) -> tuple[Holding, ...]:
         return self.past.holdings
 
+    def imports(self) -> frozenset[str]:
+        return frozenset({"1MPRT"})
+
     def board(self) -> tuple[Seat, ...]:
         dates, today = self.past.assembly_dates, self.now().date()
         return board(self.the_circle.roles, self.past.holdings, dates, today)
@@ -258,6 +265,17 @@ class FakeDesk:
 
     def stories(self, id: str) -> Sequence[Story]:
         return self.told.get(id, ())
+
+    def heard(self) -> Sequence[Heard]:
+        here = heard_in(replaying(self.book).assembly) if self.book else ()
+        return (*here, *(one.heard for one in self.past_stories))
+
+    def retold(self, heard: Iterable[Heard]) -> Sequence[Retold]:
+        words = {one.heard: one.story for one in self.past_stories}
+        if self.book:
+            assembly = replaying(self.book).assembly
+            words |= dict(zip(heard_in(assembly), assembly.stories, strict=True))
+        return tuple(Retold(one, words.get(one)) for one in heard)
 
     def veil(self, text: str) -> str:
         for person in self.roll:
