@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from archive.export_facts import decision_facts, draw_facts, protocol_facts, rol
 from archive.feeds import as_json
 from archive.leaves import Leaf, key_of
 from archive.patterns_sheet import pattern_facts
-from archive.volumes import Part
+from archive.volumes import Part, Volume
 
 FORMAT = 1
 SCHEMA = "/schema/commons-1.json"
@@ -22,6 +23,11 @@ def export_leaf(part: Part, edition: Edition, edition_key: str, *, newest: bool)
     path = "/commons.json" if newest else f"/commons/{part.name}.json"
     own = repr((edition.roles, edition.terms, pattern_facts(edition))) if newest else ""
     return Leaf(path, key_of(edition_key, part.key, own), partial(_document, part, edition, newest))
+
+
+def whole_export(volumes: Sequence[Volume], edition: Edition) -> bytes:
+    """Everything in one document, the oldest first."""
+    return _document(Part(1, tuple(volumes)), edition, newest=True)
 
 
 def _document(part: Part, edition: Edition, newest: bool) -> bytes:

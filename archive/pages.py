@@ -6,7 +6,7 @@ slash. Links inside the pages are relative, so that the set also works below a p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -48,9 +48,9 @@ def render(decisions: Sequence[Decision], draws: Sequence[DrawShown], edition: E
 def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
     """Every page of the public record before it is set; books are opened only for pages that are needed."""
     key = edition_key(edition)
-    in_order = sorted(volumes, key=_place)
-    parts = in_parts(in_order)
-    yield from _fixed(any(volume.contents.draws for volume in in_order))
+    ordered = in_order(volumes)
+    parts = in_parts(ordered)
+    yield from _fixed(any(volume.contents.draws for volume in ordered))
     for part in parts:
         for volume in part.volumes:
             yield from _of_volume(volume, edition, key)
@@ -58,10 +58,15 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
         yield seekable_leaf(part, edition, key)
     yield protocols_leaf(edition, key)
     yield roles_leaf(edition, key)
-    yield patterns_leaf(in_order, edition, key)
-    yield agenda_leaf(in_order, edition, key)
-    yield from feed_leaves(in_order, edition, key)
+    yield patterns_leaf(ordered, edition, key)
+    yield agenda_leaf(ordered, edition, key)
+    yield from feed_leaves(ordered, edition, key)
     yield from list_leaves(parts, edition, key)
+
+
+def in_order(volumes: Iterable[Volume]) -> list[Volume]:
+    """Volumes as lists have them, the oldest first."""
+    return sorted(volumes, key=_place)
 
 
 def _place(volume: Volume) -> tuple[bool, str, str]:

@@ -44,6 +44,7 @@ COMMANDS = {
     "verify": Command("shopmoot.verify_command", wants_folder=True),
     "redact": Command("shopmoot.redact_command", wants_folder=True),
     "import": Command("shopmoot.import_command", wants_folder=True),
+    "export": Command("shopmoot.export_command"),
     "publish": Command("shopmoot.publish_command"),
     "serve": Command("shopmoot.serve_command"),
 }

@@ -38,14 +38,15 @@ def troubles_of(look: HistoryLook) -> Iterator[str]:
         yield _(
             "“{name}” is not on the roll (row {rows}). Add the person, or write the name as it is there."
         ).format(name=name, rows=where)
-    yield from _more(len(look.unknown) - SHOWN)
+    yield from more(len(look.unknown) - SHOWN)
     for trouble in look.troubles[:SHOWN]:
         said = _sentences().get(trouble.code, _("this row cannot be read."))
         yield _("Row {row}: {said}").format(row=trouble.row, said=said.format(what=_shown(trouble)))
-    yield from _more(len(look.troubles) - SHOWN)
+    yield from more(len(look.troubles) - SHOWN)
 
 
-def _more(number: int) -> Iterator[str]:
+def more(number: int) -> Iterator[str]:
+    """How many are not said one by one."""
     if number > 0:
         yield n_("… and {number} more.", "… and {number} more.", number).format(number=number)
 

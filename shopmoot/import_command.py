@@ -8,12 +8,32 @@ from pathlib import Path
 EXAMPLES = """examples:
   shopmoot import history roles.csv --dry-run
   shopmoot import history roles.csv
+  shopmoot import decisions old.csv --dry-run
+  shopmoot import decisions commons.json
   shopmoot import undo 8Q2ZV
 
 roles.csv, with an end only where it is known (a day stands alone without one):
   date,role,person,end
   2024-03-01,Facilitator,Ana Kovač,
   2024-03-01,Craft lead,Ben,2024-08-31
+
+old.csv, where only what (or title) and date must be filled:
+  date,what,why,kind,who,review,themes,rule
+  2021-05-03,Two more breaks in summer,It is hot,operational,Shift lead,2027-05-01,heat; health,by consent
+
+Its columns:
+  what         the text that was decided; title, if there is a heading of its own
+  date         the day on which it was decided, like 2021-05-03 or 3.5.2021
+  kind         operational (also where it is empty), strategic, experiment or lab
+  why          the reasons
+  who          who is responsible: a role or a description, better not a name
+  start until  from and until when it holds
+  review       when it is looked at again
+  measure      how you will know whether it works
+  conditions   one on each line of the cell
+  themes       what it is about, separated by ; or ,
+  rule         how it was decided, in your words
+  id           five letters and digits; kept if it is free, otherwise a new one is given
 """
 
 
@@ -22,7 +42,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "import",
         help="bring the years before Shopmoot along",
-        description="Bring a table of who held which role, so that the rotation is right on the first day.",
+        description=(
+            "Bring a table of who held which role, so that the rotation is right on the first day; and what"
+            " was decided before, so that it is found and looked at again, marked as not sealed."
+        ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -31,9 +54,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     history.add_argument("file", type=Path, metavar="FILE.csv", help="the table, as a spreadsheet saves it")
     history.add_argument("--dry-run", action="store_true", help="only say what would come")
     history.add_argument("--yes", action="store_true", help="do not ask")
+    decisions = kinds.add_parser("decisions", help="bring a table, or the published record of a shelf")
+    decisions.add_argument("file", type=Path, metavar="FILE", help="a CSV, or the commons.json of a shelf")
+    decisions.add_argument("--dry-run", action="store_true", help="only say what would come")
+    decisions.add_argument("--yes", action="store_true", help="do not ask")
+    decisions.set_defaults(decisions=True)
     undo = kinds.add_parser("undo", help="take back what was brought along")
     undo.add_argument("id", metavar="ID", help="the id that was said when it came")
-    for kind in (history, undo):
+    for kind in (history, decisions, undo):
         kind.add_argument(
             "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
         )
@@ -50,4 +78,8 @@ def run(args: argparse.Namespace) -> int:
 
     if hasattr(args, "id"):
         return importing.undo(args.data, args.id.upper())
+    if hasattr(args, "decisions"):
+        from shopmoot import importing_decisions  # noqa: PLC0415 - the same
+
+        return importing_decisions.bring_decisions(args.data, args.file, dry_run=args.dry_run, sure=args.yes)
     return importing.bring_history(args.data, args.file, dry_run=args.dry_run, sure=args.yes)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from assembly.brought import HistoryBrought
+from assembly.brought import Event, HistoryBrought
 from screens.lottery_roles import role_id
 from shopmoot.faults import say_fault
 from shopmoot.history_words import troubles_of, what_comes
@@ -30,13 +30,13 @@ def bring_history(folder: Path, file: Path, *, dry_run: bool, sure: bool) -> int
     try:
         text = decoded(file.read_bytes())
     except OSError as error:
-        return _refused(_("{file} cannot be read: {why}.").format(file=file, why=error.strerror))
-    return _on_shelf(folder, dry_run, lambda shelf: _bring(shelf, text, dry_run, sure))
+        return refused(_("{file} cannot be read: {why}.").format(file=file, why=error.strerror))
+    return on_shelf(folder, dry_run, lambda shelf: _bring(shelf, text, dry_run, sure))
 
 
 def undo(folder: Path, id: str) -> int:
     """Take back what was brought along; answer with the exit code."""
-    return _on_shelf(folder, False, lambda shelf: _undo(shelf, id))
+    return on_shelf(folder, False, lambda shelf: _undo(shelf, id))
 
 
 def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
@@ -47,22 +47,32 @@ def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
     for trouble in troubles_of(look):
         print(trouble, file=sys.stderr)
     if not look.whole:
-        return _refused(_("Nothing is brought along until every row can be."))
+        return refused(_("Nothing is brought along until every row can be."))
+    return settled(lambda: _write(shelf, look), dry_run, sure)
+
+
+def settled(write: Callable[[], None], dry_run: bool, sure: bool) -> int:
+    """Bring along what can come, where that is wanted; answer with the exit code."""
     if dry_run:
         print(_("This was a dry run: nothing was changed."))
         return 0
     if not sure and not _agreed():
-        return _refused(_("Nothing was changed."))
-    return _write(shelf, look)
+        return refused(_("Nothing was changed."))
+    write()
+    return 0
 
 
-def _write(shelf: Shelf, look: HistoryLook) -> int:
+def _write(shelf: Shelf, look: HistoryLook) -> None:
     id = shelf.new_id()
     holdings = tuple(replace(one, source=id) for one in look.holdings)
-    bring(shelf, id, HistoryBrought(holdings), datetime.now().astimezone())
+    write_down(shelf, id, HistoryBrought(holdings))
+
+
+def write_down(shelf: Shelf, id: str, event: Event) -> None:
+    """Bring it along, and say how to take it back."""
+    bring(shelf, id, event, datetime.now().astimezone())
     print(_("It is brought along as {id}.").format(id=id))
     print(_("To take it back: shopmoot import undo {id}").format(id=id))
-    return 0
 
 
 def _undo(shelf: Shelf, id: str) -> int:
@@ -83,13 +93,14 @@ def _known(shelf: Shelf) -> Known:
     return Known(shelf.roll.people, today, id_of, known)
 
 
-def _on_shelf(folder: Path, look_only: bool, act: Callable[[Shelf], int]) -> int:
+def on_shelf(folder: Path, look_only: bool, act: Callable[[Shelf], int]) -> int:
+    """Do something with a shelf that has people on its roll, or say why not; answer with the exit code."""
     try:
         with _opened(folder, look_only) as shelf:
             if shelf.holder is not None:
-                return _refused(f"{held_by(shelf.holder)} {_('Close it first. Nothing was changed.')}")
+                return refused(f"{held_by(shelf.holder)} {_('Close it first. Nothing was changed.')}")
             if not shelf.roll.people:
-                return _refused(
+                return refused(
                     _("There is nobody on the roll of {folder}. Found the circle first: shopmoot").format(
                         folder=folder
                     )
@@ -97,9 +108,9 @@ def _on_shelf(folder: Path, look_only: bool, act: Callable[[Shelf], int]) -> int
             return act(shelf)
     except Unusable as unusable:
         said = say_fault(unusable.problem, str(unusable.problem.path))
-        return _refused(f"{said} {_('Nothing was changed.')}")
+        return refused(f"{said} {_('Nothing was changed.')}")
     except OSError as error:
-        return _refused(_("It could not be saved: {why}.").format(why=error.strerror))
+        return refused(_("It could not be saved: {why}.").format(why=error.strerror))
 
 
 @contextmanager
@@ -124,6 +135,7 @@ def _agreed() -> bool:
     return answer in {"y", "yes", _("y"), _("yes")}
 
 
-def _refused(said: str) -> int:
+def refused(said: str) -> int:
+    """Say why nothing was changed; answer with the exit code."""
     print(said, file=sys.stderr)
     return REFUSED

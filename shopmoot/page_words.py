@@ -22,6 +22,7 @@ def _sentences() -> Mapping[str, str]:
         | _people_sentences()
         | _room_sentences()
         | _wifi_sentences()
+        | _export_sentences()
     )
 
 
@@ -52,6 +53,17 @@ def _folder_sentences() -> dict[str, str]:
         "publish-into-shelf": _(
             "{folder} holds names, or is part of what does. Name another folder for the pages."
         ),
+    }
+
+
+def _export_sentences() -> dict[str, str]:
+    return {
+        "export-not-ours": _(
+            "{path} was not written by this export, or somebody changed it since. Nothing was written. Name"
+            " another folder, or move it away."
+        ),
+        "export-not-a-folder": _("{folder} is a file. Name a folder for the export."),
+        "export-failed": _("{folder} cannot be written to: {why}. Every file there is whole. Try again."),
     }
 
 

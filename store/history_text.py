@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -12,7 +11,7 @@ from assembly.holdings import A_DAY, Holding
 from assembly.value import value
 from store.people import Person
 from store.roll_text import RowTrouble
-from store.table_text import first_line, heading_of, lines_in, rows_of, separator_of
+from store.table_text import NoDay, day_in, first_line, heading_of, lines_in, rows_of, separator_of
 
 COLUMNS: Mapping[str, str] = {
     "date": "date",
@@ -27,9 +26,6 @@ COLUMNS: Mapping[str, str] = {
 """Columns by what is left of their heading without case, spaces and dashes."""
 NEEDED = ("date", "role", "person")
 LONGEST_ROLE = 120
-
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
 
 
 @value
@@ -149,13 +145,10 @@ def _holding(cells: Mapping[str, str], members: Mapping[str, Sequence[str]], kno
 
 
 def _day(text: str) -> date:
-    found = _ISO.fullmatch(text) or _DOTTED.fullmatch(text)
-    if found is None:
-        raise _Bad("not-a-date", text)
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
-        raise _Bad("no-such-day", text) from None
+        return day_in(text)
+    except NoDay as wrong:
+        raise _Bad(wrong.code, text) from None
 
 
 def _member(name: str, members: Mapping[str, Sequence[str]]) -> str:

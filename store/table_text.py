@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from store.forms import writable
+
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
 
 
 def lines_in(text: str) -> list[str]:
@@ -37,8 +41,34 @@ def tidy(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in composed).split())
 
 
-def rows_of(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds anything, with the number of its first line.
+class NoDay(ValueError):
+    """A text that names no day; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        """`not-a-date` or `no-such-day`."""
+        super().__init__(code)
+        self.code = code
+
+
+def day_in(text: str) -> date:
+    """The day that a cell names, as 2024-03-01 or 1.3.2024.
+
+    Raises:
+        NoDay: It names none.
+    """
+    found = _ISO.fullmatch(text) or _DOTTED.fullmatch(text)
+    if found is None:
+        raise NoDay("not-a-date")
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        raise NoDay("no-such-day") from None
+
+
+def rows_of(
+    lines: Sequence[str], separator: str, clean: Callable[[str], str] = tidy
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds anything, with the number of its first line; cells are cleaned.
 
     Raises:
         csv.Error: Quotation marks are opened and never closed.
@@ -47,7 +77,7 @@ def rows_of(lines: Sequence[str], separator: str) -> Iterator[tuple[int, list[st
     begins = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield begins, [tidy(cell) for cell in cells]
+            yield begins, [clean(cell) for cell in cells]
         begins = reader.line_num + 1
 
 

@@ -1,0 +1,124 @@
+"""Sentences about old decisions in a file: what it would bring, and what is in the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from assembly.reviewing import Standing
+from shopmoot.history_words import SHOWN, more
+from store.decisions_look import FIRST_YEAR, LONGEST_TEXT, Came, DecisionsLook
+from words.decisions import kind_of
+from words.language import _, n_
+from words.reviews import standing_name
+
+EXAMPLES = 3
+LONGEST_LINE = 100
+
+
+def what_comes(look: DecisionsLook, kept: int, named: Sequence[int], today: date) -> Iterator[str]:
+    """What a file would bring: how many, of which kind, and the first of them.
+
+    Args:
+        look: What was read.
+        kept: How many ids are kept.
+        named: Where somebody on the roll is named.
+        today: The day by which they stand or not.
+    """
+    days = sorted(one.decision.adopted.date() for one in look.came)
+    number = n_("{number} decision", "{number} decisions", len(days)).format(number=len(days))
+    said = _("{decisions} from {first} to {last}, marked as imported and not sealed:")
+    yield said.format(decisions=number, first=days[0], last=days[-1])
+    for kind, times in Counter(one.decision.kind for one in look.came).items():
+        yield f"  {kind_of(kind)}: {times}"
+    standings = Counter(_standing(one, today) for one in look.came)
+    yield "  " + ", ".join(f"{standing_name(one)}: {times}" for one, times in standings.items())
+    yield _("Ids kept: {kept}. Ids given anew: {new}.").format(kept=kept, new=len(days) - kept)
+    for one in look.came[:EXAMPLES]:
+        yield f"  {one.decision.adopted.date()}  {_short(one.decision.title)}"
+    yield from more(len(look.came) - EXAMPLES)
+    if named:
+        yield _names(look, named)
+
+
+def troubles_of(look: DecisionsLook) -> Iterator[str]:
+    """Everything that is in the way, by row."""
+    for trouble in look.troubles[:SHOWN]:
+        said = _sentences().get(trouble.code, _("this cannot be read."))
+        what = _short(trouble.what) or _("nothing")
+        where = _("Decision {place}: {said}") if look.numbered else _("Row {place}: {said}")
+        yield where.format(
+            place=trouble.row, said=said.format(what=what, longest=LONGEST_TEXT, first=FIRST_YEAR)
+        )
+    yield from more(len(look.troubles) - SHOWN)
+
+
+def _names(look: DecisionsLook, named: Sequence[int]) -> str:
+    places = ", ".join(map(str, named[:SHOWN])) + (" …" if len(named) > SHOWN else "")
+    where = _("decision {places}") if look.numbered else _("row {places}")
+    return _(
+        "Somebody on the roll is named in {where}. The pages show the public label instead, but the book"
+        " keeps the words: write a role or a description there if the name should go."
+    ).format(where=where.format(places=places))
+
+
+def _standing(one: Came, today: date) -> Standing:
+    return one.decision.standing(today)
+
+
+def _short(text: str) -> str:
+    line = "".join(letter if letter.isprintable() else " " for letter in " ".join(text.split()))
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+
+
+def _sentences() -> Mapping[str, str]:
+    return {**_of_tables(), **_of_days(), **_of_files()}
+
+
+def _of_tables() -> Mapping[str, str]:
+    return {
+        "nothing-there": _("there is nothing to bring along."),
+        "unknown-heading": _(
+            "the column “{what}” is not known. There are: what, title, date, kind, why, who, start, until,"
+            " review, measure, conditions, themes, rule, id."
+        ),
+        "column-twice": _("the column {what} is there twice."),
+        "column-missing": _("there is no column called {what}. The first row says what the columns are."),
+        "too-many-cells": _("there are more cells than columns, from “{what}” on."),
+        "cell-missing": _("there is no {what}."),
+        "unknown-kind": _(
+            "the kind “{what}” is not known. There are: operational, strategic, experiment, lab."
+        ),
+        "text-too-long": _("there is a text of more than {longest} characters. Keep the essence ({what})."),
+        "broken-quotes": _("quotation marks are opened and never closed."),
+        "id-twice": _("the id {what} is there twice."),
+        "words-twice": _("the same words with the same date stand there already, at {what}."),
+        "known-already": _("this is on the shelf already: the same words and date (“{what}”)."),
+        "too-many": _("these are more than {what} decisions. Bring them along in several files."),
+    }
+
+
+def _of_days() -> Mapping[str, str]:
+    return {
+        "not-a-date": _("“{what}” is no date. Write it like 2024-03-01."),
+        "no-such-day": _("there is no day {what}."),
+        "date-to-come": _("{what} is still to come: nothing was decided then."),
+        "date-too-early": _("{what} is too long ago. The first year is {first}."),
+        "date-too-far": _("{what} is too far away to be meant."),
+        "review-before-date": _("the review on {what} comes before the decision."),
+        "until-before-start": _("it ends on {what}, before it begins."),
+    }
+
+
+def _of_files() -> Mapping[str, str]:
+    return {
+        "not-json": _("this is no JSON (the number is that of the line)."),
+        "not-commons": _("this is no published record of a Shopmoot. One is written by: shopmoot export"),
+        "other-format": _("this was written by another version, in format {what}."),
+        "not-as-the-schema": _("“{what}” is not as the schema says (schema/commons-1.json)."),
+        "sum-differs": _("the numbers of the vote do not come to what stands there ({what})."),
+        "successor-missing": _(
+            "decision {what} took its place, and is not in this file. Export all of them together."
+        ),
+    }
