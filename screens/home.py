@@ -36,6 +36,7 @@ class HomeScreen(View):
         letter("p", "people", _("People"), _("Who belongs to the circle"), show=True),
         letter("r", "protocols", _("Rules"), _("How this circle decides"), show=True),
         letter("m", "patterns", _("Map"), _("Which complaint comes back where: the map of stories")),
+        letter("w", "roles", _("Roles"), _("Who holds which role until when")),
         letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
         letter("t", "practice", _("Try a draw"), _("Practice the lottery with an invented circle")),
         letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
@@ -139,6 +140,12 @@ class HomeScreen(View):
 
         self._open(PatternsScreen())
 
+    def action_roles(self) -> None:
+        """Who holds which role until when."""
+        from screens.roles import RolesScreen
+
+        self._open(RolesScreen())
+
     def action_pages(self) -> None:
         """Show the pages to the room, and the code that leads there."""
         from screens.code_view import CodeScreen
@@ -186,6 +193,7 @@ def ways() -> tuple[Choice, ...]:
     return (
         Choice("decisions", _("Decisions"), "D"),
         Choice("people", _("People"), "P"),
+        Choice("roles", _("Roles"), "W"),
         Choice("protocols", _("Rules"), "R"),
         Choice("patterns", _("Map of stories"), "M"),
         Choice("pages", _("Show to all phones"), "O"),

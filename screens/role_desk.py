@@ -25,3 +25,6 @@ class RoleDesk(Protocol):
 
     def board(self) -> tuple[Seat, ...]:
         """Every seat of the circle's roles today: who holds it until when, or since when nobody does."""
+
+    def imports(self) -> frozenset[str]:
+        """The ids under which somebody brought roles along from before."""

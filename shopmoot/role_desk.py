@@ -59,6 +59,10 @@ class RoleDesk(RollDesk):
         """Everything that was ever held, early endings included."""
         return self._whole_history().holdings
 
+    def imports(self) -> frozenset[str]:
+        """The ids under which somebody brought roles along from before."""
+        return frozenset(id for card in self._shelf.brought() for id in card.ids)
+
     def board(self) -> tuple[Seat, ...]:
         """Every seat of the circle's roles today: who holds it until when, or since when nobody does."""
         history = self._whole_history()

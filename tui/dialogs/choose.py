@@ -16,6 +16,7 @@ from tui.widgets.choice_layout import Choice
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 from tui.widgets.pointed_list import HEAD
+from tui.widgets.thing_list import ThingList
 from words.language import _
 
 FEW = 9
@@ -38,9 +39,12 @@ class Choose(Dialog[str | None]):
     }
     """
 
-    def __init__(self, title: str, options: Sequence[Choice], *, question: str = "") -> None:
-        """Take the title, the options, and a question above them."""
+    def __init__(
+        self, title: str, options: Sequence[Choice], *, question: str = "", things: bool = False
+    ) -> None:
+        """Take the title, the options, a question above them, and whether they are things, not people."""
         super().__init__(title)
+        self._things = things
         self._question = question
         self._options = with_letters(options) if len(options) <= FEW else tuple(options)
 
@@ -51,7 +55,8 @@ class Choose(Dialog[str | None]):
         if len(self._options) <= FEW:
             yield Choices(self._options, stacked=True, id="options")
         else:
-            yield PeopleList([Row(option.id, option.label) for option in self._options], id="options")
+            rows = [Row(option.id, option.label) for option in self._options]
+            yield (ThingList if self._things else PeopleList)(rows, id="options")
 
     def fit(self) -> None:
         """A long list takes the room that the question leaves, and scrolls by itself."""

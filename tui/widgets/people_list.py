@@ -125,6 +125,14 @@ class PeopleList(PointedList):
         """Those whom the list shows, with what is sought."""
         return self._sight.rows
 
+    def say_how_to_find(self) -> str:
+        """What stands above the list while nothing is typed."""
+        return _(" Type to find somebody. {all} people").format(all=len(self.rows))
+
+    def say_none_found(self) -> str:
+        """What stands in the list when nobody is called what was typed."""
+        return _("Nobody here is called that. Esc shows everybody.")
+
     def highlight(self, person: str) -> None:
         """Point at a person, if in sight."""
         for place, row in enumerate(self.in_sight):
@@ -138,7 +146,7 @@ class PeopleList(PointedList):
         place = self.scroll_offset.y + y - HEAD
         if place < len(self.in_sight):
             return self._row(place)
-        nobody = _("Nobody here is called that. Esc shows everybody.") if place == 0 and self.sought else ""
+        nobody = self.say_none_found() if place == 0 and self.sought else ""
         return self.line([Segment(nobody, self.rich_style)], self.rich_style)
 
     def watch_rows(self) -> None:
@@ -227,7 +235,7 @@ class PeopleList(PointedList):
         if self.sought or self._finding:
             text = f" {FIND} {self.sought}_  {number}"
         elif self._type_to_find:
-            text = _(" Type to find somebody. {all} people").format(all=len(self.rows))
+            text = self.say_how_to_find()
         else:
             text = _(" / finds somebody. {all} people").format(all=len(self.rows))
         return self.line([Segment(text, style)], style)

@@ -1,0 +1,121 @@
+"""Ending a term before its day: somebody resigns, the circle recalls them, or they have left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from assembly.board import Seat
+from assembly.holdings import EndedBy
+from assembly.roles import Role
+from screens.amending import Amending
+from screens.asking_day import AskDay
+from screens.keeping import keeps
+from screens.role_decision import which_decision
+from screens.stage import Stage
+from tui.dialogs.choose import Choose
+from tui.dialogs.form import Field
+from tui.when import read_date
+from tui.widgets.choice_layout import Choice
+from words.dates import say_day
+from words.language import _
+
+
+class TermEnding:
+    """Asks why and from when, and writes it down."""
+
+    def __init__(self, stage: Stage, role: Role, seat: Seat) -> None:
+        """Take the role and the seat that is held."""
+        self._stage = stage
+        self._role = role
+        self._member = seat.holder or ""
+        self._since = seat.since or stage.now().date()
+
+    async def run(self) -> None:
+        """Ask, and write it down; nothing happens where somebody goes back."""
+        title = _("{role}: {name}").format(role=self._role.label, name=self._stage.name_of(self._member))
+        ways = (
+            Choice("resigned", _("Resigns from this role; no reason is asked"), "R"),
+            Choice("recalled", _("Is recalled by a decision of the circle"), "D"),
+            Choice("left", _("Has left the circle, with every role"), "L"),
+        )
+        match await self._stage.push_screen_wait(Choose(title, ways)):
+            case "resigned":
+                await self._end(EndedBy.RESIGNED)
+            case "recalled":
+                await self._recall()
+            case "left":
+                await self._leave()
+
+    async def _recall(self) -> None:
+        decision = await which_decision(
+            self._stage,
+            _("Which decision recalled them?"),
+            _("Recall is a proposal like any other."),
+            besides=(Choice("propose", _("None yet: make it a proposal")),),
+        )
+        if decision == "propose":
+            await self._propose()
+        elif decision is not None:
+            await self._end(EndedBy.RECALLED, decision)
+
+    async def _end(self, why: EndedBy, decision: str = "") -> None:
+        desk, role, member = self._stage.desk, self._role.id, self._member
+
+        def write(on: date) -> None:
+            desk.end_term(role, member, on, why, decision)
+
+        if await self._on_a_day(_("From which day on is it held no more?"), write):
+            words = _("Written down. Nobody is put in by hand: an empty seat goes to the next draw.")
+            self._stage.say(words)
+
+    async def _leave(self) -> None:
+        desk, member = self._stage.desk, self._member
+
+        def write(on: date) -> None:
+            desk.change_person(member, left=on)
+
+        if await self._on_a_day(_("From which day on do they not belong to the circle?"), write):
+            self._stage.say(_("Written down. What was decided with them stays."))
+
+    async def _on_a_day(self, question: str, write: Callable[[date], None]) -> bool:
+        today = self._stage.now().date()
+        draft = self._stage.draft(f"end {self._role.id} {self._member}")
+        asked = AskDay(self._role.label, Field("day", question, _("today")), draft, today)
+        typed = await self._stage.push_screen_wait(asked)
+        if typed is None:
+            return False
+        day = read_date(typed["day"] or _("today"), today)
+        if not keeps(self._stage, partial(write, day)):
+            return False
+        draft.clear()
+        return True
+
+    async def _propose(self) -> None:
+        """Open the form of a proposal with these words, where an assembly is open; a role, never a name."""
+        stage = self._stage
+        words = _("Whoever has held the role “{role}” since {day} is recalled; the seat is drawn again.")
+        waiting = stage.journal or stage.desk.unclosed()
+        if waiting is None:
+            stage.say(_("No assembly is open. Start one, propose the recall there, then come back with it."))
+            return
+        draft = stage.draft(f"proposal {waiting.assembly.id}")
+        draft.setdefault("what", "")
+        if not draft["what"].strip():
+            draft["what"] = words.format(role=self._role.label, day=say_day(self._since))
+        await self._to_the_form()
+
+    async def _to_the_form(self) -> None:
+        stage = self._stage
+        stage.pop_screen()
+        if stage.journal is None:
+            stage.resume()
+        stage.call_later(partial(_open_form, stage))
+
+
+def _open_form(stage: Stage) -> None:
+    if isinstance(stage.screen, Amending):
+        stage.screen.action_write_proposal()
+    else:
+        stage.say(_("The words wait in the form: A opens it when we come to the proposals."))

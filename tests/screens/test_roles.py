@@ -1,0 +1,196 @@
+"""The board of roles by its keys: settle, look, end early, and what is due."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from assembly.circle import Kind
+from assembly.holdings import EndedBy, Holding
+from assembly.roles import Role, Term, TermUnit
+from screens.proposal_form import ProposalForm
+from screens.role_settling import RoleSettlingScreen
+from screens.roles import RolesScreen
+from tests.screens.decided import by_consent, by_vote
+from tests.screens.fake_desk import NOON, FakeDesk
+from tests.screens.lobby import visiting
+
+TODAY = NOON.date()
+SIZES = [(80, 24), (60, 18), (40, 12)]
+MONTHS = Term(TermUnit.DAYS, 182)
+ROLES = (
+    Role("spokesperson", "Spokesperson", term=MONTHS),
+    Role("steward", "Conflict steward", 2, term=MONTHS),
+    Role("notes", "Note taker", term=Term(TermUnit.ASSEMBLIES, 1)),
+)
+
+
+def day(distance: int) -> date:
+    return TODAY + timedelta(days=distance)
+
+
+def read(seen: str) -> str:
+    """What is on the screen, without frames and ends of lines."""
+    return " ".join(seen.replace("│", " ").split())
+
+
+@pytest.fixture
+def board(desk: FakeDesk) -> FakeDesk:
+    """Three roles: one held, one that ends soon, seats without a holder."""
+    held = (
+        Holding("spokesperson", "M001", day(-30), until=day(152), source="R4M8T"),
+        Holding("steward", "M002", day(-180), until=day(6), source="1MPRT"),
+        Holding(
+            "steward", "M003", day(-180), until=day(2), ended=day(-9), why=EndedBy.RESIGNED, source="R4M8T"
+        ),
+    )
+    desk.the_circle = replace(desk.the_circle, roles=ROLES)
+    desk.past = replace(desk.past, holdings=held, assembly_dates=(day(-180), day(-30)))
+    return desk
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_board_says_what_enter_does_and_a_ready_made_set_is_three_keys_away(
+    desk: FakeDesk, size: tuple[int, int]
+) -> None:
+    async with visiting(desk, size) as visitor:
+        await visitor.press("w")
+        assert "This circle has no roles yet" in visitor.seen
+        await visitor.press("enter", "enter", "enter")
+        assert isinstance(visitor.app.screen, RoleSettlingScreen)
+        await visitor.press("s", "enter", "y")
+
+        assert isinstance(visitor.app.screen, RolesScreen)
+        assert "Facilitator: nobody has held it yet" in read(visitor.seen)
+
+    assert [role.id for role in desk.circle().roles] == ["facilitator", "notes", "timekeeper", "observer"]
+
+
+async def test_every_seat_says_by_sign_and_word_who_holds_it_until_when(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w")
+
+        assert "● Spokesperson: Ana, held until 21 April 2027" in visitor.seen
+        assert "◐ Conflict steward 1: Boris, ends 26 November 2026 (in 5 days)" in visitor.seen
+        assert "○ Conflict steward 2: no holder since 12 November 2026 (last: Chen, resigned)" in visitor.seen
+        assert "○ Note taker: nobody has held it yet" in visitor.seen
+        assert "2 without a holder" in visitor.seen
+
+
+async def test_a_role_tells_who_had_it_how_and_who_never_did(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "down", "enter")
+
+        assert "Boris, brought along from before" in visitor.seen
+        assert "Chen, drawn by lot (R4M8T), resigned" in visitor.seen
+        assert "5 people: Ana, Dora, Emil, Fatima, Goran" in visitor.seen
+
+
+async def test_a_person_tells_which_roles_they_had(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "p", "down", "enter")
+
+        assert "25 May 2026 to 26 November 2026 Conflict steward, brought along from" in read(visitor.seen)
+
+
+async def test_whoever_resigns_leaves_an_empty_seat(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "e", "r", "enter")
+
+        assert "○ Spokesperson: no holder since 21 November 2026 (last: Ana, resigned)" in visitor.seen
+
+
+async def test_a_recall_names_its_decision(board: FakeDesk) -> None:
+    board.old_decisions = (by_vote(),)
+    async with visiting(board) as visitor:
+        await visitor.press("w", "e", "d", "down", "enter", "enter")
+
+        assert "last: Ana, recalled" in visitor.seen
+
+
+async def test_a_recall_that_nobody_decided_becomes_a_proposal_without_a_name(board: FakeDesk) -> None:
+    board.begin("Weekly", 90)
+    async with visiting(board) as visitor:
+        visitor.app.leave()
+        await visitor.pilot.pause()
+        await visitor.press("w", "e", "d", "enter")
+        await visitor.pilot.pause()
+
+        assert isinstance(visitor.app.screen, ProposalForm)
+        assert "Whoever has held the role “Spokesperson” since 22 October 2026" in read(visitor.seen)
+        assert "Ana" not in visitor.app.screen.typed["what"]
+
+
+async def test_without_an_assembly_a_recall_waits_and_nothing_ends(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "e", "d", "enter")
+
+        assert "No assembly is open" in visitor.app.said[-1]
+        assert "● Spokesperson: Ana" in visitor.seen
+
+
+async def test_a_role_is_changed_key_by_key_and_what_changes_is_read_before(board: FakeDesk) -> None:
+    board.old_decisions = (by_vote(),)
+    assert by_vote().kind is Kind.STRATEGIC
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "enter", "s", "ctrl+u")
+        await visitor.type("2")
+        await visitor.press("enter", "ctrl+u")
+        await visitor.type("one year")
+        await visitor.press("ctrl+s", "d", "t")
+        assert "not in force yet" in visitor.seen
+        assert board.circle().roles == ROLES
+        await visitor.press("s", "enter")
+        changes = "~ Spokesperson: 2 seats, for 1 year (365 days), instead of: 1 seat, for 6 months"
+        assert changes in read(visitor.seen)
+        await visitor.press("y")
+
+    spokesperson = replace(ROLES[0], seats=2, term=Term(TermUnit.DAYS, 365))
+    assert board.circle().roles == (ROLES[1], spokesperson, ROLES[2])
+
+
+async def test_roles_rest_on_a_strategic_decision_only(board: FakeDesk) -> None:
+    board.old_decisions = (by_consent(),)
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "enter", "w", "t", "s", "enter")
+
+        assert "Roles are settled by a strategic decision" in visitor.app.said[-1]
+    assert board.circle().roles == ROLES
+
+
+async def test_roles_in_the_making_are_still_there_after_esc(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "down", "enter", "r", "escape", "s")
+
+        assert "Conflict steward" not in visitor.seen
+        await visitor.press("b", "y")
+        assert "Conflict steward" in visitor.seen
+
+
+async def test_a_term_that_cannot_be_read_is_refused_in_the_form(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "enter", "s", "enter", "ctrl+u")
+        await visitor.type("soon")
+        await visitor.press("ctrl+s")
+
+        assert "“soon” is no term" in visitor.seen
+
+
+async def test_twelve_roles_and_three_hundred_people_are_usable_in_a_small_window() -> None:
+    desk = FakeDesk([f"Person {number:03}" for number in range(300)])
+    roles = tuple(Role(f"r{place}", f"Role {place}", 3, term=MONTHS) for place in range(12))
+    held = tuple(
+        Holding(f"r{place}", f"M{place * 2 + seat + 1:03}", day(-9), until=day(173), source="R4M8T")
+        for place in range(12)
+        for seat in range(2)
+    )
+    desk.the_circle = replace(desk.the_circle, roles=roles)
+    desk.past = replace(desk.past, holdings=held)
+    async with visiting(desk, (40, 12)) as visitor:
+        await visitor.press("w", "end")
+        assert "Role 11 3: nobody" in read(visitor.seen)
+        assert "Look at Role 11" in visitor.seen
+        await visitor.press("full_stop")
+        assert "Role" not in visitor.seen
