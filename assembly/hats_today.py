@@ -49,6 +49,12 @@ def people_of(assembly: Assembly) -> tuple[Person, ...]:
     )
 
 
+def holders_beyond_today(assembly: Assembly, role: str) -> frozenset[str]:
+    """Who holds a role when today is over, also those who took it today."""
+    past = _past(assembly, Role(role, role))
+    return frozenset(member for member, known in past.items() if known.holds)
+
+
 def valid_draws(assembly: Assembly) -> Iterator[Draw]:
     """The draws of today that are not void, in their order."""
     return (draw for draw in assembly.draws.values() if draw.void is None)

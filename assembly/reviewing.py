@@ -117,15 +117,14 @@ def standing(days: Days, afterwards: Afterwards, today: date) -> Standing:
     """Whether a decision stands today.
 
     An experiment or a lab that nobody kept stands on the day of its review and no longer; every other
-    decision stands until somebody ends or amends it, or its own last day has passed.
+    decision stands until somebody ends or amends it, or its own last day has passed. What was ended
+    comes back by a new decision, never by a later review.
     """
     if afterwards.amended_by:
         return Standing.AMENDED
-    settling = [one for one in afterwards.reviews if one.outcome is not Outcome.AMEND]
-    last = max(settling, key=lambda one: one.at, default=None)
-    if last is not None and last.outcome is Outcome.END:
+    if any(one.outcome is Outcome.END for one in afterwards.reviews):
         return Standing.ENDED
-    now = days_now(days, settling)
+    now = days_now(days, afterwards.reviews)
     if now.until is not None and now.until < today:
         return Standing.ENDED
     if now.review is None or today < now.review:

@@ -15,6 +15,7 @@ from assembly.reviewing import Outcome
 from assembly.rulebook import Command
 from assembly.said import Said
 from assembly.state import Assembly
+from assembly.steps import Occasion
 from screens.amending import Amending
 from screens.commons import DecisionsScreen
 from screens.gather_words import due, leftover
@@ -96,8 +97,11 @@ class LookingBack(Amending):
 
 
 def left_for(assembly: Assembly, things: Iterable[Unfinished]) -> tuple[Unfinished, ...]:
-    """What nobody has dealt with today."""
-    return tuple(one for one in things if not _dealt_with(assembly, one))
+    """What nobody has dealt with today; decisions are left to an assembly, which a mere draw is not."""
+    looks_back = assembly.purpose is Occasion.ASSEMBLY
+    return tuple(
+        one for one in things if (looks_back or one.what == PARKED) and not _dealt_with(assembly, one)
+    )
 
 
 def is_to_be_amended(assembly: Assembly, id: str) -> bool:

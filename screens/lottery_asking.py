@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from textual import work
 
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
-from assembly.acts.hatting import RelaxRule, need_not_drawn
+from assembly.acts.hatting import RelaxRule
 from assembly.chances import shortage_of
 from assembly.draw.entropy import Promise
+from assembly.drawable import need_not_drawn
 from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
 from assembly.rulebook import decide

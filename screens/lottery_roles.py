@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from assembly.acts.hatting import SetRoles, need_not_drawn
+from assembly.acts.hatting import SetRoles
+from assembly.drawable import need_not_drawn
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
 from assembly.state import Assembly

@@ -202,13 +202,17 @@ def _reviewing() -> dict[str, str]:
         "already-reviewed": _("This was looked at today already. Take it back with U to change it."),
         "impossible-objections": _("{number} cannot object: {present} are here."),
         "review-no-quorum": _(
-            "{present} are here and {needed} are needed to keep or end this. Amend it, or wait for the others."
+            "{present} are here and {needed} are needed to keep or end this. "
+            "Amend it, or wait for the others."
         ),
         "review-objected": _(
             "{number} object, so a review cannot settle it. Amend it: that makes it a proposal, "
             "and the proposal is decided by your rules."
         ),
         "next-review-not-ahead": _("{date} is not ahead of us. Take a later day for the next review."),
+        "only-a-draw": _("You came together only for a draw. Look back at the next assembly."),
+        "amends-unreviewed": _("Decision {id} is replaced after a look at it today. Look back at it first."),
+        "amends-twice": _("Proposal {id} is to replace that decision already. Settle that one first."),
         "not-decided": _("This is not decided yet. What was learned belongs to a decision."),
     }
 

@@ -29,6 +29,13 @@ def _hats() -> dict[str, str]:
         "not-short": _("The hats for “{role}” have people enough, so no rule is relaxed."),
         "nothing-to-relax": _("For “{role}” no rule is left that could give way. Offer fewer seats."),
         "relax-in-order": _("The order was voted: for “{role}” the next rule to give way is: {following}."),
+        "relaxed-for-nothing": _(
+            "There are people enough for “{role}” now, so the rule holds again. Set the roles anew with R."
+        ),
+        "not-its-rules": _("“{role}” is drawn by the rules that the circle settled for it."),
+        "seats-taken": _(
+            "Of the seats of “{role}” {held} are held beyond today, {free} are free. Draw only what is free."
+        ),
         "more-strata-than-seats": _(
             "“{role}” promises a seat to each of {strata}, but has {seats}. Give it more seats."
         ),

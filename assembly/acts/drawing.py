@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assembly.acts.hatting import need_no_draw, need_not_drawn
+from assembly.acts.hatting import need_no_draw
 from assembly.acts.proposing import need_fresh_id
 from assembly.acts.throwing import called_of, need_read, need_sealed, need_witnessed
 from assembly.chances import need_seats_for_strata
 from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import written
+from assembly.drawable import need_drawable
 from assembly.hats_today import hats_of
 from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
@@ -156,13 +157,10 @@ def decide(assembly: Assembly, command: Command) -> Event:
 def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
     """A draw has the next number and the hash of the record before: two seals for one number are cheating."""
     need_no_draw(assembly)
-    if not assembly.hatting.roles:
-        raise RuleBroken("no-roles")
     if assembly.counted_only:
         raise RuleBroken("names-not-ticked")
     need_fresh_id(assembly, command.id)
-    for role in assembly.hatting.roles:
-        need_not_drawn(assembly, role)
+    need_drawable(assembly)
     filled = hats_of(assembly)
     need_seats_for_strata(assembly, filled)
     record = next_record(assembly, filled, dict(command.labels), command.sources)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assembly.chances import shortage_of
 from assembly.draw.barring import Rule
+from assembly.drawable import need_its_rules
 from assembly.lottery import Hatting
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
@@ -137,6 +138,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
 
 def _roles_set(assembly: Assembly, command: SetRoles) -> RolesSet:
     check_roles(command.roles)
+    need_its_rules(assembly, command.roles)
     check_people(assembly, command)
     in_order = tuple(sorted({(min(pair), max(pair)) for pair in command.pairs}))
     tags = {role.strata for role in command.roles}
@@ -202,16 +204,6 @@ def need_no_draw(assembly: Assembly) -> None:
     """No sealed draw waits for its dice or its answers."""
     if assembly.draw and assembly.draw.unfinished:
         raise RuleBroken("draw-unfinished", number=assembly.draw.number)
-
-
-def need_not_drawn(assembly: Assembly, role: Role) -> None:
-    """A role whose seats were drawn and taken today is not drawn again, by its id or by its label."""
-    label = role.label.casefold().split()
-    for earlier in assembly.draws.values():
-        for drawn in earlier.roles:
-            same = drawn.id == role.id or drawn.label.casefold().split() == label
-            if same and drawn.seats and len(earlier.holders(drawn.id)) >= drawn.seats:
-                raise RuleBroken("role-already-drawn", role=role.id, number=earlier.number)
 
 
 def evolve(assembly: Assembly, event: Event) -> Assembly:

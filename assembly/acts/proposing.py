@@ -10,6 +10,7 @@ from assembly.circle import Kind, protocol_for
 from assembly.deadlines import check_dates, check_review
 from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
 from assembly.refusal import RuleBroken
+from assembly.reviewing import Outcome
 from assembly.state import Assembly
 from assembly.steps import Step
 from assembly.value import value
@@ -126,6 +127,18 @@ def need_place(assembly: Assembly, draft: Draft) -> None:
     """Outside its own step only a proposal is written that a review led to; it waits for that step."""
     if assembly.step is not Step.PROPOSAL and not draft.amends:
         raise RuleBroken("not-in-this-step", step=assembly.step)
+    if draft.amends:
+        need_amendable(assembly, draft.amends)
+
+
+def need_amendable(assembly: Assembly, decision: str) -> None:
+    """Only what was looked at today, and is to be amended, is replaced; by one proposal at a time."""
+    if not any(one.decision == decision and one.outcome is Outcome.AMEND for one in assembly.reviews):
+        raise RuleBroken("amends-unreviewed", id=decision)
+    for proposal in assembly.proposals.values():
+        given_up = proposal.stage in {Stage.WITHDRAWN, Stage.REJECTED}
+        if proposal.version.draft.amends == decision and not given_up:
+            raise RuleBroken("amends-twice", id=proposal.id)
 
 
 def check_draft(assembly: Assembly, kind: Kind, draft: Draft) -> None:

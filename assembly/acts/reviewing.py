@@ -13,6 +13,7 @@ from assembly.refusal import RuleBroken
 from assembly.reviewing import Learning, LearningKind, Outcome, Review
 from assembly.said import NOTHING_SAID, Said, need_text
 from assembly.state import Assembly
+from assembly.steps import Occasion
 from assembly.value import value
 
 
@@ -96,6 +97,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
 
 def review(assembly: Assembly, asked: ReviewDecision) -> DecisionReviewed:
     """Keeping and ending take enough people and nobody who objects; amending only begins something."""
+    need_assembly(assembly)
     need_rest(assembly)
     need_reviewable(assembly, asked.decision)
     need_possible(assembly, asked.objections)
@@ -109,6 +111,14 @@ def review(assembly: Assembly, asked: ReviewDecision) -> DecisionReviewed:
     return DecisionReviewed(
         asked.decision, asked.kind, asked.title, asked.outcome, asked.measured, following, asked.objections
     )
+
+
+def need_assembly(assembly: Assembly) -> None:
+    """People look back who came together to decide, not the few who came to a draw."""
+    if assembly.purpose is Occasion.DRAW:
+        raise RuleBroken("only-a-draw")
+    if not assembly.present:
+        raise RuleBroken("nobody-here")
 
 
 def need_rest(assembly: Assembly) -> None:
@@ -179,4 +189,4 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
             learned = Learning(decision, kind, text, at)
             return replace(assembly, learnings=(*assembly.learnings, learned))
         case LeftoverSettled(text):
-            return replace(assembly, settled=(*assembly.settled, text))
+            return replace(assembly, settled=(*assembly.settled, text), minutes_confirmed=False)

@@ -22,6 +22,8 @@ from assembly.value import value
 LONGEST_HAT = 32
 OPEN = "open"
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
+_TAKEN = re.compile(r"open|o?[0-9]+")
+"""What the hats of a role are called that belong to no shift."""
 
 
 @value
@@ -153,4 +155,4 @@ def _plain(name: str) -> str:
 
 def _usable(role: str, hat: str) -> bool:
     name = hat.removeprefix(f"{role}.")
-    return bool(name) and name != OPEN and not name.isdigit() and len(hat) <= LONGEST_HAT
+    return bool(name) and not _TAKEN.fullmatch(name) and len(hat) <= LONGEST_HAT
