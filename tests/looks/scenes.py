@@ -45,6 +45,7 @@ from tests.looks.moments import (
 )
 from tests.looks.still import NAMES, Scene, StillDesk
 from tests.screens.decided import by_consent, by_vote
+from tests.screens.retold import a_year, many
 
 
 def empty() -> StillDesk:
@@ -67,6 +68,20 @@ def with_a_past() -> StillDesk:
     return desk
 
 
+def with_stories() -> StillDesk:
+    """A circle whose complaints come back."""
+    desk = with_a_past()
+    desk.past_stories = a_year()
+    return desk
+
+
+def with_many_stories() -> StillDesk:
+    """A circle with more themes and departments than fit on the screen."""
+    desk = with_a_past()
+    desk.past_stories = many()
+    return desk
+
+
 FIRST = ("N", "i", "g", "h", "t", "enter")
 THREE = ("A", "n", "a", "enter", "B", "o", "enter", "C", "i")
 DICE = tuple("35162241653326144521635")
@@ -78,6 +93,11 @@ SCENES = (
     Scene("first-4-language", keys=(*FIRST, *THREE, "enter", "enter", "enter"), desk=empty),
     Scene("home", desk=with_a_past),
     Scene("home-new-assembly", keys=("enter",), desk=with_a_past),
+    Scene("patterns-empty", keys=("m",), desk=with_a_past),
+    Scene("patterns", keys=("m",), desk=with_stories),
+    Scene("patterns-months", keys=("m", "m"), desk=with_stories),
+    Scene("patterns-stories", keys=("m", "enter"), desk=with_stories),
+    Scene("patterns-many", keys=("m", "right", "right", "down", "down"), desk=with_many_stories),
     Scene("people", keys=("p",), desk=with_a_past),
     Scene("rules", keys=("r",), desk=with_a_past),
     Scene("decisions", keys=("d",), desk=with_a_past),
