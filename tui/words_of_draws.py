@@ -32,6 +32,10 @@ def _hats() -> dict[str, str]:
         "relaxed-for-nothing": _(
             "There are people enough for “{role}” now, so the rule holds again. Set the roles anew with R."
         ),
+        "throws-are-read": _(
+            "The throws of draw {number} were read back, so its names stand. Lock them; "
+            "whoever should not have been in a hat is passed over."
+        ),
         "not-its-rules": _("“{role}” is drawn by the rules that the circle settled for it."),
         "seats-taken": _(
             "Of the seats of “{role}” {held} are held beyond today, {free} are free. Draw only what is free."

@@ -93,9 +93,10 @@ def need_kept(sealed: Draw, line: str) -> None:
 
 
 def called_of(sealed: Draw, said: int) -> int:
-    """How many throws were called at least: as many as are on the table, or on record."""
-    read_back = max((_throws(line) for line in sealed.readings), default=0)
-    return max(said, read_back, int(sealed.began))
+    """How many throws were called at least; once all of them were read back, the names stand with them."""
+    if sealed.readings:
+        raise RuleBroken("throws-are-read", number=sealed.number)
+    return max(said, int(sealed.began))
 
 
 def evolve(assembly: Assembly, event: Event) -> Assembly:
@@ -107,7 +108,3 @@ def evolve(assembly: Assembly, event: Event) -> Assembly:
         case LineRead(_, line):
             changed = replace(before, began=True, readings=(*before.readings, line))
     return replace(assembly, draws={**assembly.draws, changed.id: changed})
-
-
-def _throws(line: str) -> int:
-    return sum(len(source.words) for source in read_entropy(line))
