@@ -139,6 +139,7 @@ def _wrong_days(decision: Decision, today: date) -> Iterator[tuple[str, str]]:
     day, draft = decision.adopted.date(), decision.draft
     if day > today:
         yield "date-to-come", day.isoformat()
+        return
     if day.year < FIRST_YEAR:
         yield "date-too-early", day.isoformat()
     yield from _wrong_ends(draft, day)

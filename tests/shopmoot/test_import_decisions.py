@@ -1,0 +1,248 @@
+"""`shopmoot import decisions`: years come along, are found, read, reviewed, published and taken back."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from assembly.acts.floor import MarkPresence
+from assembly.acts.reviewing import ReviewDecision
+from assembly.decision import Imported
+from assembly.journal import Entry
+from assembly.reviewing import Outcome, Standing
+from assembly.rulebook import decide
+from assembly.search import Query
+from assembly.state import Presence
+from screens.gather_words import due
+from shopmoot.command import main
+from shopmoot.desk import ShelfDesk
+from store.layout import brought_books_in
+from store.people import NewPerson, Roll
+from store.shelf import Shelf
+from store.verification import verify_shelf
+from tests.shopmoot.shelved import FOUNDED, NAMES
+
+KEPT = Path(__file__).parents[1] / "store" / "kept"
+TABLE = (
+    "\ufeffdate;what;why;kind;who;review;themes;rule;id\r\n"
+    '3.5.2021;"Two more breaks\r\nfrom June on";It is hot;;Shift lead;2026-01-01;heat;by consent;9XY2Z\r\n'
+    "2022-01-10;Ana Kovač keeps the keys;;strategic;;;;;\r\n"
+    "2023-09-01;Try a shift without a lead;;experiment;;2024-01-01;power;;7ZZZ7\r\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The shelf of a circle that was founded today."""
+    shelf = Shelf.open(tmp_path / "shelf")
+    shelf.save_people(Roll().joined_by([NewPerson(name) for name in NAMES], FOUNDED))
+    shelf.close()
+    return shelf.folder
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "old.csv"
+    path.write_bytes(TABLE.encode())
+    return path
+
+
+def brought(folder: Path, file: Path, *words: str) -> int:
+    return main(["import", "decisions", str(file), "--data", str(folder), *words])
+
+
+def test_a_dry_run_says_what_would_come_and_changes_nothing(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table, "--dry-run") == 0
+
+    said = capsys.readouterr().out
+    assert "3 decisions from 2021-05-03 to 2023-09-01, marked as imported and not sealed" in said
+    assert "lapsed" in said
+    assert "Ids kept: 2. Ids given anew: 1." in said
+    assert "2021-05-03  Two more breaks from June on" in said
+    assert "Somebody on the roll is named in row 4." in said
+    assert brought_books_in(folder) == ()
+
+
+def test_what_came_is_counted_read_and_due_and_can_be_taken_back(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table, "--yes") == 0
+    id = capsys.readouterr().out.split()[-1]
+
+    desk = ShelfDesk(folder)
+    assert [one.id for one in desk.decisions(None)][::2] == ["7ZZZ7", "9XY2Z"]
+    assert len(desk.decisions(None)) == 3
+    one = desk.decision("9XY2Z")
+    assert one is not None
+    assert (one.brought, one.how) == (id, Imported("by consent"))
+    assert [thing.decision for thing in due(desk.history(), desk.now().date())] == ["9XY2Z"]
+    desk.close()
+    assert verify_shelf(folder) == ()
+
+    assert main(["import", "undo", id, "--data", str(folder)]) == 0
+    desk = ShelfDesk(folder)
+    assert (len(desk.decisions(None)), desk.decision("9XY2Z"), desk.history().unfinished) == (0, None, ())
+    desk.close()
+    assert brought(folder, table, "--yes") == 0
+    desk = ShelfDesk(folder)
+    assert desk.decision("9XY2Z") is not None
+    desk.close()
+
+
+def test_with_one_wrong_row_nothing_comes(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text(f"{TABLE}2021-02-30;never;;odd\n", encoding="utf-8")
+
+    assert brought(folder, table, "--yes") == 2
+
+    assert "Row 6: there is no day 2021-02-30." in capsys.readouterr().err
+    assert brought_books_in(folder) == ()
+
+
+def test_the_same_file_does_not_come_twice(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert brought(folder, table, "--yes") == 0
+    assert brought(folder, table, "--yes") == 2
+
+    assert "Row 2: this is on the shelf already" in capsys.readouterr().err
+    assert len(brought_books_in(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "spreadsheet's own file"),
+        (b"", "there is nothing to bring along"),
+        (b"{}", "no published record"),
+        (b"{", "this is no JSON"),
+    ],
+)
+def test_another_kind_of_file_is_refused_with_a_sentence(
+    folder: Path, table: Path, content: bytes, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_bytes(content)
+
+    assert brought(folder, table, "--yes") == 2
+
+    assert said in capsys.readouterr().err
+    assert brought(folder, table.with_name("none.csv"), "--yes") == 2
+
+
+@pytest.mark.parametrize(("answer", "number"), [("n\n", 0), ("y\n", 1)])
+def test_somebody_at_a_terminal_is_asked(
+    folder: Path, table: Path, answer: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, typing = pty.openpty()
+    os.write(asking, answer.encode())
+    with os.fdopen(typing, "r") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        brought(folder, table)
+    os.close(asking)
+
+    assert len(brought_books_in(folder)) == number
+
+
+def test_four_hundred_decisions_of_five_years_are_found_and_reviewed_on_the_first_evening(
+    folder: Path, tmp_path: Path
+) -> None:
+    rows = [
+        f"{2021 + number // 80}-{number % 12 + 1:02}-{number % 28 + 1:02},Rule {number} about {theme}"
+        f",because of {number},{year}-02-01"
+        for number in range(400)
+        for theme, year in [("heat", 2026) if number == 123 else ("tools", 2100)]
+    ]
+    table = tmp_path / "years.csv"
+    table.write_text("\n".join(["date,what,why,review", *rows]), encoding="utf-8")
+    began = monotonic()
+
+    assert brought(folder, table, "--yes") == 0
+    desk = ShelfDesk(folder)
+    assert desk.catch_up(lambda done, of: None) == []
+    found = desk.find(Query("heat"), 10)
+    (thing,) = due(desk.history(), desk.now().date())
+    journal = desk.begin("First evening", 60)
+    decision = desk.decision(thing.decision)
+    assert decision is not None
+    assert monotonic() - began < 20
+
+    assert desk.find(Query(""), 1000).total == len(desk.decisions(journal)) == 400
+    assert [(row.id, row.imported) for row in found.rows] == [(decision.id, True)]
+    year = timedelta(days=365)
+    kept = ReviewDecision(
+        decision.id, decision.kind, decision.title, Outcome.KEEP, next=desk.now().date() + year
+    )
+    for command in (MarkPresence(journal.assembly.entitled, Presence.HERE), kept):
+        event = decide(journal.assembly, command)
+        journal = journal.grown(event, desk.now())
+        desk.keep(Entry(journal.last.n, journal.last.at, event))
+    assert desk.safe()
+    reviewed = desk.decision(decision.id)
+    assert reviewed is not None
+    assert [one.outcome for one in reviewed.reviews] == [Outcome.KEEP]
+    assert reviewed.standing(desk.now().date()) is Standing.IN_FORCE
+    desk.close()
+
+
+def test_the_pages_and_feeds_show_what_came_as_imported(
+    folder: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought(folder, table, "--yes")
+    pages = tmp_path / "pages"
+
+    assert main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)]) == 0
+
+    page = (pages / "D" / "9XY2Z" / "index.html").read_text("utf-8")
+    assert "Imported, not sealed" in page
+    assert "by consent" in page
+    assert "Decided before Shopmoot (imported, not sealed)" in (pages / "index.html").read_text("utf-8")
+    commons = json.loads((pages / "commons.json").read_bytes())
+    assert [one["imported"] for one in commons["decisions"]] == [True, True, True]
+    assert "9XY2Z" in (pages / "calendar.ics").read_text("utf-8")
+    assert "9XY2Z" in (pages / "feed.xml").read_text("utf-8")
+    assert all("Kovač" not in path.read_text("utf-8") for path in pages.rglob("*") if path.is_file())
+    capsys.readouterr()
+    main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)])
+    assert "Written: 0." in capsys.readouterr().out
+
+
+def test_a_changed_import_is_found_and_not_published(
+    folder: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brought(folder, table, "--yes")
+    (book,) = brought_books_in(folder)
+    book.write_bytes(book.read_bytes().replace(b"keeps the keys", b"loses the key!"))
+
+    assert [problem.code for problem in verify_shelf(folder)] == ["event-changed"]
+    pages = tmp_path / "pages"
+    assert main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)]) == 1
+    assert "Not on the pages" in capsys.readouterr().err
+    assert not (pages / "D").exists()
+
+
+def test_a_shelf_with_assemblies_lists_what_came_after_its_own(tmp_path: Path, table: Path) -> None:
+    folder = Path(shutil.copytree(KEPT / "format-1", tmp_path / "old"))
+    desk = ShelfDesk(folder)
+    own = [one.id for one in desk.decisions(None)]
+    desk.close()
+
+    assert brought(folder, table, "--yes") == 0
+
+    desk = ShelfDesk(folder)
+    assert [one.id for one in desk.decisions(None)][: len(own)] == own
+    assert [one.id for one in desk.history().decided][: len(own)] == own
+    lapsed = desk.decision("7ZZZ7")
+    assert lapsed is not None
+    assert lapsed.standing(desk.now().date()) is Standing.LAPSED
+    desk.close()
