@@ -13,6 +13,7 @@ from assembly.chances import Chances, chances_of
 from assembly.roles import Role
 from assembly.state import Assembly
 from screens.hats_shown import HatsShown, chance_words, hats_shown, why_words
+from screens.lottery_phases import as_sealed
 from screens.page import Section, painted
 from screens.view import View
 from tui.widgets.people_list import PeopleList
@@ -64,8 +65,8 @@ class FindYourselfScreen(View):
 
     @property
     def assembly(self) -> Assembly | None:
-        """The assembly under way."""
-        return self.stage.journal.assembly if self.stage.journal else None
+        """The assembly under way; from the seal on, as it was sealed."""
+        return as_sealed(self.stage.journal) if self.stage.journal else None
 
     def title_words(self) -> str:
         """What this is."""

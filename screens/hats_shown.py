@@ -11,7 +11,7 @@ from assembly.chances import Shortage, shortage_of, table_ahead
 from assembly.draw.barring import LeftOut, Rule, Why
 from assembly.draw.hats import Filled
 from assembly.draw.record import Record
-from assembly.hat_changes import Change
+from assembly.hat_changes import Change, changes_of
 from assembly.hats_today import FACILITATOR, hats_of
 from assembly.lottery import role_of
 from assembly.refusal import RuleBroken
@@ -42,6 +42,10 @@ class HatsShown:
     labels: Mapping[str, str] = field(default_factory=dict)
     """What every role is called that a reason may name."""
     today: date = date.min
+    changes: tuple[Change, ...] = ()
+    """Who came into the hats and who left them since the last draw of each role."""
+    short: frozenset[str] = frozenset()
+    """Roles whose hats together have too few people."""
 
 
 def hats_shown(assembly: Assembly) -> HatsShown:
@@ -60,6 +64,8 @@ def hats_shown(assembly: Assembly) -> HatsShown:
         refusal=shortage_words(short, roles) if short else "",
         labels=_labels(assembly),
         today=assembly.opened_at.date(),
+        changes=changes_of(assembly),
+        short=frozenset(short.roles) if short else frozenset(),
     )
 
 
@@ -204,13 +210,9 @@ def _short_day(day: date, today: date) -> str:
 
 
 def role_words(shown: HatsShown, place: int) -> str:
-    """The line above the list: the role, its seats and how many are in its hat."""
+    """The line above the list: the role, and how many are in its hat."""
     role, people = shown.roles[place], shown.people[shown.roles[place].id]
-    seats = n_("{number} seat", "{number} seats", role.seats).format(number=role.seats)
     inside = n_("{number} person in the hat", "{number} people in the hat", people).format(number=people)
     if people == 1 and role.seats:
         inside = _("only candidate, so nothing is left to luck")
-    words = f"{role.label}: {seats}, {inside}"
-    if len(shown.roles) == 1:
-        return words
-    return f"◀ {place + 1}/{len(shown.roles)} ▶  {words}"
+    return f"{role.label}: {inside}"

@@ -38,6 +38,7 @@ class HomeScreen(View):
         letter("m", "patterns", _("Map"), _("Which complaint comes back where: the map of stories")),
         letter("w", "roles", _("Roles"), _("Who holds which role until when")),
         letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
+        letter("l", "draw", _("Draw roles"), _("Draw roles between assemblies: a vacancy, a pool, a pair")),
         letter("t", "practice", _("Try a draw"), _("Practice the lottery with an invented circle")),
         letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
         Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
@@ -152,6 +153,20 @@ class HomeScreen(View):
 
         self._open(CodeScreen(_("All decisions, for every phone in the room"), "/"))
 
+    @work(exclusive=True)
+    async def action_draw(self) -> None:
+        """Draw roles between assemblies; while an assembly is open they are drawn in its lottery."""
+        from screens.draw_between import draw_between
+
+        if not self.may_write():
+            return
+        if self.stage.desk.unclosed() is not None:
+            self.stage.say(_("An assembly is not closed. Enter goes on with it; its lottery draws roles."))
+        elif not self._members():
+            self.action_people()
+        else:
+            await draw_between(self.stage)
+
     def action_practice(self) -> None:
         """Practice the lottery with an invented circle."""
         from screens.practice import PracticeScreen
@@ -185,6 +200,7 @@ class HomeScreen(View):
             bool(desk.held),
             dict(self.stage.names),
             desk.last_visit,
+            desk.settled,
         )
 
 
@@ -196,6 +212,7 @@ def ways() -> tuple[Choice, ...]:
         Choice("roles", _("Roles"), "W"),
         Choice("protocols", _("Rules"), "R"),
         Choice("patterns", _("Map of stories"), "M"),
+        Choice("draw", _("Draw roles"), "L"),
         Choice("pages", _("Show to all phones"), "O"),
         Choice("leave", _("Quit"), "Q"),
     )

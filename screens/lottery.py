@@ -9,19 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import ContentSwitcher
 
-from assembly.acts.drawing import AnswerSeat, ConfirmSeal, RevealSeat
+from assembly.acts.drawing import AnswerSeat, RevealSeat
 from assembly.acts.floor import GoTo
-from assembly.acts.hatting import MarkWilling
+from assembly.acts.hatting import MarkConsented, MarkWilling
+from assembly.acts.throwing import BeginThrow, ReadBack
 from assembly.draw.entropy import Promise
-from assembly.lottery import Answer, Draw
+from assembly.lottery import READERS, Answer, Draw
 from assembly.state import Assembly
 from assembly.steps import Step
 from screens.lottery_asking import LotteryAsking
 from screens.lottery_hats import HatsBody
-from screens.lottery_phases import OF_THE_LOTTERY, Phase, buttons, may_do, phase_of
-from screens.lottery_reveal import DoneBody, RevealBody, due_answer, reveal_sentence
+from screens.lottery_phases import OF_THE_LOTTERY, Phase, body_of, buttons, may_do, phase_of
+from screens.lottery_reveal import DoneBody, RevealBody, due_answer
 from screens.lottery_seal import SealBody
-from screens.lottery_throw import ThrowBody, missing_words
+from screens.lottery_throw import ThrowBody, readers_of
+from screens.lottery_verify import VerifyBody
+from screens.lottery_words import next_words_of, sentence_of, why_not_enter
 from screens.step import StepScreen
 from screens.throwing import Thrown
 from tui.letters import letter
@@ -33,7 +36,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
     """Give roles away by lot, from who is in which hat to the last answer."""
 
     AUTO_FOCUS = "#next"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-high")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (22, "-tall")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("y", "accept", _("Accepts"), _("The person takes the seat"), show=True),
         letter("x", "decline", _("Declines"), _("The person declines; no reason is asked"), show=True),
@@ -41,7 +44,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
         letter("l", "seal", _("Seal"), _("Seal the hats; this cannot be undone"), show=True),
         letter("l", "lock", _("Lock"), _("Lock the throws; this cannot be undone"), show=True),
         letter("v", "void", _("Void"), _("Declare the draw void, before it is locked"), show=True),
-        letter("i", "willing", _("Not willing"), _("Not willing today, or willing after all"), show=True),
+        letter("i", "willing", _("Not willing"), _("Not willing today, or agreed beforehand"), show=True),
+        letter("b", "apart", _("Apart"), _("Two people who do not sit in one pool together")),
         letter("r", "roles", _("Roles"), _("Which roles are drawn"), show=True),
         letter("o", "odds", _("Find"), _("Find yourself: in which hats, with which chance, and why not")),
         letter("t", "practice", _("Try"), _("Practice: ten thousand draws beside the promised chances")),
@@ -51,6 +55,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
             "e", "relax", _("Relax a rule"), _("Too few people: the next rule in the voted order gives way")
         ),
         letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
+        letter("o", "pages", _("Phones"), _("Show the page that checks the draw to every phone"), show=True),
         letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
     ]
     DEFAULT_CSS = """
@@ -64,20 +69,30 @@ class LotteryScreen(LotteryAsking, StepScreen):
     LotteryScreen.-sealed #say, LotteryScreen.-sealed #steps, LotteryScreen.-sealed #doing {
         display: none;
     }
-    LotteryScreen.-low #doing, LotteryScreen.-low #sources {
+    LotteryScreen.-low #doing, LotteryScreen.-low #sources, LotteryScreen.-low #steps {
         display: none;
     }
-    LotteryScreen.-low #hat {
-        height: 1;
-        text-wrap: nowrap;
-        text-overflow: ellipsis;
+    LotteryScreen.-low #hat-person, LotteryScreen.-middle.-hats #doing {
+        display: none;
     }
     """
+
+    def __init__(self) -> None:
+        """Begin with nothing checked."""
+        super().__init__()
+        self._checked = ""
 
     @property
     def phase(self) -> Phase:
         """Where the lottery stands."""
-        return phase_of(self.stage.journal) if self.stage.journal else Phase.ROLES
+        if self.stage.journal is None:
+            return Phase.ROLES
+        reached, draw = phase_of(self.stage.journal), self.assembly.draw
+        if reached is Phase.THROW and self.thrown.promises and not self.thrown.missing:
+            return Phase.READ
+        if reached is Phase.DONE and draw and self._checked == draw.id:
+            return Phase.VERIFY
+        return reached
 
     @property
     def sources(self) -> tuple[Promise, ...]:
@@ -97,6 +112,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
             yield ThrowBody(self.stage, id=Phase.THROW.value)
             yield RevealBody(self.stage, id=Phase.REVEAL.value)
             yield DoneBody(self.stage, id=Phase.DONE.value)
+            yield VerifyBody(self.stage, id=Phase.VERIFY.value)
         yield Choices((), id="doing")
 
     def follow(self, assembly: Assembly) -> None:
@@ -108,35 +124,18 @@ class LotteryScreen(LotteryAsking, StepScreen):
             self.query_one(SealBody).show(journal, draw, self.sentence_now(assembly))
             self.query_one(ThrowBody).show(draw)
             self.query_one(RevealBody).show(draw)
-            self.query_one(DoneBody).show(journal, draw)
+            self.query_one(DoneBody).show(assembly, draw)
+            self.query_one(VerifyBody).show(journal, draw)
         self.query_one("#doing", Choices).choices = buttons(phase, assembly)
         self._turn_to(phase)
 
     def sentence(self, assembly: Assembly) -> str:
         """What to say in each part of the lottery."""
-        say, phase, draw = self.stage.sentences.say, self.phase, assembly.draw
-        if phase is Phase.HATS:
-            role = self.query_one(HatsBody).role or assembly.hatting.roles[0]
-            return say("lottery.counted" if assembly.counted_only else "lottery.hats", role=role.label)
-        if phase is Phase.THROW and not self.thrown.missing:
-            return say("lottery.readback")
-        if draw and phase in {Phase.REVEAL, Phase.DONE}:
-            return reveal_sentence(draw, self.stage)
-        return say(f"lottery.{phase.value}")
+        return sentence_of(self.phase, assembly, self.thrown, self.stage)
 
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does in each part of the lottery."""
-        waiting = assembly.draw and assembly.draw.pending
-        missing = missing_words(self.thrown) if self.thrown.missing else ""
-        by_name = _("Say who is here, by name") if assembly.counted_only else ""
-        return {
-            Phase.ROLES: _("Say which roles are drawn"),
-            Phase.HATS: by_name or _("Hats right? Press L to seal"),
-            Phase.SEAL: _("Two observers have the seal"),
-            Phase.THROW: missing or _("Read back? Press L to lock"),
-            Phase.REVEAL: _answer_words(assembly.draw) if waiting else _("Show the next name"),
-            Phase.DONE: _("Go on to the close"),
-        }[self.phase]
+        return next_words_of(self.phase, assembly, self.thrown)
 
     def go_on(self, assembly: Assembly) -> None:
         """Do the next right thing; what U cannot take back is left to L."""
@@ -148,15 +147,25 @@ class LotteryScreen(LotteryAsking, StepScreen):
             case Phase.SEAL | Phase.REVEAL if not self.stage.all_saved:
                 self.stage.say(_("One moment: it is being saved. Then press Enter again."))
             case Phase.SEAL:
-                self.stage.ask(ConfirmSeal())
-            case Phase.REVEAL:
-                draw = assembly.draw
-                shown = draw is not None and draw.pending is not None
-                self.stage.ask(AnswerSeat(due_answer(draw)) if draw and shown else RevealSeat())
-            case Phase.DONE:
+                self.action_observers()
+            case Phase.VERIFY:
                 self.stage.ask(GoTo(Step.CLOSE))
-            case Phase.HATS | Phase.THROW:
-                self.stage.say(self._why_not_enter())
+            case phase if assembly.draw is not None:
+                self._go_on_with(assembly.draw, phase)
+            case phase:
+                self.stage.say(why_not_enter(phase, self.thrown))
+
+    def _go_on_with(self, draw: Draw, phase: Phase) -> None:
+        match phase:
+            case Phase.READ if readers_of(draw, self.thrown) < READERS:
+                self.stage.ask(ReadBack(self.thrown.line))
+            case Phase.REVEAL:
+                self.stage.ask(AnswerSeat(due_answer(draw)) if draw.pending else RevealSeat())
+            case Phase.DONE:
+                self._checked = draw.id
+                self.watch_assembly(self.assembly)
+            case _:
+                self.stage.say(why_not_enter(phase, self.thrown))
 
     def show_sign(self) -> None:
         """The seal waits until it is on disk."""
@@ -178,9 +187,15 @@ class LotteryScreen(LotteryAsking, StepScreen):
         await self.run_action(event.choice)
 
     @on(ThrowBody.Changed)
-    @on(HatsBody.Turned)
-    def say_anew(self) -> None:
-        """Follow the throws that are typed, and the role that is shown."""
+    def begin_throw(self) -> None:
+        """Keep that throws were called, and follow those that are typed."""
+        draw, thrown = self.assembly.draw, self.thrown
+        if draw and draw.witnessed and draw.unfinished and not draw.began and (thrown.words or thrown.half):
+            self.stage.ask(BeginThrow())
+        self.watch_assembly(self.assembly)
+
+    def on_screen_resume(self) -> None:
+        """Show what another page opened: the way to the phones."""
         self.watch_assembly(self.assembly)
 
     def throw(self, method: Promise) -> None:
@@ -200,9 +215,12 @@ class LotteryScreen(LotteryAsking, StepScreen):
         self.stage.ask(GoTo(Step.CLOSE))
 
     def action_willing(self) -> None:
-        """The person at the pointer is not willing today, or is after all."""
+        """The person at the pointer is not willing today, or, absent, agreed beforehand; or the other way."""
         hats = self.query_one(HatsBody)
-        if hats.role and hats.chosen:
+        if hats.chosen and hats.chosen not in self.assembly.here:
+            agreed = hats.chosen in self.assembly.hatting.consented
+            self.stage.ask(MarkConsented(hats.chosen, not agreed))
+        elif hats.role and hats.chosen:
             unwilling = hats.role.id in self.assembly.hatting.unwilling.get(hats.chosen, frozenset())
             self.stage.ask(MarkWilling(hats.chosen, hats.role.id, unwilling))
 
@@ -220,26 +238,13 @@ class LotteryScreen(LotteryAsking, StepScreen):
         """The person declines; no reason is asked."""
         self.stage.ask(AnswerSeat(Answer.DECLINED))
 
-    def _why_not_enter(self) -> str:
-        if self.phase is Phase.HATS:
-            return _("Is everybody in the right hat? Then press L. Enter never does what U cannot undo.")
-        if self.thrown.missing:
-            return _("Not yet: {missing}.").format(missing=missing_words(self.thrown))
-        return _("Have two people read it aloud? Then press L. Enter never does what U cannot undo.")
-
     def _turn_to(self, phase: Phase) -> None:
         switcher = self.query_one(ContentSwitcher)
-        self.set_class(phase is Phase.SEAL, "-sealed")
-        wanted = None if phase is Phase.ROLES else phase.value
+        self.set_class(phase in {Phase.SEAL, Phase.VERIFY}, "-sealed")
+        self.set_class(phase is Phase.HATS, "-hats")
+        wanted = None if phase is Phase.ROLES else body_of(phase)
         if switcher.current == wanted:
             return
         switcher.current = wanted
         focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws", Phase.DONE: "#done"}.get(phase, "#next")
         self.call_after_refresh(self.query_one(focus).focus)
-
-
-def _answer_words(draw: Draw | None) -> str:
-    """What Enter does with the name that is shown."""
-    if draw and draw.passes_for:
-        return _("One of a pair: passes")
-    return _("Yes, accepts. X: declines")

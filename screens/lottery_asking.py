@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 
 from textual import work
 
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
-from assembly.acts.hatting import RelaxRule
-from assembly.chances import shortage_of
 from assembly.draw.entropy import Promise
 from assembly.drawable import need_not_drawn
-from assembly.lottery import Answer
+from assembly.lottery import READERS, Answer
 from assembly.refusal import RuleBroken
 from assembly.rulebook import decide
 from assembly.said import Said
+from screens.code_view import CodeScreen
 from screens.find_yourself import FindYourselfScreen
-from screens.floor import FloorActions
-from screens.lottery_phases import number_ahead
-from screens.lottery_roles import first_roles, to_draw
-from screens.lottery_throw import missing_words
+from screens.lottery_people import PeopleAsking
+from screens.lottery_phases import as_sealed, number_ahead
+from screens.lottery_roles import first_roles, settled_roles, to_draw
+from screens.lottery_throw import missing_words, readers_of
+from screens.lottery_verify import page_of
 from screens.practice import PracticeScreen
 from screens.practice_words import hats_of_today
+from screens.role_choice import ChooseRoles
 from screens.throwing import Thrown
 from screens.throwing_words import METHODS, promise_words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
-from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Field
 from tui.rule_words import words_for
 from tui.widgets.choice_layout import Choice
-from words.draws import rule_name
 from words.language import _
 
 
-class LotteryAsking(FloorActions):
+class LotteryAsking(PeopleAsking):
     """The dialogs of the lottery."""
 
     @property
@@ -53,42 +52,46 @@ class LotteryAsking(FloorActions):
         """Take what the room throws."""
 
     @abstractmethod
+    def action_called(self) -> None:
+        """The room calls numbers before it throws, or not."""
+
+    @abstractmethod
     def roles_were_set(self) -> None:
         """Show the hats of the roles."""
 
     @work
     async def action_roles(self) -> None:
-        """Ask which roles are drawn."""
-        question = _("One role to a line, the most powerful first. A number behind it means as many seats.")
-        field = Field("roles", _("Roles"), first_roles(self.assembly), _("note taker 2"), multiline=True)
+        """Ask which roles are drawn: the circle's own to tick, or a list to type."""
         draft = self.stage.draft(f"roles {self.assembly.id} {len(self.assembly.draws)}")
-        form = AskText(_("Which roles?"), [field], draft=draft, question=question, check=self._check_roles)
-        answer = await self.app.push_screen_wait(form)
-        if answer is None:
-            return
-        if self.stage.ask(to_draw(self.assembly, answer["roles"], self.stage.desk.people())):
+        first = first_roles(self.assembly)
+        if self.assembly.roles:
+            settled = settled_roles(self.assembly, self.stage.name_of)
+            text = await self.app.push_screen_wait(ChooseRoles(settled, first, draft, self._refused_roles))
+        else:
+            text = await self._typed_roles(draft, first)
+        if text is not None and self.stage.ask(to_draw(self.assembly, text, self.stage.desk.people())):
             draft.clear()
             self.roles_were_set()
 
-    @work
-    async def action_relax(self) -> None:
-        """Ask for which role the next rule gives way, because its hats have too few people."""
-        short = shortage_of(self.assembly)
-        rules = short.rules if short else {}
-        labels = {role.id: role.label for role in self.assembly.hatting.roles}
-        choices = [
-            Choice(role, f"{labels[role]}: {rule_name(rule)}", str(place))
-            for place, (role, rule) in enumerate(rules.items(), 1)
-        ]
-        if short is None or not rules:
-            code = "nothing-to-relax" if short else "not-short"
-            role = short.roles[0] if short else next(iter(labels), "")
-            self.stage.say(words_for(RuleBroken(code, role=labels.get(role, role))))
-            return
-        question = _("Has the assembly agreed? The rule gives way for this draw only, and it goes on record.")
-        chosen = await self.app.push_screen_wait(Choose(_("Relax a rule?"), choices, question=question))
-        if chosen is not None:
-            self.stage.ask(RelaxRule(chosen, rules[chosen]))
+    async def _typed_roles(self, draft: MutableMapping[str, str], first: str) -> str | None:
+        question = _("One role to a line, the most powerful first. A number behind it means as many seats.")
+        field = Field("roles", _("Roles"), first, _("note taker 2"), multiline=True)
+        form = AskText(
+            _("Which roles?"),
+            [field],
+            draft=draft,
+            question=question,
+            check=lambda typed: self._refused_roles(typed["roles"]),
+        )
+        answer = await self.app.push_screen_wait(form)
+        return answer["roles"] if answer else None
+
+    def action_pages(self) -> None:
+        """Show the page that computes the draw again to every phone."""
+        draw = self.assembly.draw
+        if draw is not None and self.is_current:
+            title = _("Check draw {number} on your phone").format(number=draw.number)
+            self.app.push_screen(CodeScreen(title, page_of(draw)))
 
     def action_odds(self) -> None:
         """Find yourself in the hats."""
@@ -98,7 +101,8 @@ class LotteryAsking(FloorActions):
     def action_practice(self) -> None:
         """Try the hats of today ten thousand times; nothing of it counts."""
         if self.is_current:
-            self.app.push_screen(PracticeScreen(hats_of_today(self.assembly, self.stage.name_of)))
+            hats = as_sealed(self.stage.journal) if self.stage.journal else self.assembly
+            self.app.push_screen(PracticeScreen(hats_of_today(hats, self.stage.name_of)))
 
     @work
     async def action_method(self) -> None:
@@ -106,8 +110,12 @@ class LotteryAsking(FloorActions):
         choices = [
             Choice(one.kind.value, promise_words(one), str(place)) for place, one in enumerate(METHODS, 1)
         ]
+        calls = _("Call no numbers first") if len(self.sources) > 1 else _("Call five numbers first, too")
+        choices.append(Choice("called", calls, "4"))
         question = _("Each of these is more chance than anybody can guess. The seal will name it.")
         chosen = await self.app.push_screen_wait(Choose(_("What do we throw?"), choices, question=question))
+        if chosen == "called":
+            self.action_called()
         for method in METHODS:
             if method.kind.value == chosen:
                 self.throw(method)
@@ -122,7 +130,7 @@ class LotteryAsking(FloorActions):
             "From then on nobody enters or leaves a hat. U cannot take a seal back: a sealed draw can only "
             "be declared void, with a reason, before it is locked. Who is in which hat goes on record."
         )
-        if not self.allows(command) or await self._sure(title, will, _("Seal it")):
+        if not self.allows(command) or await self.sure(title, will, _("Seal it")):
             self.stage.ask(command)
 
     @work
@@ -131,11 +139,14 @@ class LotteryAsking(FloorActions):
         if self.thrown.missing:
             self.stage.say(_("Not yet: {missing}.").format(missing=missing_words(self.thrown)))
             return
-        command = LockEntropy(self.thrown.line)
+        draw, command = self.assembly.draw, LockEntropy(self.thrown.line)
+        if draw is None or readers_of(draw, self.thrown) < READERS:
+            self.stage.say(words_for(RuleBroken("read-back-first", readers=READERS)))
+            return
         will = _(
-            "{line}\n\nHave two people read this aloud? The lock fixes the names, and U cannot take it back."
+            "{line}\n\nTwo people have read this aloud. The lock fixes the names, and U cannot take it back."
         ).format(line=command.line)
-        if not self.allows(command) or await self._sure(_("Lock these throws?"), will, _("Lock it")):
+        if not self.allows(command) or await self.sure(_("Lock these throws?"), will, _("Lock it")):
             self.stage.ask(command)
 
     @work
@@ -145,10 +156,13 @@ class LotteryAsking(FloorActions):
             "Was a wrong entry found? The draw stays in the log with its reason, "
             "and the next one is sealed anew."
         )
+        called = len(self.thrown.words) + bool(self.thrown.half)
+        if called or (self.assembly.draw and self.assembly.draw.began):
+            question += " " + _("That throws had been called goes on record too.")
         draft = self.stage.draft(f"void {self.assembly.id} {len(self.assembly.draws)}")
         form = AskText(_("Declare void"), [Field("why", _("Why?"))], draft=draft, question=question)
         answer = await self.app.push_screen_wait(form)
-        if answer and self.stage.ask(VoidDraw(Said(answer["why"]))):
+        if answer and self.stage.ask(VoidDraw(Said(answer["why"]), called)):
             draft.clear()
 
     @work
@@ -158,14 +172,11 @@ class LotteryAsking(FloorActions):
             "This person should not have been in the hat: the next in reserve steps in. "
             "The draw itself stands."
         )
-        if await self._sure(_("A wrong entry?"), will, _("Pass this name over")):
+        if await self.sure(_("A wrong entry?"), will, _("Pass this name over")):
             self.stage.ask(AnswerSeat(Answer.INELIGIBLE))
 
-    async def _sure(self, title: str, will: str, yes: str) -> bool:
-        return await self.app.push_screen_wait(Confirm(title, will, yes=yes, no=_("Not yet")))
-
-    def _check_roles(self, typed: Mapping[str, str]) -> str | None:
-        command = to_draw(self.assembly, typed["roles"], self.stage.desk.people())
+    def _refused_roles(self, text: str) -> str | None:
+        command = to_draw(self.assembly, text, self.stage.desk.people())
         try:
             decide(self.assembly, command)
             for role in command.roles:

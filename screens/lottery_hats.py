@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.events import Resize
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
@@ -16,15 +17,18 @@ from assembly.acts.drawing import DICE
 from assembly.draw.entropy import Kind, Promise
 from assembly.roles import Role
 from assembly.state import Assembly
-from screens.hats_shown import HatsShown, chance_words, hats_shown, role_words, why_words
+from screens.hats_shown import HatsShown, hats_shown, role_words
+from screens.hats_told import hat_lines, person_words, rows_of, traces_of
 from screens.stage import Stage
 from screens.throwing_words import promise_words
+from tui.widgets.hat_list import HatList
 from tui.widgets.people_list import PeopleList
-from tui.widgets.people_rows import Row
 from words.language import _
 
 CALLED = Promise(Kind.CALLED, 5)
 """What the room calls before it throws, where it wants to."""
+WIDE = 72
+"""Columns from which the people stand beside the roles."""
 
 
 def _counted_words() -> str:
@@ -32,7 +36,7 @@ def _counted_words() -> str:
 
 
 class HatsBody(Vertical):
-    """One role at a time: who is in, with the chance, then who is out, with the reason."""
+    """Every role with its hat; of one of them who is in, and who is not and why."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -41,18 +45,50 @@ class HatsBody(Vertical):
         Binding("right", "turn(1)", _("Next role"), show=False, id="hats.right", tooltip=_("The next role")),
     ]
     DEFAULT_CSS = """
-    HatsBody > Static {
+    HatsBody Static {
         height: auto;
     }
-    HatsBody > #hat {
+    HatsBody #hat {
         text-style: bold;
+        display: none;
     }
-    HatsBody > #too-few {
+    HatsBody #too-few {
         color: $text-error;
         text-style: bold;
     }
-    HatsBody > #hat-people {
-        min-height: 3;
+    HatsBody #hat-both {
+        height: 1fr;
+    }
+    HatsBody #hat-left, HatsBody #hat-right {
+        height: auto;
+    }
+    HatsBody #hat-right {
+        height: 1fr;
+        min-height: 2;
+    }
+    HatsBody #hat-people {
+        min-height: 2;
+    }
+    HatsBody #traces {
+        display: none;
+    }
+    HatsBody.-wide #hat-both {
+        layout: horizontal;
+    }
+    HatsBody.-wide #hat-left {
+        width: 1fr;
+        height: 1fr;
+        margin-right: 1;
+    }
+    HatsBody.-wide #hat-right {
+        width: 1fr;
+    }
+    HatsBody.-wide #hat, HatsBody.-wide #traces {
+        display: block;
+    }
+    HatsBody.-wide #traces {
+        margin-top: 1;
+        color: $text-muted;
     }
     """
 
@@ -73,11 +109,26 @@ class HatsBody(Vertical):
         self._shown = HatsShown()
 
     def compose(self) -> ComposeResult:
-        """The role, what keeps it from being drawn, its people, and how the room will throw."""
-        yield Static(id="hat", markup=False)
+        """What keeps the hats from being drawn, the roles, the people of one, and how the room will throw."""
         yield Static(id="too-few", markup=False)
-        yield PeopleList(type_to_find=False, picks=False, id="hat-people")
+        with Container(id="hat-both"):
+            with Vertical(id="hat-left"):
+                yield HatList(id="hat-roles")
+                yield Static(id="traces", markup=False)
+            with Vertical(id="hat-right"):
+                yield Static(id="hat", markup=False)
+                yield PeopleList(type_to_find=False, picks=False, id="hat-people")
+        yield Static(id="hat-person", markup=False)
         yield Static(id="sources", markup=False)
+
+    def on_mount(self) -> None:
+        """Follow both pointers."""
+        self.watch(self.query_one(HatList), "cursor", self._point, init=False)
+        self.watch(self.query_one(PeopleList), "cursor", self._tell_person, init=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the people beside the roles where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
 
     @property
     def sources(self) -> tuple[Promise, ...]:
@@ -102,6 +153,8 @@ class HatsBody(Vertical):
         too_few = self.query_one("#too-few", Static)
         too_few.update(_counted_words() if assembly.counted_only else self._shown.refusal)
         too_few.display = assembly.counted_only or bool(self._shown.refusal)
+        traces = traces_of(assembly, self._shown, self._stage.name_of)
+        self.query_one("#traces", Static).update("\n".join(traces))
         self._paint()
 
     def watch_place(self) -> None:
@@ -119,7 +172,7 @@ class HatsBody(Vertical):
 
     @on(PeopleList.Toggled, "#hat-people")
     async def toggle(self) -> None:
-        """Space says who is not willing today."""
+        """Space says who is not willing today, or agreed beforehand."""
         await self.screen.run_action("willing")
 
     def action_turn(self, by: int) -> None:
@@ -127,23 +180,24 @@ class HatsBody(Vertical):
         if self._shown.roles:
             self.place = (self.place + by) % len(self._shown.roles)
 
+    def _point(self, place: int) -> None:
+        self.place = place
+
     def _paint(self) -> None:
         role = self.role
         if role is None:
             return
+        roles = self.query_one(HatList)
+        roles.lines = hat_lines(self._shown)
+        roles.cursor = self.place
         self.query_one("#hat", Static).update(role_words(self._shown, self.place))
-        self.query_one("#hat-people", PeopleList).rows = self._rows(role)
+        self.query_one("#hat-people", PeopleList).rows = rows_of(self._shown, role, self._stage.name_of)
         throws = " + ".join(promise_words(promise) for promise in self.sources)
         self.query_one("#sources", Static).update(_("We throw: {throws} (M)").format(throws=throws))
+        self._tell_person()
 
-    def _rows(self, role: Role) -> tuple[Row, ...]:
-        name_of = self._stage.name_of
-        inside = [
-            Row(member, name_of(member), "●", chance_words(chance))
-            for member, chance in self._shown.inside[role.id].items()
-        ]
-        outside = [
-            Row(member, name_of(member), "○", _("not in"), why_words(why, role, self._shown))
-            for member, why in self._shown.left_out[role.id].items()
-        ]
-        return (*inside, *outside)
+    def _tell_person(self) -> None:
+        """Say everything about the person at the pointer: a line of the list may be too short for it."""
+        role, person = self.role, self.chosen
+        words = person_words(self._shown, role, person, self._stage.name_of) if role and person else ""
+        self.query_one("#hat-person", Static).update(words)

@@ -8,7 +8,7 @@ from enum import Enum
 from assembly.acts.drawing import DrawSealed
 from assembly.acts.hatting import RolesSet
 from assembly.chances import shortage_of
-from assembly.journal import Journal, standing
+from assembly.journal import Journal, replaying, standing
 from assembly.lottery import Draw
 from assembly.state import Assembly
 from tui.widgets.choice_layout import Choice
@@ -22,17 +22,24 @@ class Phase(Enum):
     HATS = "hats"
     SEAL = "seal"
     THROW = "throw"
+    READ = "read"
+    """All throws are there; two people read them back."""
     REVEAL = "reveal"
     DONE = "done"
+    VERIFY = "verify"
 
 
 ACTIONS: Mapping[Phase, frozenset[str]] = {
     Phase.ROLES: frozenset({"roles", "skip"}),
-    Phase.HATS: frozenset({"seal", "willing", "relax", "odds", "practice", "method", "called", "roles"}),
-    Phase.SEAL: frozenset({"void"}),
-    Phase.THROW: frozenset({"lock", "void"}),
+    Phase.HATS: frozenset(
+        {"seal", "willing", "apart", "relax", "odds", "practice", "method", "called", "roles"}
+    ),
+    Phase.SEAL: frozenset({"void", "odds", "practice"}),
+    Phase.THROW: frozenset({"lock", "void", "odds", "practice"}),
+    Phase.READ: frozenset({"lock", "void", "odds", "practice"}),
     Phase.REVEAL: frozenset({"accept", "decline", "ineligible"}),
     Phase.DONE: frozenset({"another"}),
+    Phase.VERIFY: frozenset({"pages", "another"}),
 }
 """What has a key and a button of its own, beside Enter."""
 
@@ -63,9 +70,31 @@ def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
 
 
 def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
-    """What can be done now, for arrows and the mouse."""
-    idle = set() if phase is Phase.HATS and shortage_of(assembly) else {"relax"}
+    """What can be done now, for arrows and the mouse; while throws are called there is room for little."""
+    idle = {"called"} | ({"odds", "practice"} if phase in {Phase.THROW, Phase.READ} else set())
+    if phase is Phase.THROW:
+        idle |= {"lock"}
+    if phase is not Phase.HATS or shortage_of(assembly) is None:
+        idle |= {"relax"}
     return tuple(one for one in _every_button() if one.id not in idle and may_do(one.id, phase, assembly))
+
+
+def body_of(phase: Phase) -> str:
+    """The id of the body that shows a phase."""
+    return Phase.THROW.value if phase is Phase.READ else phase.value
+
+
+def as_sealed(journal: Journal) -> Assembly:
+    """The hats that count: while a draw is under way those that were sealed, whoever comes or goes."""
+    draw = journal.assembly.draw
+    if draw is None or not draw.unfinished:
+        return journal.assembly
+    sealed = next(
+        place
+        for place, entry in enumerate(journal.entries)
+        if isinstance(entry.event, DrawSealed) and entry.event.id == draw.id
+    )
+    return replaying(journal.entries[:sealed]).assembly
 
 
 def number_ahead(assembly: Assembly) -> int:
@@ -83,6 +112,7 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("roles", _("Roles"), "R"),
         Choice("skip", _("No lottery today"), "X"),
         Choice("willing", _("Not willing today"), "I"),
+        Choice("apart", _("Keep two apart"), "B"),
         Choice("relax", _("Relax a rule"), "E"),
         Choice("odds", _("Find yourself"), "O"),
         Choice("practice", _("Try 10,000 draws"), "T"),
@@ -94,6 +124,7 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("accept", _("Accepts"), "Y"),
         Choice("decline", _("Declines"), "X"),
         Choice("ineligible", _("Wrong entry"), "E"),
+        Choice("pages", _("Show to all phones"), "O"),
         Choice("another", _("Another draw"), "A"),
     )
 

@@ -1,4 +1,4 @@
-"""One name at a time, the least powerful role first; then who has which role, and how to check it."""
+"""One name at a time, the least powerful role first; then who has which role."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from assembly.history import record_hash
-from assembly.journal import Journal
 from assembly.lottery import Answer, Draw, role_of
+from assembly.state import Assembly
+from screens.hats_told import void_lines
 from screens.lottery_phases import label_of
-from screens.lottery_seal import grouped, sealed_at
-from screens.stage import Stage, local
+from screens.stage import Stage
 from tui.widgets.bigname import BigName
 from words.language import _, n_
 
@@ -60,7 +59,7 @@ class RevealBody(Vertical):
 
 
 class DoneBody(VerticalScroll):
-    """What the draw came to, and how anyone checks it; at the end of it a clicker goes on."""
+    """What the draw came to; at the end of it a clicker goes on."""
 
     DEFAULT_CSS = """
     DoneBody > Static {
@@ -78,14 +77,14 @@ class DoneBody(VerticalScroll):
         self._stage = stage
 
     def compose(self) -> ComposeResult:
-        """The roles, then the seal, the throws and the ways to check."""
+        """The roles, and the draws of today that were declared void."""
         yield Static(id="done-roles", markup=False)
-        yield Static(id="done-check", markup=False)
+        yield Static(id="done-void", markup=False)
 
-    def show(self, journal: Journal, draw: Draw) -> None:
+    def show(self, assembly: Assembly, draw: Draw) -> None:
         """Show a draw that is done."""
         self.query_one("#done-roles", Static).update("\n".join(role_lines(draw, self._stage.name_of)))
-        self.query_one("#done-check", Static).update("\n".join(check_lines(journal, draw)))
+        self.query_one("#done-void", Static).update("\n".join(void_lines(assembly)))
 
     def action_page_down(self) -> None:
         """A page on; at the end the key is left to the screen."""
@@ -163,16 +162,3 @@ def role_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
                 "  {number} seats stay empty: nobody was left in reserve.",
                 empty,
             ).format(number=empty)
-
-
-def check_lines(journal: Journal, draw: Draw) -> Iterator[str]:
-    """The seal again, what was thrown, and the ways to compute the draw oneself."""
-    at = sealed_at(journal, draw)
-    yield _("Draw {number}: the same seal as at {time}, on the phones of two observers:").format(
-        number=draw.number, time=local(at) if at else "–"
-    )
-    yield grouped(record_hash(draw))
-    yield _("Thrown: {line}").format(line=draw.entropy or "")
-    yield _(
-        "Check it yourself: the record is on the page /V/{id}; `shopmoot draw verify` computes it anew."
-    ).format(id=draw.id)

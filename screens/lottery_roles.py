@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from assembly.acts.hatting import SetRoles
+from assembly.board import Seat
 from assembly.drawable import need_not_drawn
+from assembly.holdings import A_DAY
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
 from assembly.state import Assembly
+from assembly.vacancies import empty_seats, seats_tomorrow
 from screens.desk import Person
+from words.dates import say_date
 from words.language import _
 
 LONGEST_ID = 28
@@ -23,7 +28,17 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 
 def roles_of(text: str) -> tuple[Role, ...]:
     """The roles in a text such as "Facilitator", then "note taker 2" on the next line."""
+    return tuple(role for role, _said in typed_roles(text))
+
+
+def typed_roles(text: str) -> tuple[tuple[Role, bool], ...]:
+    """The roles in a text, each with whether its seats were typed."""
     return tuple(_role(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def same_role(one: Role, other: Role) -> bool:
+    """Whether two roles have the same id or are called the same."""
+    return one.id == other.id or one.label.casefold().split() == other.label.casefold().split()
 
 
 def roles_text(roles: Iterable[Role]) -> str:
@@ -50,19 +65,27 @@ def role_id(label: str) -> str:
 
 
 def first_roles(assembly: Assembly) -> str:
-    """What stands in the form at first: the roles still to be drawn, else the next facilitator."""
+    """What stands in the form at first: the roles still to be drawn, else the circle's empty seats.
+
+    A circle that has settled no roles draws its next facilitator.
+    """
     waiting = [role for role in assembly.hatting.roles if not _drawn(assembly, role)]
     if waiting:
         return roles_text(waiting)
+    if assembly.roles:
+        empty = empty_seats(assembly)
+        due = [replace(role, seats=empty[role.id]) for role in assembly.roles if role.id in empty]
+        return "\n".join(f"{role.label} {role.seats}" for role in due if not _drawn(assembly, role))
     return "" if _drawn(assembly, Role(FACILITATOR, _("Facilitator"))) else _("Facilitator")
 
 
 def to_draw(assembly: Assembly, text: str, people: Sequence[Person]) -> SetRoles:
     """The request that a text makes, with the rules of the circle and what the roll says of its people.
 
-    A role that the circle settled has its rules, under its name or its id; only the seats are those typed.
+    A role that the circle settled has its rules, under its name or its id, and its seats unless others are
+    typed.
     """
-    roles = tuple(_settled(assembly, role) for role in roles_of(text))
+    roles = tuple(_settled(assembly, role, said) for role, said in typed_roles(text))
     tags = {role.strata for role in roles}
     shifts = (
         (person.id, tag, name)
@@ -100,13 +123,32 @@ def opted_out(
     return tuple(sorted(pair for pair in kept if pair[1] in wanted))
 
 
-def _settled(assembly: Assembly, typed: Role) -> Role:
+def _settled(assembly: Assembly, typed: Role, seats_typed: bool = False) -> Role:
     """A typed role with the rules that the circle settled for it, if it did."""
-    name = typed.label.casefold().split()
     for role in assembly.roles:
-        if role.id == typed.id or role.label.casefold().split() == name:
-            return replace(role, seats=typed.seats)
+        if same_role(role, typed):
+            return replace(role, seats=typed.seats) if seats_typed else role
     return typed
+
+
+def settled_roles(assembly: Assembly, name_of: Callable[[str], str]) -> tuple[tuple[Role, str], ...]:
+    """The roles of the circle, each with who holds it, or that a seat is empty."""
+    today = assembly.opened_at.date()
+    held: dict[str, list[str]] = {}
+    for seat in seats_tomorrow(assembly):
+        held.setdefault(seat.role, []).append(_seat_words(seat, name_of, today))
+    return tuple((role, ", ".join(held.get(role.id, ()))) for role in assembly.roles)
+
+
+def _seat_words(seat: Seat, name_of: Callable[[str], str], today: date) -> str:
+    if seat.holder is None:
+        if seat.since is not None and seat.since > today:
+            return _("the term of {name} ends today").format(name=name_of(seat.last or ""))
+        return _("no holder")
+    if seat.until is None:
+        return _("{name} holds it").format(name=name_of(seat.holder))
+    day = say_date(seat.until - A_DAY)
+    return _("{name} until {day}").format(name=name_of(seat.holder), day=day)
 
 
 def _drawn(assembly: Assembly, role: Role) -> bool:
@@ -118,10 +160,10 @@ def _drawn(assembly: Assembly, role: Role) -> bool:
     return False
 
 
-def _role(line: str) -> Role:
+def _role(line: str) -> tuple[Role, bool]:
     found = _SEATS.fullmatch(line)
     label, seats = (found["label"], int(found["seats"])) if found else (line, 1)
-    return Role(role_id(label), label, seats)
+    return Role(role_id(label), label, seats), found is not None
 
 
 def _latin(letter: str) -> bool:

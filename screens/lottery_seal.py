@@ -89,10 +89,10 @@ class SealBody(Horizontal):
     SealBody #seal-hex {
         text-style: bold;
         color: $text-accent;
-        margin: 1 0;
+        margin-bottom: 1;
     }
     SealBody #seal-before {
-        margin: 1 0;
+        margin-top: 1;
         color: $text-muted;
     }
     """
@@ -108,6 +108,7 @@ class SealBody(Horizontal):
         """The sentence and the seal in letters, and the code beside them."""
         with VerticalScroll(id="seal-words", can_focus=False):
             yield Static(id="seal-number", markup=False)
+            yield Static(_("The fingerprint of these hats; photograph it:"), id="seal-caption", markup=False)
             yield Static(id="seal-hex", markup=False)
             yield Static(id="seal-said", markup=False)
             yield Static(id="seal-before", markup=False)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from assembly.draw.entropy import ENOUGH_BITS, Kind, Promise
+from assembly.draw.entropy import ENOUGH_BITS, Kind, Promise, read_entropy
 from assembly.lottery import Draw
 from assembly.refusal import RuleBroken
 from screens.lottery_seal import heading_of
@@ -27,19 +27,27 @@ def missing_words(thrown: Thrown) -> str:
     return n_("{number} throw to go", "{number} throws to go", thrown.missing).format(number=thrown.missing)
 
 
-def hint_words(thrown: Thrown) -> str:
+def hint_words(thrown: Thrown, began: bool) -> str:
     """What to type now, and before the first throw what becomes of it in a crash."""
     if thrown.now is None:
-        return _("Two people read the line aloud. Backspace corrects. L locks it.")
+        return _("Enter: it was read aloud. Backspace corrects, and that stays on record.")
     keys = keys_words(thrown.now)
     if thrown.words or thrown.half:
         return keys
-    lost = _("Throws are kept from the lock on; should the program stop before, type them again.")
+    if began:
+        return _("Throws were called before: leave them on the table, and type the same ones again.")
+    lost = _("Leave them on the table: should the program stop, type them again.")
     return f"{keys} {lost}"
 
 
+def readers_of(draw: Draw, thrown: Thrown) -> int:
+    """How many people have read these very throws back."""
+    same = bool(draw.readings) and not thrown.missing and draw.readings[-1] == thrown.line
+    return draw.readers if same else 0
+
+
 class ThrowBody(Vertical):
-    """Keeps what was typed until it is locked; after a crash the throws are typed again from the table."""
+    """Keeps what was typed until it is read back; after a crash the throws are typed again from the table."""
 
     DEFAULT_CSS = """
     ThrowBody > Static {
@@ -64,6 +72,7 @@ class ThrowBody(Vertical):
         super().__init__(id=id)
         self._stage = stage
         self._draw = ""
+        self._began = False
 
     def compose(self) -> ComposeResult:
         """How far it is to enough chance, the throws, and the line that will be locked."""
@@ -73,20 +82,22 @@ class ThrowBody(Vertical):
         yield Static(id="throw-keys", markup=False)
 
     def show(self, draw: Draw) -> None:
-        """Begin the throws of a draw; those of the same draw stay."""
+        """Begin the throws of a draw, with those that were read back; those of the same draw stay."""
+        self._began = draw.began
         if draw.id == self._draw:
             return
         self._draw = draw.id
         promises = heading_of(draw).entropy or ()
         self.query_one(Throws).letters = _letters(promises)
-        self.thrown = Thrown(promises)
+        read_back = read_entropy(draw.readings[-1]) if draw.readings else ()
+        self.thrown = Thrown(promises, tuple(word for source in read_back for word in source.words))
 
     def watch_thrown(self, thrown: Thrown) -> None:
         """Show every key at once."""
         self.query_one("#bits", Bar).value = thrown.bits
         self.query_one(Throws).shown = tuple(_part(thrown, place) for place in range(len(thrown.promises)))
         self.query_one("#throw-line", Static).update("" if thrown.missing else thrown.line)
-        self.query_one("#throw-keys", Static).update(hint_words(thrown))
+        self.query_one("#throw-keys", Static).update(hint_words(thrown, self._began))
         self.post_message(self.Changed())
 
     @on(Throws.Typed)

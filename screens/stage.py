@@ -74,9 +74,9 @@ class Stage(Shell):
         if sure:
             self.exit(0)
 
-    def open_assembly(self, title: str, minutes: int) -> None:
-        """Open a new assembly."""
-        opened = self.desk.begin(title, minutes)
+    def open_assembly(self, title: str, minutes: int, purpose: str = "assembly") -> None:
+        """Open a new assembly, or a mere draw."""
+        opened = self.desk.begin(title, minutes, purpose)
         self.saved = 0
         self.journal = opened
 

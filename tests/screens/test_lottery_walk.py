@@ -52,9 +52,9 @@ async def test_a_whole_lottery_with_somebody_who_declines(desk: DeskWithCodes) -
     async with facilitating(desk, at_lottery(desk)) as one:
         await one.press("enter")
         one.app.screen.query_one(TextArea).text = "Facilitator\nnote taker 2"
-        await one.press("ctrl+s", "l", "y", "enter")
+        await one.press("ctrl+s", "l", "y", "enter", "space", "space")
         await one.type(THROWN)
-        await one.press("l", "y", "enter", "x")
+        await one.press("enter", "enter", "l", "y", "enter", "x")
         first = one.state.draw.offers[0].member if one.state.draw else ""
         for _name in range(3):
             await one.press("enter", "enter")
@@ -71,6 +71,8 @@ async def test_a_whole_lottery_with_somebody_who_declines(desk: DeskWithCodes) -
         assert len(draw.holders("facilitator")) == 1
 
         await one.press("enter")
+        assert phase(one) is Phase.VERIFY
+        await one.press("enter")
         assert one.state.step is Step.CLOSE
 
 
@@ -81,12 +83,12 @@ async def test_enter_neither_seals_nor_locks_and_says_why(desk: DeskWithCodes) -
         assert one.state.draw is None
         assert "press L" in one.app.said[-1]
 
-        await one.press("l", "y", "enter")
+        await one.press("l", "y", "enter", "space", "space")
         await one.type(THROWN)
-        await one.press("enter", "enter")
+        await one.press("enter", "enter", "enter")
         assert one.state.draw is not None
         assert one.state.draw.entropy is None
-        assert "press L" in one.app.said[-1]
+        assert "Press L" in one.app.said[-1]
 
 
 async def test_enter_in_the_question_before_the_seal_changes_nothing(desk: DeskWithCodes) -> None:
@@ -251,10 +253,10 @@ async def test_a_counted_room_is_told_to_say_names(desk: DeskWithCodes) -> None:
 
 async def test_cards_and_called_numbers_when_the_room_wants_them(desk: DeskWithCodes) -> None:
     async with facilitating(desk, played(desk, at_lottery(desk), SetRoles(ROLES[:1]))) as one:
-        await one.press("c", "m", "3", "l", "y", "enter")
+        await one.press("c", "m", "3", "l", "y", "enter", "space", "space")
         await one.type("17 4 88 1 2 ")
         await one.type("QH7S10DAC2C3C4C5C6C7C8C9C")
-        await one.press("l", "y")
+        await one.press("enter", "enter", "l", "y")
 
         assert one.state.draw is not None
         assert one.state.draw.entropy == "called 17 4 88 1 2; cards QH 7S TD AC 2C 3C 4C 5C 6C 7C 8C 9C"

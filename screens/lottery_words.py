@@ -1,0 +1,66 @@
+"""What the lottery says and what its Enter does, phase by phase."""
+
+from __future__ import annotations
+
+from assembly.lottery import READERS, Draw
+from assembly.state import Assembly
+from screens.lottery_phases import Phase
+from screens.lottery_reveal import reveal_sentence
+from screens.lottery_throw import missing_words, readers_of
+from screens.stage import Stage
+from screens.throwing import Thrown
+from words.language import _
+
+
+def sentence_of(phase: Phase, assembly: Assembly, thrown: Thrown, stage: Stage) -> str:
+    """What to say in a phase."""
+    say, draw = stage.sentences.say, assembly.draw
+    match phase:
+        case Phase.HATS if assembly.counted_only:
+            return say("lottery.counted")
+        case Phase.THROW if thrown.now is not None:
+            return say(f"lottery.throw.{thrown.now.kind.value}")
+        case Phase.READ if draw:
+            turn = ("lottery.readback.first", "lottery.readback.second", "lottery.readback")
+            return say(turn[readers_of(draw, thrown)])
+        case Phase.REVEAL | Phase.DONE if draw:
+            return reveal_sentence(draw, stage)
+        case _:
+            return say(f"lottery.{phase.value}")
+
+
+def next_words_of(phase: Phase, assembly: Assembly, thrown: Thrown) -> str:
+    """What Enter does in a phase."""
+    draw = assembly.draw
+    by_name = _("Say who is here, by name") if assembly.counted_only else ""
+    shown = draw is not None and draw.pending is not None
+    return {
+        Phase.ROLES: _("Say which roles are drawn"),
+        Phase.HATS: by_name or _("Hats right? Press L to seal"),
+        Phase.SEAL: _("Two observers have the seal"),
+        Phase.THROW: missing_words(thrown),
+        Phase.READ: _read_words(readers_of(draw, thrown)) if draw else "",
+        Phase.REVEAL: _answer_words(draw) if draw and shown else _("Show the next name"),
+        Phase.DONE: _("Check the draw together"),
+        Phase.VERIFY: _("Go on to the close"),
+    }[phase]
+
+
+def why_not_enter(phase: Phase, thrown: Thrown) -> str:
+    """Why Enter does nothing here."""
+    if phase is Phase.HATS:
+        return _("Is everybody in the right hat? Then press L. Enter never does what U cannot undo.")
+    if phase is Phase.THROW:
+        return _("Not yet: {missing}.").format(missing=missing_words(thrown))
+    return _("Two people have read it. Press L. Enter never does what U cannot undo.")
+
+
+def _read_words(readers: int) -> str:
+    if readers >= READERS:
+        return _("Both agree? Press L to lock")
+    return _("One more has read it aloud") if readers else _("The first has read it aloud")
+
+
+def _answer_words(draw: Draw) -> str:
+    """What Enter does with the name that is shown."""
+    return _("One of a pair: passes") if draw.passes_for else _("Yes, accepts. X: declines")

@@ -1,0 +1,168 @@
+"""Which roles are drawn: the circle's own, ticked, with their seats, and any other by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Label, Static
+
+from assembly.roles import Role
+from screens.lottery_roles import roles_text, same_role, typed_roles
+from tui.dialogs.frame import Dialog
+from tui.widgets.choice import Choices
+from tui.widgets.choice_layout import Choice
+from tui.widgets.people_list import PeopleList
+from tui.widgets.people_rows import Row
+from tui.widgets.pointed_list import HEAD
+from words.language import _, n_
+
+MOST_SEATS = 999
+
+
+class ChooseRoles(Dialog[str | None]):
+    """The roles as they would be typed, or None; what was ticked and typed is kept in the draft."""
+
+    AUTO_FOCUS = "#settled"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+s", "submit", _("Keep"), id="roles.keep", tooltip=_("Take these roles.")),
+        Binding("escape", "leave", _("Back"), id="roles.back", tooltip=_("Go back; what you chose stays.")),
+        Binding("plus,equals_sign", "seats(1)", _("Seat more"), id="roles.more", tooltip=_("A seat more.")),
+        Binding("minus", "seats(-1)", _("Seat less"), id="roles.less", tooltip=_("A seat less.")),
+        Binding("right", "seats(1)", show=False, id="roles.right", tooltip=_("A seat more.")),
+        Binding("left", "seats(-1)", show=False, id="roles.left", tooltip=_("A seat less.")),
+    ]
+    DEFAULT_CSS = """
+    ChooseRoles Input {
+        height: 1;
+        border: none;
+        border-left: outer $border-blurred;
+        background: $panel;
+        padding: 0 1;
+    }
+    ChooseRoles Input:focus {
+        border: none;
+        border-left: outer $border;
+    }
+    ChooseRoles #refusal {
+        color: $text-error;
+        text-style: bold;
+        height: auto;
+    }
+    """
+
+    def __init__(
+        self,
+        settled: tuple[tuple[Role, str], ...],
+        first: str,
+        draft: MutableMapping[str, str],
+        check: Callable[[str], str | None],
+    ) -> None:
+        """Take the circle's roles with a word on each, what is proposed, the draft, and what must hold."""
+        super().__init__(_("Which roles are drawn?"))
+        self._settled = settled
+        self._draft = draft
+        self._check = check
+        typed = typed_roles(draft.get("roles", first))
+        known = [role for role, _why in settled]
+        self._seats: dict[str, int] = {role.id: role.seats for role in known}
+        self._ticked: set[str] = set()
+        others = []
+        for one, said in typed:
+            role = next((role for role in known if same_role(role, one)), None)
+            if role is None:
+                others.append(one)
+            else:
+                self._ticked.add(role.id)
+                self._seats[role.id] = one.seats if said else role.seats
+        self._others = ", ".join(roles_text(others).splitlines())
+
+    def compose_body(self) -> ComposeResult:
+        """The roles of the circle, and a line for others."""
+        question = _("Space ticks a role. + and − change its seats. Enter takes what is ticked.")
+        yield Static(question, id="question", markup=False)
+        yield PeopleList(self._rows(), type_to_find=False, picks=False, id="settled")
+        yield Label(_("Others, with commas between them"), markup=False)
+        yield Input(self._others, _("cook, driver 2"), id="others")
+        yield Static("", id="refusal", markup=False)
+
+    def answers(self) -> tuple[Choice, ...]:
+        """Keep, or go back."""
+        return (Choice("keep", _("Keep (Ctrl+S)")), Choice("back", _("Back (Esc)")))
+
+    def fit(self) -> None:
+        """The list takes what the rest leaves, and scrolls by itself."""
+        super().fit()
+        around = sum(
+            part.outer_size.height for part in self.query("#body > *") if not isinstance(part, PeopleList)
+        )
+        room = self.room_for_body - around
+        self.query_one(PeopleList).styles.height = max(3, min(len(self._settled) + HEAD, room))
+
+    @property
+    def text(self) -> str:
+        """The roles one to a line, the circle's first."""
+        ticked = [role for role, _why in self._settled if role.id in self._ticked]
+        lines = [f"{role.label} {self._seats[role.id]}" for role in ticked]
+        others = [one.strip() for one in self.query_one(Input).value.split(",")]
+        return "\n".join((*lines, *filter(None, others)))
+
+    @on(PeopleList.Toggled)
+    def tick(self, event: PeopleList.Toggled) -> None:
+        """Draw a role today, or not."""
+        self._ticked ^= {event.person}
+        self._changed()
+
+    @on(Input.Changed)
+    def keep_draft(self) -> None:
+        """Remember every letter at once."""
+        if self.is_mounted:
+            self._draft["roles"] = self.text
+
+    @on(Input.Submitted)
+    @on(Choices.Picked, "#answers")
+    def take(self, event: Input.Submitted | Choices.Picked) -> None:
+        """Keep, or go back."""
+        if isinstance(event, Choices.Picked) and event.choice == "back":
+            self.action_leave()
+        else:
+            self.action_submit()
+
+    def action_seats(self, by: int) -> None:
+        """A seat more or less for the role at the pointer, which is drawn then."""
+        row = self.query_one(PeopleList).highlighted
+        if row is not None:
+            self._ticked.add(row.id)
+            self._seats[row.id] = max(0, min(MOST_SEATS, self._seats[row.id] + by))
+            self._changed()
+
+    def action_submit(self) -> None:
+        """Answer, or say what does not fit."""
+        refusal = self._check(self.text)
+        self.query_one("#refusal", Static).update(refusal or "")
+        if refusal is None:
+            self.dismiss(self.text)
+        else:
+            self.call_after_refresh(self.fit)
+
+    def action_leave(self) -> None:
+        """Go back; the draft stays."""
+        self._draft["roles"] = self.text
+        self.dismiss(None)
+
+    def _changed(self) -> None:
+        self.query_one(PeopleList).rows = self._rows()
+        self._draft["roles"] = self.text
+
+    def _rows(self) -> tuple[Row, ...]:
+        return tuple(
+            Row(role.id, role.label, "✓" if role.id in self._ticked else "·", self._words(role), why)
+            for role, why in self._settled
+        )
+
+    def _words(self, role: Role) -> str:
+        number = self._seats[role.id]
+        return n_("{number} seat", "{number} seats", number).format(number=number)
