@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from archive.edition import Edition
@@ -11,6 +11,7 @@ from archive.leaves import Leaf, key_of
 from archive.setting import page
 from archive.sheets import Day
 from archive.volumes import Volume
+from assembly.heard import Heard
 from assembly.history import BookFacts
 from assembly.patterns import Cell, Patterns, patterns_of, published
 from assembly.value import value
@@ -62,7 +63,13 @@ class PatternsSheet:
 
 def patterns_told(books: Iterable[BookFacts]) -> Patterns:
     """What of the stories everybody may see; those of an assembly that is not closed are still being told."""
-    return published(patterns_of(one for facts in books if facts.closed for one in facts.heard))
+    return _counted(tuple(one for facts in books if facts.closed for one in facts.heard))
+
+
+@lru_cache(maxsize=1)
+def _counted(heard: tuple[Heard, ...]) -> Patterns:
+    """The room's pages are made anew with every event, of which few are the end of an assembly."""
+    return published(patterns_of(heard))
 
 
 def patterns_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str) -> Leaf:
