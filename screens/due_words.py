@@ -1,4 +1,4 @@
-"""What the first page says of what is due: terms that end, and what changed since the last visit."""
+"""What is due: terms that end, seats without a holder, and what changed since the last visit."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from words.language import _, n_
 
 SOON = timedelta(weeks=4)
 """A term is named so long before it ends."""
+A_FORTNIGHT = timedelta(weeks=2)
 MOST_TERMS = 4
 
 
@@ -36,6 +37,51 @@ def term_lines(circle: Circle, history: History, today: date, names: Mapping[str
             day=say_date(last),
             when=say_distance(last, today),
         )
+
+
+def empty_lines(circle: Circle, history: History, today: date) -> Iterator[str]:
+    """Which seats nobody holds, and since when; the way to a draw stands below them."""
+    empty = empty_seats(circle, history, today)
+    for label, since in empty[:MOST_TERMS]:
+        if since is None:
+            yield _("○  {role}: nobody has held it yet").format(role=label)
+        else:
+            words = _("○  {role}: no holder since {day}")
+            yield words.format(role=label, day=say_date(since))
+    more = len(empty) - MOST_TERMS
+    if more > 0:
+        yield n_("… and {number} more seat", "… and {number} more seats", more).format(number=more)
+    if empty:
+        yield _("They go to a draw, in an assembly or between two. W shows every role.")
+
+
+def role_dues(circle: Circle, history: History, today: date) -> str:
+    """The same in two lines at most, for an assembly that gathers."""
+    labels = {role.id: role.label for role in circle.roles}
+    ending = [
+        labels.get(one.role, one.role)
+        for one in next_expiries(history.holdings, history.assembly_dates, today)
+        if (end := end_of(one, history.assembly_dates)) is not None
+        and end <= today + A_FORTNIGHT
+        and end > one.since + timedelta(days=1)
+    ]
+    lines = []
+    if empty := [label for label, _since in empty_seats(circle, history, today)]:
+        lines.append(_("○ Without a holder: {roles}").format(roles=", ".join(dict.fromkeys(empty))))
+    if ending:
+        lines.append(_("◐ Ends within two weeks: {roles}").format(roles=", ".join(dict.fromkeys(ending))))
+    return "\n".join(lines)
+
+
+def empty_seats(circle: Circle, history: History, today: date) -> tuple[tuple[str, date | None], ...]:
+    """The label of every seat that nobody holds today, and since when, most powerful first."""
+    if not circle.roles:
+        return ()
+    from assembly.board import board  # noqa: PLC0415 - a start without roles has no board
+
+    labels = {role.id: role.label for role in circle.roles}
+    seats = board(circle.roles, history.holdings, history.assembly_dates, today)
+    return tuple((labels[seat.role], seat.since) for seat in seats if seat.holder is None)
 
 
 def news_lines(circle: Circle, history: History, since: datetime | None, today: date) -> Iterator[str]:

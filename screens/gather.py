@@ -14,6 +14,7 @@ from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilita
 from assembly.attendance import next_facilitators, ordinary_quorum
 from assembly.state import Assembly, Presence
 from assembly.steps import Occasion, Step
+from screens.due_words import role_dues
 from screens.gather_words import due, leftovers, mark_of_presence, past_words
 from screens.looking_back import LookingBack, left_for
 from screens.rules_words import rules_aloud
@@ -142,7 +143,9 @@ class GatherScreen(LookingBack, StepScreen):
 
     def _left(self, assembly: Assembly) -> str:
         today = assembly.opened_at.date()
-        return leftovers(left_for(assembly, due(self.stage.desk.history(), today)), today)
+        desk = self.stage.desk
+        left = leftovers(left_for(assembly, due(desk.history(), today)), today)
+        return "\n".join(filter(None, (left, role_dues(desk.circle(), desk.history(), today))))
 
     def _proposed(self, assembly: Assembly) -> str | None:
         if assembly.facilitator is not None or assembly.counted_only:

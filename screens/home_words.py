@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from assembly.adopted import Adopted
 from assembly.attendance import by_turns
 from assembly.daybook import Circle
-from assembly.history import Adopted, History
+from assembly.history import History
 from assembly.leftovers import Unfinished, has_lapsed
 from assembly.state import Assembly, NextDate
 from assembly.value import value
 from screens.desk import Doorway, Person
-from screens.due_words import news_lines, term_lines
+from screens.due_words import empty_lines, news_lines, term_lines
 from screens.gather_words import past_words
 from screens.page import Section
 from screens.stage import local
@@ -41,6 +42,8 @@ class Situation:
     """What to call a member, by id."""
     last_visit: datetime | None = None
     """When somebody looked last before today's visit, if that is known."""
+    settled: bool = True
+    """Whether the books have been looked through."""
 
     @property
     def today(self) -> date:
@@ -64,6 +67,7 @@ def home_sections(situation: Situation) -> tuple[Section, ...]:
         Section(_("Since you were last here"), tuple(_news(situation))),
         Section(_("Not finished"), tuple(unfinished_lines(situation.history.unfinished, situation.today))),
         Section(_("Terms that end"), tuple(_terms(situation))),
+        Section(_("Seats without a holder"), tuple(_empty(situation))),
         Section(_("Decided last"), tuple(latest_lines(situation.history.decided))),
     )
 
@@ -74,6 +78,11 @@ def _news(situation: Situation) -> Iterator[str]:
 
 def _terms(situation: Situation) -> Iterator[str]:
     return term_lines(situation.circle, situation.history, situation.today, situation.names)
+
+
+def _empty(situation: Situation) -> Iterator[str]:
+    if situation.settled:
+        yield from empty_lines(situation.circle, situation.history, situation.today)
 
 
 def unfinished_lines(unfinished: Iterable[Unfinished], today: date) -> Iterator[str]:

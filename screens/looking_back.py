@@ -21,12 +21,15 @@ from screens.commons import DecisionsScreen
 from screens.gather_words import due, leftover
 from screens.proposal_form import Written
 from screens.review import ReviewScreen
+from screens.roles import RolesScreen
 from tui.dialogs.choose import Choose
 from tui.widgets.choice_layout import Choice
 from words.language import _
 
 OTHERS = "others"
 """The way to decisions that are not on the list."""
+ROLES = "roles"
+"""The way to the board of roles."""
 
 
 class LookingBack(Amending):
@@ -39,13 +42,15 @@ class LookingBack(Amending):
         things = left_for(self.assembly, due(self.stage.desk.history(), today))
         options = [Choice(str(place), leftover(one, today)) for place, one in enumerate(things)]
         options.append(Choice(OTHERS, _("Other decisions: read them, write down what was learned"), "o"))
+        if self.stage.desk.circle().roles:
+            options.append(Choice(ROLES, _("Roles: who holds what until when"), "r"))
         question = "" if things else _("Nothing is left from before. What is put aside today stands under K.")
         ask = Choose(_("Left from before: which one?"), options, question=question)
         chosen = await self.app.push_screen_wait(ask)
         if chosen is None:
             return
-        if chosen == OTHERS:
-            self.app.push_screen(DecisionsScreen())
+        if chosen in {OTHERS, ROLES}:
+            self.app.push_screen(DecisionsScreen() if chosen == OTHERS else RolesScreen())
             return
         thing = things[int(chosen)]
         if thing.what == PARKED:

@@ -8,7 +8,7 @@ from datetime import date
 from assembly.refusal import RuleBroken
 from screens.desk import Desk, Person
 from screens.keeping import keeps
-from screens.roll_words import person_note, roles_read, tags_read, tags_refused, tags_written
+from screens.roll_words import person_note, tags_read, tags_refused, tags_written
 from screens.stage import Stage
 from tui.dialogs.ask_text import AskText, Check
 from tui.dialogs.choose import Choose
@@ -37,6 +37,7 @@ class PersonChange:
             "name": self._ask_name,
             "tags": self._ask_tags,
             "opt-outs": self._ask_opt_outs,
+            "held": self._tell_roles,
             "label": self._ask_label,
             "leave": self._ask_leave,
             "back": self._come_back,
@@ -64,14 +65,21 @@ class PersonChange:
         return self._keep(lambda: self._desk.change_person(self._person.id, tags=tags_read(text)))
 
     async def _ask_opt_outs(self) -> bool:
-        text = await self._text(
-            _("Roles that {name} does not want").format(name=self._person.name),
-            _("With commas between them, such as: facilitator, notes. No reason is asked."),
-            ", ".join(self._person.opt_outs),
-        )
-        if text is None:
+        from screens.opting_out import ask_opt_outs  # noqa: PLC0415 - only for whoever is asked
+
+        wanted = await ask_opt_outs(self._stage, self._person)
+        if wanted is None:
             return False
-        return self._keep(lambda: self._desk.change_person(self._person.id, opt_outs=roles_read(text)))
+        return self._keep(lambda: self._desk.change_person(self._person.id, opt_outs=wanted))
+
+    async def _tell_roles(self) -> bool:
+        from screens.role_past import person_past  # noqa: PLC0415 - only for whoever looks
+        from tui.dialogs.message import Message  # noqa: PLC0415
+
+        labels = {role.id: role.label for role in self._desk.circle().roles}
+        told = person_past(self._stage, self._person.id, labels)
+        await self._stage.push_screen_wait(Message(self._person.name, told))
+        return False
 
     async def _ask_label(self) -> bool:
         text = await self._text(
@@ -140,6 +148,7 @@ def person_choices(person: Person) -> tuple[Choice, ...]:
         Choice("tags", _("Shift, department"), "S"),
         Choice("opt-outs", _("Roles not wanted"), "R"),
         Choice("label", _("What may be published"), "P"),
+        Choice("held", _("Roles held so far"), "H"),
         leaving,
     )
 

@@ -12,6 +12,7 @@ from screens.home_words import on_the_roll
 from screens.role_words import labels_of, rule_parts, turns_name
 from screens.roles_draft import Making
 from screens.stage import Stage
+from screens.ticking import ticked
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
@@ -21,7 +22,6 @@ from tui.widgets.choice_layout import Choice
 from words.language import _
 
 DONE, UP, DOWN, REMOVE = "done", "up", "down", "remove"
-TICKED, OPEN = "✓", "·"
 
 
 class RoleEditor:
@@ -136,20 +136,6 @@ class RoleEditor:
     @property
     def _role(self) -> Role:
         return next(role for role in self._making.roles if role.id == self._id)
-
-
-async def ticked(stage: Stage, title: str, things: dict[str, str], before: Sequence[str]) -> tuple[str, ...]:
-    """Which of these things are ticked in the end; each choice ticks one, or takes the tick back."""
-    chosen = set(before)
-    while True:
-        options = [Choice(DONE, _("This is right"))]
-        options += [
-            Choice(f"={id}", f"{TICKED if id in chosen else OPEN} {label}") for id, label in things.items()
-        ]
-        answer = await stage.push_screen_wait(Choose(title, options))
-        if answer in {None, DONE}:
-            return tuple(id for id in things if id in chosen)
-        chosen ^= {str(answer).removeprefix("=")}
 
 
 def editor_choices(making: Making, id: str) -> tuple[Choice, ...]:

@@ -10,6 +10,7 @@ import pytest
 from assembly.circle import Kind
 from assembly.holdings import EndedBy, Holding
 from assembly.roles import Role, Term, TermUnit
+from screens.home_words import Situation, home_sections
 from screens.proposal_form import ProposalForm
 from screens.role_settling import RoleSettlingScreen
 from screens.roles import RolesScreen
@@ -194,3 +195,45 @@ async def test_twelve_roles_and_three_hundred_people_are_usable_in_a_small_windo
         assert "Look at Role 11" in visitor.seen
         await visitor.press("full_stop")
         assert "Role" not in visitor.seen
+
+
+async def test_roles_not_wanted_are_ticked_by_their_names(board: FakeDesk) -> None:
+    board.roll[0] = replace(board.roll[0], opt_outs=("keys",))
+    async with visiting(board) as visitor:
+        await visitor.press("p", "enter", "r")
+        assert "✓ keys" in visitor.seen
+        assert "· Note taker" in visitor.seen
+        await visitor.press("n", "a", "end")
+        await visitor.type(", driver")
+        await visitor.press("enter", "t")
+
+        assert set(board.roll[0].opt_outs) == {"notes", "keys", "driver"}
+
+
+async def test_the_page_of_people_tells_which_roles_somebody_had(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("p", "enter", "h")
+
+        assert "22 October 2026 to 21 April 2027 Spokesperson, drawn by lot (R4M8T)" in read(visitor.seen)
+
+
+async def test_empty_seats_are_due_at_home_and_while_gathering_and_lead_to_the_board(board: FakeDesk) -> None:
+    async with visiting(board, (80, 40)) as visitor:
+        assert "○  Conflict steward: no holder since Thursday 12 November 2026" in visitor.seen
+        assert "○  Note taker: nobody has held it yet" in visitor.seen
+    async with visiting(board) as visitor:
+        visitor.app.journal = board.begin("Weekly", 90)
+        await visitor.pilot.pause()
+        assert "○ Without a holder: Conflict steward, Note taker" in visitor.seen
+        assert "◐ Ends within two weeks: Conflict steward" in visitor.seen
+        await visitor.press("l", "r")
+
+        assert isinstance(visitor.app.screen, RolesScreen)
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_seat_is_called_empty_only_when_every_book_was_read(board: FakeDesk, settled: bool) -> None:
+    situation = Situation(board.circle(), (), board.past, None, NOON, False, {}, settled=settled)
+    sections = {one.heading: one.lines for one in home_sections(situation)}
+
+    assert bool(sections["Seats without a holder"]) is settled
