@@ -52,7 +52,7 @@ def empty_lines(circle: Circle, history: History, today: date) -> Iterator[str]:
     if more > 0:
         yield n_("… and {number} more seat", "… and {number} more seats", more).format(number=more)
     if empty:
-        yield _("They go to a draw, in an assembly or between two. W shows every role.")
+        yield _("L draws them now, the next assembly at its lottery; W shows every role.")
 
 
 def role_dues(circle: Circle, history: History, today: date) -> str:

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from assembly.board import Seat
 from assembly.roles import Role
+from screens.home import HomeScreen
 from screens.home_words import on_the_roll
 from screens.role_ending import TermEnding
 from screens.role_past import RoleScreen, person_past
@@ -32,6 +33,7 @@ class RolesScreen(View):
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("e", "end_early", _("End a term"), _("Somebody resigns, is recalled, or has left"), show=True),
         letter("p", "person", _("A person"), _("Which roles somebody had so far"), show=True),
+        letter("d", "draw", _("Draw"), _("Draw the empty seats between two assemblies"), show=True),
         letter("s", "settle", _("Settle roles"), _("Say which roles there are, and their rules"), show=True),
     ]
     DEFAULT_CSS = """
@@ -78,6 +80,8 @@ class RolesScreen(View):
         """Only what is held can end, and nothing changes where another window holds the shelf."""
         if action == "end_early":
             return bool(self._pointed and self._pointed.holder) and not self.stage.desk.held
+        if action == "draw":
+            return bool(self._seats) and not self.stage.desk.held
         return None if action == "settle" and self.stage.desk.held else True
 
     def title_words(self) -> str:
@@ -113,6 +117,15 @@ class RolesScreen(View):
         """Say which roles there are, and their rules."""
         if self.may_write() and self.is_current:
             self.app.push_screen(RoleSettlingScreen())
+
+    def action_draw(self) -> None:
+        """Draw between assemblies; in an assembly that is open, roles are drawn at its lottery."""
+        if self.stage.journal is not None:
+            self.stage.say(_("This assembly draws roles at its lottery. G leads there."))
+        elif self.is_current:
+            self.app.pop_screen()
+            if isinstance(self.app.screen, HomeScreen):
+                self.app.screen.action_draw()
 
     @work(exclusive=True)
     async def action_end_early(self) -> None:

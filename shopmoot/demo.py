@@ -12,18 +12,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 
+from assembly.acts.opening import FORMAT
 from assembly.circle import default_protocols
-from assembly.daybook import Circle, CircleNamed, DaybookOpened, Event, ProtocolsAdopted
+from assembly.daybook import Circle, CircleNamed, DaybookOpened, Event, ProtocolsAdopted, RolesSettled
 from assembly.history import BookFacts, facts_of, history_of
 from assembly.journal import Journal
-from shopmoot.demo_evenings import EVENINGS, Evening, Told
+from shopmoot.demo_evenings import EVENINGS, ROLES, Evening, Told
 from shopmoot.opening import Before, Plan, opening
 from store.layout import PEOPLE, assembly_path, build, daybook_path
 from store.pen import Pen
 from store.people import NewPerson, Roll, save_people
 from store.vocabulary import DaybookEntry, assembly_books, daybooks
 
-CIRCLE = Circle("Night Bakery", "en", default_protocols())
+CIRCLE = Circle("Night Bakery", "en", default_protocols(), roles=ROLES)
 MINUTES = 90
 BEGINNING = 18
 """The hour at which the circle meets."""
@@ -96,9 +97,10 @@ def _write_book(folder: Path, journal: Journal) -> str:
 def _write_daybook(folder: Path, at: datetime) -> None:
     month = at.strftime("%Y-%m")
     happened: tuple[Event, ...] = (
-        DaybookOpened(1, month),
+        DaybookOpened(FORMAT, month),
         CircleNamed(CIRCLE.name, CIRCLE.language),
         ProtocolsAdopted(CIRCLE.protocols),
+        RolesSettled(CIRCLE.roles),
     )
     pen = Pen(daybook_path(folder, month), daybooks(), ())
     pen.append([DaybookEntry(n, at, event) for n, event in enumerate(happened, start=1)])

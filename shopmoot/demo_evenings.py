@@ -26,16 +26,19 @@ from assembly.dialects import Position
 from assembly.journal import Journal, opened
 from assembly.lottery import Answer
 from assembly.proposals import Draft, Integration, Method
-from assembly.roles import Role
+from assembly.roles import Role, Term, TermUnit, Turns
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
 from assembly.value import value
 
-FACILITATOR = Role("facilitator", "Facilitator of the next assembly")
-KEYS = Role("keys", "Keeper of the keys")
-NOTES = Role("notes", "Taker of notes")
+CRAFT = Role("craft", "Craft lead", turns=Turns.NOVICES_FIRST, term=Term(TermUnit.DAYS, 182), most_terms=2)
+KEYS = Role("keys", "Keeper of the keys", term=Term(TermUnit.DAYS, 182))
+NOTES = Role("notes", "Taker of notes", term=Term(TermUnit.DAYS, 91))
+FACILITATOR = Role("facilitator", "Facilitator of the next assembly", term=Term(TermUnit.ASSEMBLIES, 1))
+ROLES = (CRAFT, KEYS, NOTES, FACILITATOR)
+"""What the bakery settled at its founding, most powerful first."""
 
 
 class Evening:

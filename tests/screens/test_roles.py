@@ -237,3 +237,11 @@ def test_a_seat_is_called_empty_only_when_every_book_was_read(board: FakeDesk, s
     sections = {one.heading: one.lines for one in home_sections(situation)}
 
     assert bool(sections["Seats without a holder"]) is settled
+
+
+async def test_the_empty_seats_go_to_a_draw_from_the_board(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "d", "1")
+
+        assert "Conflict steward 1" in visitor.seen
+        assert "Note taker 1" in visitor.seen

@@ -70,6 +70,18 @@ def test_the_history_has_everything_that_a_circle_meets(shelf: Path) -> None:
     assert desk.history().draws_before == 2
 
 
+def test_the_board_of_roles_is_alive(shelf: Path) -> None:
+    desk = desk_on(shelf)
+    seats = {seat.role: seat for seat in desk.board()}
+
+    assert seats["craft"].holder is None
+    assert seats["craft"].last is None
+    assert seats["keys"].until is not None
+    assert seats["notes"].holder is None
+    assert seats["notes"].last is not None
+    assert seats["facilitator"].assemblies == 1
+
+
 def overdue(thing: Unfinished) -> bool:
     return thing.what == "review" and thing.due is not None and thing.due <= NOW.date()
 
