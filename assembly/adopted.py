@@ -21,6 +21,8 @@ class Adopted:
     at: datetime
     amends: str = ""
     """Id of the decision whose place it took, or empty."""
+    imported: bool = False
+    """Whether it was brought along, under no seal."""
 
 
 @value
@@ -50,7 +52,7 @@ def old_facts_of(decisions: Iterable[Decision], on: date) -> OldFacts:
     """What is known of decisions from before; what was over on the day they came is left to nobody."""
     known = sorted(decisions, key=lambda one: one.adopted, reverse=True)
     return OldFacts(
-        tuple(Adopted(one.id, one.title, one.adopted, one.amends) for one in known),
+        tuple(Adopted(one.id, one.title, one.adopted, one.amends, True) for one in known),
         tuple(left for one in known if one.standing(on) not in OVER for left in _left(one)),
         tuple(review for one in known for review in one.reviews),
         tuple(learned for one in known for learned in one.afterwards.learnings),

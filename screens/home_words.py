@@ -114,7 +114,8 @@ def unfinished_line(thing: Unfinished, today: date) -> str:
 def latest_lines(decisions: Sequence[Adopted]) -> Iterator[str]:
     """The newest decisions, one line each."""
     for decision in decisions[:LATEST]:
-        yield f"{decision.at.date().isoformat()}  {decision.title}"
+        brought = f" [{_('imported')}]" if decision.imported else ""
+        yield f"{decision.at.date().isoformat()}  {decision.title}{brought}"
 
 
 def next_facilitator(situation: Situation) -> str:

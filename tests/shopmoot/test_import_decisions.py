@@ -212,6 +212,11 @@ def test_the_pages_and_feeds_show_what_came_as_imported(
     assert "9XY2Z" in (pages / "calendar.ics").read_text("utf-8")
     assert "9XY2Z" in (pages / "feed.xml").read_text("utf-8")
     assert all("Kovač" not in path.read_text("utf-8") for path in pages.rglob("*") if path.is_file())
+    desk = ShelfDesk(folder)
+    shown = desk.pages_for(None, "https://coop.example")
+    desk.close()
+    same = ("/D/9XY2Z/index.html", "/index.html", "/commons.json", "/feed.xml", "/calendar.ics")
+    assert all(shown[path] == (pages / path[1:]).read_bytes() for path in same)
     capsys.readouterr()
     main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)])
     assert "Written: 0." in capsys.readouterr().out
