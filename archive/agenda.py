@@ -52,10 +52,10 @@ def _entries(volumes: Sequence[Volume], edition: Edition) -> Iterator[Entry]:
             url = f"{page_url(edition.base_url, row.id)}/"
             if row.review:
                 title = _("Review: {title}").format(title=row.title)
-                yield Entry(f"review-{row.id}", title, row.review, row.adopted, url, row.summary)
+                yield Entry(f"review-{row.id}", title, row.review, row.adopted, url, row.told)
             if row.until:
                 title = _("Ends: {title}").format(title=row.title)
-                yield Entry(f"end-{row.id}", title, row.until, row.adopted, url, row.summary)
+                yield Entry(f"end-{row.id}", title, row.until, row.adopted, url, row.told)
     for role, term in ending_terms(edition):
         title = _("Term ends: {role}").format(role=edition.line(role.label))
         url = f"{edition.base_url}/roles/"

@@ -75,8 +75,9 @@ def _entry(feed: Element, row: DecisionRow, edition: Edition) -> None:
     _add(entry, "updated", row.adopted)
     _add(entry, "published", row.adopted)
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{url}/"})
-    SubElement(entry, "category", {"term": row.kind})
-    _add(entry, "summary", row.summary)
+    for tag in row.tags:
+        SubElement(entry, "category", {"term": tag})
+    _add(entry, "summary", row.told)
 
 
 def _add(parent: Element, name: str, text: str) -> None:
@@ -101,9 +102,9 @@ def _item(row: DecisionRow, edition: Edition) -> dict[str, object]:
         "id": url,
         "url": url,
         "title": row.title,
-        "content_text": row.summary or row.title,
+        "content_text": row.told or row.title,
         "date_published": row.adopted,
-        "tags": [row.kind],
+        "tags": list(row.tags),
     }
 
 

@@ -13,7 +13,7 @@ from assembly.drawn import DrawShown
 from assembly.reviewing import OVER
 from assembly.state import NextDate
 from assembly.value import value
-from words.decisions import decided_by, kind_of
+from words.decisions import decided_by, imported_name, kind_of
 from words.language import _
 
 SUMMARY_LENGTH = 280
@@ -33,6 +33,17 @@ class DecisionRow:
     review: str
     """Empty where there is none, as the next."""
     until: str
+    imported: bool = False
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its kind, and where it is so that no seal vouches for it."""
+        return (self.kind, imported_name()) if self.imported else (self.kind,)
+
+    @property
+    def told(self) -> str:
+        """Its text in short, marked where it was imported."""
+        return f"{imported_name()}. {self.summary}" if self.imported else self.summary
 
 
 @value
@@ -152,7 +163,8 @@ def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
         how=decided_by(decision.how),
         adopted=decision.adopted.isoformat(),
         review=decision.review.isoformat() if decision.review and stands else "",
-        until=draft.until.isoformat() if draft.until and stands else "",
+        until=decision.until.isoformat() if decision.until and stands else "",
+        imported=bool(decision.brought),
     )
 
 

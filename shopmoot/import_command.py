@@ -12,10 +12,20 @@ EXAMPLES = """examples:
   shopmoot import decisions commons.json
   shopmoot import undo 8Q2ZV
 
+What the tables hold: shopmoot import history --help, shopmoot import decisions --help
+"""
+HISTORY = """examples:
+  shopmoot import history roles.csv --dry-run
+  shopmoot import history roles.csv
+
 roles.csv, with an end only where it is known (a day stands alone without one):
   date,role,person,end
   2024-03-01,Facilitator,Ana Kovač,
   2024-03-01,Craft lead,Ben,2024-08-31
+"""
+DECISIONS = """examples:
+  shopmoot import decisions old.csv --dry-run
+  shopmoot import decisions commons.json
 
 old.csv, where only what (or title) and date must be filled:
   date,what,why,kind,who,review,themes,rule
@@ -50,11 +60,21 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     kinds = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    history = kinds.add_parser("history", help="bring a table: date, role, person and perhaps an end")
+    history = kinds.add_parser(
+        "history",
+        help="bring a table: date, role, person and perhaps an end",
+        epilog=HISTORY,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     history.add_argument("file", type=Path, metavar="FILE.csv", help="the table, as a spreadsheet saves it")
     history.add_argument("--dry-run", action="store_true", help="only say what would come")
     history.add_argument("--yes", action="store_true", help="do not ask")
-    decisions = kinds.add_parser("decisions", help="bring a table, or the published record of a shelf")
+    decisions = kinds.add_parser(
+        "decisions",
+        help="bring a table, or the published record of a shelf",
+        epilog=DECISIONS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     decisions.add_argument("file", type=Path, metavar="FILE", help="a CSV, or the commons.json of a shelf")
     decisions.add_argument("--dry-run", action="store_true", help="only say what would come")
     decisions.add_argument("--yes", action="store_true", help="do not ask")

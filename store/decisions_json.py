@@ -17,7 +17,7 @@ from assembly.decision import (
     Source,
     Wording,
 )
-from assembly.dialects import Absent
+from assembly.dialects import DIALECTS, Absent
 from assembly.proposals import Draft, Integration, Method, ObjectionState
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
@@ -60,7 +60,7 @@ def _object(plain: Any) -> Facts:
 
 
 def _decision(facts: Facts) -> Decision:
-    id, kind = facts.text("id"), facts.one_of("kind", Kind)
+    id, kind = facts.id("id"), facts.one_of("kind", Kind)
     wordings = _wordings(facts)
     return Decision(
         id=id,
@@ -84,7 +84,7 @@ def _decision(facts: Facts) -> Decision:
 
 
 def _wordings(facts: Facts) -> tuple[Wording, ...]:
-    amends = "" if facts.plain.get("amends") is None else facts.text("amends")
+    amends = "" if facts.plain.get("amends") is None else facts.id("amends")
     last = _draft(facts.inside("text"), amends)
     told = [
         Wording(one.number("number"), _draft(one.inside("text")), one.moment("at"))
@@ -114,7 +114,7 @@ def _draft(facts: Facts, amends: str = "") -> Draft:
 
 def _source(facts: Facts) -> Source:
     circle, title = facts.text("circle"), facts.text("title")
-    return Source(facts.text("id"), circle, title, facts.moment("opened"), facts.at("final", bool))
+    return Source(facts.id("id"), circle, title, facts.moment("opened"), facts.at("final", bool))
 
 
 def _imported(facts: Facts) -> How:
@@ -124,10 +124,18 @@ def _imported(facts: Facts) -> How:
     if by == "consent":
         absent = facts.one_of("absent", Absent)
         needed, entitled = facts.number("quorum_needed"), facts.number("entitled")
-        return Imported(numbers=ByConsent(facts.text("dialect"), absent, needed, entitled))
+        return Imported(numbers=ByConsent(_dialect(facts), absent, needed, entitled))
     if by == "vote":
         return Imported(numbers=_vote(facts))
     raise facts.bad("by")
+
+
+def _dialect(facts: Facts) -> str:
+    """One that the program knows: what it is called stands on pages as it is."""
+    name = facts.text("dialect")
+    if name not in DIALECTS:
+        raise facts.bad("dialect")
+    return name
 
 
 def _vote(facts: Facts) -> ByVote:
@@ -173,7 +181,7 @@ def _review(facts: Facts, decision: str, kind: Kind, title: str) -> Review:
         kind=kind,
         title=title,
         at=facts.moment("at"),
-        where=facts.text("assembly"),
+        where=facts.id("assembly"),
         measured=facts.said("measured"),
         next=facts.day("next"),
         objections=facts.number("objections"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from enum import Enum
@@ -11,6 +12,8 @@ from assembly.said import Said
 from assembly.value import value
 from store.decisions_look import Bad, fitting
 from store.forms import writable
+
+_ID = re.compile(r"[0-9A-Z][0-9A-Z-]{0,31}")
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -41,6 +44,13 @@ class Facts:
     def text(self, name: str) -> str:
         """A text."""
         return fitting(writable(self.at(name, str)), f"{self.where}{name}")
+
+    def id(self, name: str) -> str:
+        """An id, which pages lead to."""
+        found = self.at(name, str)
+        if not _ID.fullmatch(found):
+            raise self.bad(name)
+        return found
 
     def number(self, name: str) -> int:
         """A number of people, or of anything else that is counted."""

@@ -31,8 +31,13 @@ def decided_by(how: How) -> str:
         case ByVote(method):
             return _("By vote, {method}").format(method=method_name(method))
         case Imported(_rule, numbers):
-            said = _("Imported, not sealed")
+            said = imported_name()
             return f"{said}. {decided_by(numbers)}" if numbers else said
+
+
+def imported_name() -> str:
+    """What is said of every decision from before the record."""
+    return _("Imported, not sealed")
 
 
 def nobody_knows_how() -> str:

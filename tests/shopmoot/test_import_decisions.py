@@ -209,8 +209,10 @@ def test_the_pages_and_feeds_show_what_came_as_imported(
     assert "Decided before Shopmoot (imported, not sealed)" in (pages / "index.html").read_text("utf-8")
     commons = json.loads((pages / "commons.json").read_bytes())
     assert [one["imported"] for one in commons["decisions"]] == [True, True, True]
-    assert "9XY2Z" in (pages / "calendar.ics").read_text("utf-8")
-    assert "9XY2Z" in (pages / "feed.xml").read_text("utf-8")
+    for name in ("feed.xml", "feed.json", "calendar.ics"):
+        told = (pages / name).read_text("utf-8")
+        assert "9XY2Z" in told
+        assert "Imported" in told
     assert all("Kovač" not in path.read_text("utf-8") for path in pages.rglob("*") if path.is_file())
     desk = ShelfDesk(folder)
     shown = desk.pages_for(None, "https://coop.example")
