@@ -71,7 +71,7 @@ class PatternsScreen(View):
 
     def compose_body(self) -> ComposeResult:
         """How many there are, the table, and what is pointed at, in words."""
-        yield Static(id="found", markup=False)
+        yield Static(_("Counting the stories…"), id="found", markup=False)
         yield NumberTable(id="patterns")
         yield Static(id="pointed", markup=False)
         yield Static(id="legend", markup=False)

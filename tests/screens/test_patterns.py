@@ -106,6 +106,17 @@ async def test_enter_reads_the_stories_and_then_what_was_decided(workshop: FakeD
         assert isinstance(visitor.app.screen, PatternsScreen)
 
 
+async def test_a_click_points_at_a_cell_and_another_opens_it(workshop: FakeDesk) -> None:
+    async with visiting(workshop) as visitor:
+        await visitor.press("m")
+        await visitor.pilot.click("#patterns", offset=(22, 1))
+        assert "noise in сборка: 1 story" in words_in(visitor)
+        await visitor.pilot.click("#patterns", offset=(22, 1))
+        await visitor.found()
+
+        assert isinstance(visitor.app.screen, PatternStories)
+
+
 async def test_the_pointer_is_where_it_was_after_reading(workshop: FakeDesk) -> None:
     async with visiting(workshop) as visitor:
         await visitor.press("m", "down", "down", "right", "enter")
