@@ -8,7 +8,7 @@ from datetime import date
 
 from assembly.draw.barring import NOTHING, Past, Person, RoleToDraw
 from assembly.draw.hats import Filled, fill_hats
-from assembly.holdings import A_DAY, EndedBy, end_of, holds_on
+from assembly.holdings import A_DAY, EndedBy, Holding, end_of, holds_on
 from assembly.lottery import Draw
 from assembly.roles import Role
 from assembly.state import Assembly
@@ -101,8 +101,13 @@ def _recalled(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Mappin
         for one in own
         if one.why is EndedBy.RECALLED
         and one.ended is not None
-        and not any(other.since >= one.ended and other.member != one.member for other in own)
+        and not any(other.since >= one.ended and _took_after(other, one) for other in own)
     }
+
+
+def _took_after(other: Holding, one: Holding) -> bool:
+    """Whether somebody else had it later; who took a seat on the same day had it beside them."""
+    return other.member != one.member and other.since > one.since
 
 
 def _taken_today(assembly: Assembly, role: str, past: Mapping[str, Past]) -> dict[str, Past]:

@@ -12,7 +12,7 @@ import pytest
 from assembly.acts.drawing import SealDraw
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.hatting import MarkConsented, MarkWilling, RelaxRule, SetRoles
-from assembly.draw.barring import Rule
+from assembly.draw.barring import Rule, Why
 from assembly.draw.build import build
 from assembly.draw.record import Heading
 from assembly.hats_today import hats_of
@@ -155,6 +155,15 @@ def test_a_seat_that_somebody_gave_up_is_drawn_between_assemblies(why: EndedBy) 
 
     assert room.state.draw
     assert ("M002" in room.state.draw.reserves[FACILITATOR]) == (why is EndedBy.RESIGNED)
+
+
+def test_who_was_recalled_on_the_first_day_does_not_come_back_beside_the_others_of_that_day() -> None:
+    recalled = Holding("pool", "M002", BEFORE, LATER, ended=BEFORE, why=EndedBy.RECALLED, source="D0001")
+    beside = Holding("pool", "M003", BEFORE, LATER, source="D0001")
+    room = at_lottery(holdings=(recalled, beside))
+    room.ask(SetRoles((Role("pool", "Pool"),)))
+
+    assert hats_of(room.state).left_out["pool"]["M002"].why is Why.RECALLED
 
 
 def test_a_seat_of_somebody_who_is_no_member_any_more_is_empty() -> None:

@@ -93,7 +93,7 @@ def test_what_somebody_holds_keeps_them_out_with_its_facts(
         (Holding("pool", "M002", BEFORE, assemblies=1),),
         (Holding("pool", "M002", BEFORE, LATER, ended=TODAY, why=EndedBy.RESIGNED),),
         (
-            Holding("pool", "M002", BEFORE, LATER, ended=BEFORE, why=EndedBy.RECALLED),
+            Holding("pool", "M002", BEFORE - timedelta(weeks=1), LATER, ended=BEFORE, why=EndedBy.RECALLED),
             Holding("pool", "M003", BEFORE, TODAY),
         ),
     ],

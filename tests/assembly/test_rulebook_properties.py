@@ -25,24 +25,28 @@ from assembly.acts import (
     proposing,
     reviewing,
     sidelines,
+    throwing,
     turns,
     voting,
 )
 from assembly.attendance import next_facilitators
+from assembly.chances import shortage_of
 from assembly.circle import Kind, Protocol, default_protocols
 from assembly.decision import title_of
 from assembly.dialects import CRITERIA, DIALECTS, Position
 from assembly.draw.barring import Rule as HatRule
+from assembly.draw.reading import read
 from assembly.history import facts_of, history_of
+from assembly.holdings import EndedBy, Holding, holds_on
 from assembly.journal import Entry, TakenBack, standing, stands, undoable
-from assembly.lottery import Answer, Draw
+from assembly.lottery import READERS, Answer, Draw, role_of
 from assembly.proposals import Choice, Integration, Method, Proposal, Stage
 from assembly.reviewing import LearningKind, Outcome
-from assembly.roles import Role
+from assembly.roles import Role, Term, TermUnit
 from assembly.rulebook import Command
 from assembly.said import Said
-from assembly.state import Assembly, Presence
-from assembly.steps import MOVES, Step
+from assembly.state import Assembly, Presence, Served
+from assembly.steps import MOVES, Occasion, Step
 from assembly.votes import Base, Comparator, FractionOfEntitled, Rule
 from tests.rooms import DRAFT, FAIR_DICE, REVIEWED, TWO_O_CLOCK, Room, members, opening_of, way
 
@@ -65,6 +69,27 @@ ROLES = (
     Role("notes", "Notes", 2, strata="shift"),
     Role("cook", "Cook", 0),
 )
+TOMORROW = TWO_O_CLOCK.date() + timedelta(days=1)
+LAST_WEEK = TWO_O_CLOCK.date() - timedelta(weeks=1)
+NEXT_MONTH = TWO_O_CLOCK.date() + timedelta(weeks=4)
+SETTLED = (
+    Role("facilitator", "Facilitator", excludes=("cook",)),
+    Role("notes", "Notes", 2, strata="shift", most_terms=2, excluded=("M002",)),
+    Role("cook", "Cook", 0, term=Term(TermUnit.DAYS, 28)),
+)
+SERVED = (
+    Served("facilitator", "M001", 1, LAST_WEEK),
+    Served("notes", "M003", 2, LAST_WEEK),
+    Served("notes", "M004", 1, LAST_WEEK),
+)
+HELD = (
+    Holding("facilitator", "M001", LAST_WEEK, until=LAST_WEEK + timedelta(days=1)),
+    Holding("cook", "M005", LAST_WEEK, until=NEXT_MONTH, source="D9999"),
+    Holding("notes", "M006", LAST_WEEK, NEXT_MONTH, ended=LAST_WEEK, why=EndedBy.RECALLED, source="D9999"),
+    Holding("notes", "M001", LAST_WEEK, until=NEXT_MONTH, source="D9999"),
+)
+Past = tuple[tuple[Served, ...], tuple[Holding, ...], tuple[Role, ...]]
+PASTS: tuple[Past, ...] = ((), (), ()), (SERVED, HELD, ()), (SERVED, HELD, SETTLED)
 SHIFTS = tuple((member, "shift", "day" if place < 3 else "night") for place, member in enumerate(ENTITLED))
 PAIRS = tuple(pairwise(ENTITLED))
 
@@ -134,7 +159,7 @@ commands: dict[str, st.SearchStrategy[Command]] = {
     "drawing": st.one_of(
         st.builds(
             hatting.SetRoles,
-            st.lists(st.sampled_from(ROLES), min_size=1, max_size=2).map(tuple),
+            st.lists(st.sampled_from([*ROLES, *SETTLED]), min_size=1, max_size=2).map(tuple),
             strata=st.sampled_from([(), SHIFTS]),
             pairs=st.lists(st.sampled_from(PAIRS), max_size=2).map(tuple),
             consented=st.sampled_from([(), ENTITLED[-2:]]),
@@ -142,7 +167,11 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.builds(hatting.RelaxRule, st.sampled_from(["facilitator", "notes"]), st.sampled_from(HatRule)),
         st.builds(hatting.MarkWilling, someone, st.sampled_from(["facilitator", "notes"]), st.booleans()),
         st.builds(drawing.SealDraw, st.sampled_from(["D0001", "D0002", "D0003"])),
-        st.just(drawing.ConfirmSeal()),
+        st.builds(hatting.MarkConsented, someone, st.booleans()),
+        st.builds(hatting.KeepApart, someone, someone, st.booleans()),
+        st.builds(drawing.ConfirmSeal, st.sampled_from([(), ENTITLED[:2], ENTITLED[2:4]])),
+        st.just(throwing.BeginThrow()),
+        st.builds(throwing.ReadBack, st.sampled_from([FAIR_DICE, OTHER_DICE])),
         st.builds(drawing.LockEntropy, st.sampled_from([FAIR_DICE, OTHER_DICE])),
         st.just(drawing.RevealSeat()),
         st.builds(drawing.AnswerSeat, st.sampled_from(Answer)),
@@ -161,6 +190,12 @@ commands: dict[str, st.SearchStrategy[Command]] = {
             st.sampled_from(Outcome),
             next=st.none() | st.just(LIMIT) | st.just(LIMIT + timedelta(days=1)),
             objections=st.integers(-1, 2),
+        ),
+        st.builds(
+            proposing.Propose,
+            st.sampled_from(["P0004", "R0001"]),
+            st.sampled_from(Kind),
+            st.sampled_from([replace(REVIEWED, amends=one) for one in ("R0001", "R0002", "P0004")]),
         ),
         st.builds(reviewing.AddLearning, st.just("R0001"), st.sampled_from(LearningKind), st.just(WHY)),
         st.just(reviewing.SettleLeftover(WHY)),
@@ -228,11 +263,14 @@ def draw_helps(state: Assembly) -> Iterator[Command]:
     """What a draw needs: roles, a seal, dice and answers."""
     draw = state.draw
     if draw and not draw.finished and draw.void is None:
-        yield from (drawing.ConfirmSeal(), drawing.LockEntropy(FAIR_DICE))
+        yield from (drawing.ConfirmSeal(), throwing.BeginThrow(), throwing.ReadBack(FAIR_DICE))
+        yield from (throwing.ReadBack(FAIR_DICE), drawing.LockEntropy(FAIR_DICE))
         yield from (drawing.RevealSeat(), drawing.AnswerSeat(Answer.ACCEPTED))
     elif state.step is Step.LOTTERY:
         yield from (drawing.SealDraw(f"D000{place}") for place in (1, 2, 3) if state.hatting.roles)
-        yield from (hatting.SetRoles((role,)) for role in ROLES)
+        yield from (hatting.SetRoles((role,)) for role in state.roles or ROLES)
+        if short := shortage_of(state):
+            yield from (hatting.RelaxRule(role, given_way) for role, given_way in short.rules.items())
 
 
 class AnyAssembly(RuleBasedStateMachine):
@@ -240,12 +278,14 @@ class AnyAssembly(RuleBasedStateMachine):
 
     begins_at: Step | None = None
     """The step to begin at, or None for any."""
+    purpose = Occasion.ASSEMBLY
 
     def __init__(self) -> None:
         """Nobody has come yet."""
         super().__init__()
         self.room = Room(entitled=len(ENTITLED), here=0)
         self.before: dict[int, Assembly] = {}
+        self.ready: dict[str, Assembly] = {}
         self.locked: dict[str, tuple[str, str]] = {}
 
     @initialize(
@@ -254,14 +294,17 @@ class AnyAssembly(RuleBasedStateMachine):
         voted=st.booleans(),
         step=st.sampled_from(Step),
         kind=st.sampled_from(Kind),
+        past=st.sampled_from(PASTS),
     )
-    def open(self, here: list[str], dialect: str, voted: bool, step: Step, kind: Kind) -> None:
+    def open(self, here: list[str], dialect: str, voted: bool, step: Step, kind: Kind, *, past: Past) -> None:
         """Some come, in a circle with some dialect, and walk to some step."""
         protocols = tuple(
             replace(one, dialect_name=one.dialect_name and dialect, rule=MAJORITY if voted else one.rule)
             for one in default_protocols()
         )
-        self.room = Room(here=0, opening=opening_of(len(ENTITLED), protocols))
+        served, holdings, roles = past
+        opening = replace(opening_of(len(ENTITLED), protocols), served=served, holdings=holdings, roles=roles)
+        self.room = Room(here=0, opening=replace(opening, purpose=self.purpose))
         self.request(floor.MarkPresence(tuple(here), Presence.HERE))
         self.request(gathering.AcceptFacilitation(next_facilitators(self.room.state)[0]))
         for there in way(Step.GATHER, self.begins_at or step)[1:]:
@@ -333,7 +376,10 @@ class AnyAssembly(RuleBasedStateMachine):
             room.ask(floor.HandOver((*next_facilitators(room.state), *room.state.here)[0]))
         if room.tried(voting.CloseVote()) is not None:
             room.tried(voting.AbandonVote())
-        room.tried(drawing.VoidDraw(WHY))
+        if room.tried(drawing.VoidDraw(WHY)) == "throws-are-read":
+            for _ in range(READERS):
+                room.tried(throwing.ReadBack(FAIR_DICE))
+            room.tried(drawing.LockEntropy(FAIR_DICE))
         room.tried(drawing.AnswerSeat(Answer.DECLINED))
         room.reveal()
         if room.state.step is not Step.CLOSE:
@@ -369,6 +415,8 @@ class AnyAssembly(RuleBasedStateMachine):
                 voted(before.assembly, self.room.state.proposals[id])
             case proposing.Amended(id) | objecting.ObjectionIntegrated(id):
                 assert self.room.state.proposals[id].round is None
+            case drawing.DrawSealed(id):
+                self.ready[id] = before.assembly
             case drawing.EntropyLocked(id, line):
                 assert id not in self.locked
                 self.locked[id] = (before.assembly.draws[id].record, line)
@@ -410,6 +458,49 @@ class AnyAssembly(RuleBasedStateMachine):
         holders = [one for draw in self.room.state.draws.values() for one in draw.holders("facilitator")]
         assert len(holders) <= 1
         assert facts_of(self.room.state).drawn_facilitator == next(iter(holders), None)
+
+    @invariant()
+    def nobody_is_drawn_who_may_not_be(self) -> None:
+        """Whoever was in a hat was here or had agreed, wanted it, and no rule that holds kept them out."""
+        for draw in self.room.state.draws.values():
+            sealed_in = self.ready[draw.id]
+            record = read(draw.record.encode())
+            hats = {group.id: group.hats for group in record.groups}
+            for member in record.members:
+                for role in {role_of(hat) for hat in hats[member.group]}:
+                    may_be_drawn(sealed_in, member.id, role)
+            drawn = {(offer.member, offer.hat) for offer in draw.offers}
+            assert drawn <= {(one.id, hat) for one in record.members for hat in hats[one.group]}
+
+    @invariant()
+    def a_rule_gives_way_only_while_it_must(self) -> None:
+        """Of the rules that a seal relaxes, the hats were short without the last one."""
+        for draw in self.room.state.draws.values():
+            hatting_then = self.ready[draw.id].hatting
+            assert draw.relaxed == hatting_then.relaxed
+            if draw.relaxed:
+                stricter = replace(hatting_then, relaxed=draw.relaxed[:-1])
+                short = shortage_of(replace(self.ready[draw.id], hatting=stricter))
+                assert short
+                assert draw.relaxed[-1][0] in short.roles
+
+    @invariant()
+    def settled_roles_are_drawn_by_their_rules(self) -> None:
+        """Whoever sets the roles changes their seats and nothing else."""
+        settled = {role.id: role for role in self.room.state.roles}
+        for role in self.room.state.hatting.roles:
+            assert replace(role, seats=0) == replace(settled.get(role.id, role), seats=0)
+
+    @invariant()
+    def what_replaces_a_decision_comes_from_a_look_back(self) -> None:
+        """One proposal at a time, for a decision of before that is to be amended."""
+        amended = [one.decision for one in self.room.state.reviews if one.outcome is Outcome.AMEND]
+        given_up = {Stage.WITHDRAWN, Stage.REJECTED}
+        proposals = [one for one in self.room.state.proposals.values() if one.version.draft.amends]
+        assert {one.version.draft.amends for one in proposals} <= set(amended)
+        under_way = [one.version.draft.amends for one in proposals if one.stage not in given_up]
+        assert len(under_way) == len(set(under_way))
+        assert not set(amended) & set(self.room.state.proposals)
 
     @invariant()
     def a_vote_holds_up_the_walk(self) -> None:
@@ -489,6 +580,25 @@ def seated_once(draw: Draw) -> None:
         assert not any(set(pair) <= set(draw.holders(role.id)) for pair in draw.pairs)
 
 
+def may_be_drawn(state: Assembly, member: str, role: str) -> None:
+    """Here or agreed, willing, no present holder, not recalled, not named by the circle, within its terms."""
+    wanted = next(one for one in state.hatting.roles if one.id == role)
+    gave_way = {given_way for name, given_way in state.hatting.relaxed if name == role}
+    own = [one for one in state.holdings if (one.role, one.member) == (role, member)]
+    assert member in state.here or member in state.hatting.consented
+    assert role not in state.hatting.unwilling.get(member, frozenset())
+    assert not any(one.until and one.until > TOMORROW and one.ended is None for one in own)
+    assert not any(one.why is EndedBy.RECALLED for one in own)
+    assert not any(member in draw.holders(role) for draw in state.draws.values() if draw.void is None)
+    if HatRule.CONFLICT not in gave_way:
+        held = {one.role for one in state.holdings if one.member == member and one.ended is None}
+        assert member not in wanted.excluded
+        assert not held & set(wanted.excludes)
+    if HatRule.MOST_TERMS not in gave_way and wanted.most_terms is not None:
+        times = sum(one.times for one in state.served if (one.role, one.member) == (role, member))
+        assert times < wanted.most_terms
+
+
 class AnyDecision(AnyAssembly):
     """The same, from where it is decided."""
 
@@ -501,9 +611,33 @@ class AnyLottery(AnyAssembly):
     begins_at = Step.LOTTERY
 
 
+class AnyMereDraw(AnyAssembly):
+    """A draw between assemblies: nothing is decided or reviewed, and nobody is drawn over."""
+
+    begins_at = Step.LOTTERY
+    purpose = Occasion.DRAW
+
+    @invariant()
+    def nothing_is_decided(self) -> None:
+        """Few came, and only to draw."""
+        assert not self.room.state.reviews
+        assert not self.room.state.proposals
+
+    @invariant()
+    def only_empty_seats_are_drawn(self) -> None:
+        """Nobody gets a seat that somebody holds beyond today."""
+        taken = facts_of(self.room.state).holdings
+        held = holds_on(self.room.state.holdings, TOMORROW)
+        for role in SETTLED:
+            both = [one for one in (*held, *taken) if one.role == role.id]
+            assert len(both) <= max(role.seats, sum(one.role == role.id for one in held))
+
+
 TestAnyAssembly = AnyAssembly.TestCase
+TestAnyMereDraw = AnyMereDraw.TestCase
 TestAnyDecision = AnyDecision.TestCase
 TestAnyLottery = AnyLottery.TestCase
 TestAnyAssembly.settings = settings(max_examples=30, stateful_step_count=40)
 TestAnyDecision.settings = settings(max_examples=60, stateful_step_count=40)
+TestAnyMereDraw.settings = settings(max_examples=30, stateful_step_count=30)
 TestAnyLottery.settings = settings(max_examples=30, stateful_step_count=40)
