@@ -19,7 +19,8 @@ from assembly.state import Assembly
 from assembly.steps import Step
 from screens.lottery_asking import LotteryAsking
 from screens.lottery_hats import HatsBody
-from screens.lottery_phases import OF_THE_LOTTERY, Phase, body_of, buttons, may_do, phase_of
+from screens.lottery_keys import LOTTERY_KEYS
+from screens.lottery_phases import FOCUS, OF_THE_LOTTERY, Phase, body_of, buttons, may_do, phase_of
 from screens.lottery_reveal import DoneBody, RevealBody, due_answer
 from screens.lottery_seal import SealBody
 from screens.lottery_throw import ThrowBody, readers_of
@@ -27,7 +28,6 @@ from screens.lottery_verify import VerifyBody
 from screens.lottery_words import next_words_of, sentence_of, why_not_enter
 from screens.step import StepScreen
 from screens.throwing import Thrown
-from tui.letters import letter
 from tui.widgets.choice import Choices
 from words.language import _
 
@@ -37,27 +37,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     AUTO_FOCUS = "#next"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (22, "-tall")]  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        letter("y", "accept", _("Accepts"), _("The person takes the seat"), show=True),
-        letter("x", "decline", _("Declines"), _("The person declines; no reason is asked"), show=True),
-        letter("x", "skip", _("No lottery"), _("No lottery today: go to the close"), show=True),
-        letter("l", "seal", _("Seal"), _("Seal the hats; this cannot be undone"), show=True),
-        letter("l", "lock", _("Lock"), _("Lock the throws; this cannot be undone"), show=True),
-        letter("v", "void", _("Void"), _("Declare the draw void, before it is locked"), show=True),
-        letter("i", "willing", _("Not willing"), _("Not willing today, or agreed beforehand"), show=True),
-        letter("b", "apart", _("Apart"), _("Two people who do not sit in one pool together")),
-        letter("r", "roles", _("Roles"), _("Which roles are drawn"), show=True),
-        letter("o", "odds", _("Find"), _("Find yourself: in which hats, with which chance, and why not")),
-        letter("t", "practice", _("Try"), _("Practice: ten thousand draws beside the promised chances")),
-        letter("m", "method", _("Dice"), _("Throw dice, ten-sided dice, or draw cards")),
-        letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
-        letter(
-            "e", "relax", _("Relax a rule"), _("Too few people: the next rule in the voted order gives way")
-        ),
-        letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
-        letter("o", "pages", _("Phones"), _("Show the page that checks the draw to every phone"), show=True),
-        letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = LOTTERY_KEYS
     DEFAULT_CSS = """
     LotteryScreen ContentSwitcher {
         height: 1fr;
@@ -72,7 +52,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
     LotteryScreen.-low #doing, LotteryScreen.-low #sources, LotteryScreen.-low #steps {
         display: none;
     }
-    LotteryScreen.-low #hat-person, LotteryScreen.-middle.-hats #doing {
+    LotteryScreen.-verify #steps, LotteryScreen.-low #hat-person, LotteryScreen.-middle.-hats #doing {
         display: none;
     }
     """
@@ -240,11 +220,11 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     def _turn_to(self, phase: Phase) -> None:
         switcher = self.query_one(ContentSwitcher)
-        self.set_class(phase in {Phase.SEAL, Phase.VERIFY}, "-sealed")
+        self.set_class(phase is Phase.SEAL, "-sealed")
+        self.set_class(phase is Phase.VERIFY, "-verify")
         self.set_class(phase is Phase.HATS, "-hats")
         wanted = None if phase is Phase.ROLES else body_of(phase)
         if switcher.current == wanted:
             return
         switcher.current = wanted
-        focus = {Phase.HATS: "#hat-people", Phase.THROW: "#throws", Phase.DONE: "#done"}.get(phase, "#next")
-        self.call_after_refresh(self.query_one(focus).focus)
+        self.call_after_refresh(self.query_one(FOCUS.get(phase, "#next")).focus)

@@ -76,7 +76,7 @@ class HatsBody(Vertical):
         layout: horizontal;
     }
     HatsBody.-wide #hat-left {
-        width: 1fr;
+        width: 55%;
         height: 1fr;
         margin-right: 1;
     }
@@ -86,7 +86,7 @@ class HatsBody(Vertical):
     HatsBody.-wide #hat, HatsBody.-wide #traces {
         display: block;
     }
-    HatsBody.-wide #traces {
+    HatsBody.-wide #traces, HatsBody.-wide #sources {
         margin-top: 1;
         color: $text-muted;
     }
@@ -114,12 +114,12 @@ class HatsBody(Vertical):
         with Container(id="hat-both"):
             with Vertical(id="hat-left"):
                 yield HatList(id="hat-roles")
+                yield Static(id="sources", markup=False)
                 yield Static(id="traces", markup=False)
             with Vertical(id="hat-right"):
                 yield Static(id="hat", markup=False)
                 yield PeopleList(type_to_find=False, picks=False, id="hat-people")
         yield Static(id="hat-person", markup=False)
-        yield Static(id="sources", markup=False)
 
     def on_mount(self) -> None:
         """Follow both pointers."""

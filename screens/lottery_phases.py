@@ -43,6 +43,16 @@ ACTIONS: Mapping[Phase, frozenset[str]] = {
 }
 """What has a key and a button of its own, beside Enter."""
 
+FOCUS: Mapping[Phase, str] = {
+    Phase.HATS: "#hat-people",
+    Phase.SEAL: "#seal-words",
+    Phase.THROW: "#throws",
+    Phase.READ: "#throws",
+    Phase.DONE: "#done",
+    Phase.VERIFY: "#verify-words",
+}
+"""Where the keys go in a phase; elsewhere to what Enter does."""
+
 OF_THE_LOTTERY = frozenset().union(*ACTIONS.values())
 AFTER_A_NAME = ACTIONS[Phase.REVEAL]
 
@@ -64,9 +74,10 @@ def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
     """Whether a key of the lottery has its place now."""
     if action not in ACTIONS[phase]:
         return False
+    draw = assembly.draw
     if action in AFTER_A_NAME:
-        return assembly.draw is not None and assembly.draw.pending is not None
-    return True
+        return draw is not None and draw.pending is not None
+    return not (action == "void" and draw is not None and draw.readings)
 
 
 def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
@@ -111,11 +122,11 @@ def _every_button() -> tuple[Choice, ...]:
     return (
         Choice("roles", _("Roles"), "R"),
         Choice("skip", _("No lottery today"), "X"),
-        Choice("willing", _("Not willing today"), "I"),
-        Choice("apart", _("Keep two apart"), "B"),
+        Choice("willing", _("Not willing"), "I"),
+        Choice("apart", _("Two apart"), "B"),
         Choice("relax", _("Relax a rule"), "E"),
         Choice("odds", _("Find yourself"), "O"),
-        Choice("practice", _("Try 10,000 draws"), "T"),
+        Choice("practice", _("Practice"), "T"),
         Choice("method", _("How we throw"), "M"),
         Choice("called", _("Call numbers first"), "C"),
         Choice("seal", _("Seal the hats"), "L"),

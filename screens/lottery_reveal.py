@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Static
 
 from assembly.lottery import Answer, Draw, role_of
 from assembly.state import Assembly
 from screens.hats_told import void_lines
 from screens.lottery_phases import label_of
+from screens.lottery_seal import Words
 from screens.stage import Stage
 from tui.widgets.bigname import BigName
 from words.language import _, n_
@@ -58,7 +58,7 @@ class RevealBody(Vertical):
         self.query_one("#reveal-before", Static).update("\n".join(settled))
 
 
-class DoneBody(VerticalScroll):
+class DoneBody(Words):
     """What the draw came to; at the end of it a clicker goes on."""
 
     DEFAULT_CSS = """
@@ -85,12 +85,6 @@ class DoneBody(VerticalScroll):
         """Show a draw that is done."""
         self.query_one("#done-roles", Static).update("\n".join(role_lines(draw, self._stage.name_of)))
         self.query_one("#done-void", Static).update("\n".join(void_lines(assembly)))
-
-    def action_page_down(self) -> None:
-        """A page on; at the end the key is left to the screen."""
-        if self.scroll_y >= self.max_scroll_y:
-            raise SkipAction
-        super().action_page_down()
 
 
 def reveal_sentence(draw: Draw, stage: Stage) -> str:

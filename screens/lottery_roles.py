@@ -137,7 +137,7 @@ def settled_roles(assembly: Assembly, name_of: Callable[[str], str]) -> tuple[tu
     held: dict[str, list[str]] = {}
     for seat in seats_tomorrow(assembly):
         held.setdefault(seat.role, []).append(_seat_words(seat, name_of, today))
-    return tuple((role, ", ".join(held.get(role.id, ()))) for role in assembly.roles)
+    return tuple((role, ", ".join(dict.fromkeys(held.get(role.id, ())))) for role in assembly.roles)
 
 
 def _seat_words(seat: Seat, name_of: Callable[[str], str], today: date) -> str:

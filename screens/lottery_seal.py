@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
@@ -68,6 +69,16 @@ def _promises(heading: Heading) -> Iterator[str]:
         yield _("Record before: {hash}").format(hash=heading.previous)
 
 
+class Words(VerticalScroll):
+    """Words beside a code that scroll where they must; at the end of them a clicker goes on."""
+
+    def action_page_down(self) -> None:
+        """A page on; at the end the key is left to the screen."""
+        if self.scroll_y >= self.max_scroll_y:
+            raise SkipAction
+        super().action_page_down()
+
+
 class SealBody(Horizontal):
     """The seal beside its code; where there is no room for the code, the letters alone."""
 
@@ -106,7 +117,7 @@ class SealBody(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sentence and the seal in letters, and the code beside them."""
-        with VerticalScroll(id="seal-words", can_focus=False):
+        with Words(id="seal-words"):
             yield Static(id="seal-number", markup=False)
             yield Static(_("The fingerprint of these hats; photograph it:"), id="seal-caption", markup=False)
             yield Static(id="seal-hex", markup=False)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from assembly.history import record_hash
 from assembly.journal import Journal
 from assembly.lottery import Draw
 from screens.code_width import code_width
-from screens.lottery_seal import grouped, sealed_at
+from screens.lottery_seal import Words, grouped, sealed_at
 from screens.stage import Stage, local
 from tui.widgets.code import Code, Matrix
 from words.language import _
@@ -57,7 +57,7 @@ class VerifyBody(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The seal, the way, what it proves, and the code beside them."""
-        with VerticalScroll(id="verify-words", can_focus=False):
+        with Words(id="verify-words"):
             yield Static(id="verify-same", markup=False)
             yield Static(id="verify-seal", markup=False)
             yield Static(id="verify-way", markup=False)

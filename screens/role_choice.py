@@ -82,9 +82,12 @@ class ChooseRoles(Dialog[str | None]):
 
     def compose_body(self) -> ComposeResult:
         """The roles of the circle, and a line for others."""
-        question = _("Space ticks a role. + and − change its seats. Enter takes what is ticked.")
+        question = _(
+            "Seats that nobody holds from tomorrow on are ticked already. Enter takes what is ticked."
+        )
+        head = _("Space ticks, + and − change the seats")
         yield Static(question, id="question", markup=False)
-        yield PeopleList(self._rows(), type_to_find=False, picks=False, id="settled")
+        yield PeopleList(self._rows(), type_to_find=False, picks=False, head=head, id="settled")
         yield Label(_("Others, with commas between them"), markup=False)
         yield Input(self._others, _("cook, driver 2"), id="others")
         yield Static("", id="refusal", markup=False)

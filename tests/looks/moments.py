@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord, SetNextDate
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
-from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
+from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation, ReadRules
-from assembly.acts.hatting import SetRoles
+from assembly.acts.hatting import KeepApart, MarkConsented, MarkWilling, SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ParkThing, Pause
+from assembly.acts.throwing import BeginThrow, ReadBack
 from assembly.acts.turns import BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn, TellStory
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
@@ -208,6 +209,38 @@ def throwing(telling: Telling) -> None:
 def locked(telling: Telling) -> None:
     throwing(telling)
     telling.tell(LockEntropy(FAIR_DICE))
+
+
+def a_crowd_of_roles(telling: Telling) -> None:
+    """Four roles: a draw was void, two sit apart, one agreed beforehand, one opts out."""
+    at_the_lottery(telling)
+    telling.tell(SetRoles((KEYS,)), SealDraw("7DRAW"), ConfirmSeal(), BeginThrow())
+    telling.tell(VoidDraw(Said("José had asked to be in"), 3))
+    roles = (Role("spokesperson", "Spokesperson"), KEYS, FACILITATOR, Role("pool", "Rapid response", 3))
+    telling.tell(SetRoles(roles), MarkWilling("M004", "spokesperson", willing=False))
+    telling.tell(KeepApart("M005", "M006"), MarkConsented("M008", agreed=True))
+
+
+def too_few(telling: Telling) -> None:
+    at_the_lottery(telling)
+    telling.tell(SetRoles((Role("pool", "Rapid response", 9), FACILITATOR)))
+
+
+def read_once(telling: Telling) -> None:
+    throwing(telling)
+    telling.tell(BeginThrow(), ReadBack(FAIR_DICE))
+
+
+def read_twice(telling: Telling) -> None:
+    read_once(telling)
+    telling.tell(ReadBack(FAIR_DICE))
+
+
+def only_a_draw(telling: Telling) -> None:
+    """People came together only to fill a vacancy."""
+    telling.journal = telling.desk.begin("A vacancy", 20, "draw")
+    gathered(telling)
+    telling.tell(GoTo(Step.LOTTERY))
 
 
 def revealed(telling: Telling) -> None:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from assembly.history import History
+from assembly.holdings import Holding
 from assembly.leftovers import Unfinished
+from assembly.roles import Role, Term, TermUnit
 from tests.looks.moments import (
+    a_crowd_of_roles,
     adopted,
     after_stories,
     at_the_end,
@@ -31,16 +34,20 @@ from tests.looks.moments import (
     in_the_words,
     locked,
     objecting,
+    only_a_draw,
     paused,
     proposed,
     proposing,
     quorum_lost,
     reacting,
+    read_once,
+    read_twice,
     ready,
     revealed,
     sealed,
     some_are_here,
     throwing,
+    too_few,
     verdict,
 )
 from tests.looks.still import NAMES, Scene, StillDesk
@@ -79,6 +86,26 @@ def with_many_stories() -> StillDesk:
     """A circle with more themes and departments than fit on the screen."""
     desk = with_a_past()
     desk.past_stories = many()
+    return desk
+
+
+def with_phones() -> StillDesk:
+    """Phones can read the pages already."""
+    desk = StillDesk(NAMES, "Night Bakery")
+    desk.door = desk.next_door
+    return desk
+
+
+def with_roles() -> StillDesk:
+    """A circle that settled its roles; one seat is held beyond today."""
+    desk = StillDesk(NAMES, "Night Bakery")
+    months = Term(TermUnit.DAYS, 91)
+    keys, pool = (
+        Role("keys", "Keeper of the keys", term=months),
+        Role("pool", "Rapid response", 3, term=months),
+    )
+    desk.the_circle = replace(desk.the_circle, roles=(keys, pool))
+    desk.past = History(holdings=(Holding("keys", "M003", date(2026, 10, 1), until=date(2026, 12, 31)),))
     return desk
 
 
@@ -134,17 +161,30 @@ SCENES = (
     Scene("vote-unreconciled", verdict(4, 1, 1)),
     Scene("lottery-roles", at_the_lottery),
     Scene("lottery-hats", hats),
+    Scene("lottery-ticking", at_the_lottery, ("enter",), desk=with_roles),
+    Scene("lottery-four-roles", a_crowd_of_roles),
+    Scene("lottery-too-few", too_few),
+    Scene("lottery-apart", hats, ("b",)),
+    Scene("lottery-draw-only", only_a_draw, desk=with_roles),
     Scene("lottery-find", hats, ("o",)),
     Scene("lottery-chances", hats, ("o", "enter")),
     Scene("lottery-practice", hats, ("t",)),
     Scene("practice", keys=("t",), desk=with_a_past),
     Scene("lottery-seal-question", hats, ("l",)),
     Scene("lottery-seal", sealed),
+    Scene("lottery-observers", sealed, ("enter", "space")),
+    Scene("lottery-throw-before", throwing),
     Scene("lottery-throw", throwing, DICE),
     Scene("lottery-read-back", throwing, (*DICE, "2", "4")),
+    Scene("lottery-read-once", read_once),
+    Scene("lottery-read-twice", read_twice),
     Scene("lottery-locked", locked),
     Scene("lottery-reveal", revealed),
     Scene("lottery-done", drawn),
+    Scene("lottery-verify", drawn, ("enter",)),
+    Scene("lottery-verify-phones", drawn, ("enter",), desk=with_phones),
+    Scene("home-draw", keys=("l",), desk=with_a_past),
+    Scene("home-draw-form", keys=("l", "1"), desk=with_roles),
     Scene("close-minutes", closing),
     Scene("close-words", in_the_words),
     Scene("close-end", at_the_end),

@@ -84,12 +84,13 @@ class PeopleList(PointedList):
     class Picked(_About):
         """A person was chosen."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how the list behaves, all by name
         self,
         rows: Sequence[Row] = (),
         *,
         type_to_find: bool = True,
         picks: bool = True,
+        head: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -99,12 +100,14 @@ class PeopleList(PointedList):
             rows: Everybody, in the order of the list.
             type_to_find: Whether letters find at once; if not, they do after a slash only.
             picks: Whether Enter chooses a person; if not, it is left to the screen.
+            head: What stands above a list that is not about people.
             id: The id of the widget.
             classes: Its classes.
         """
         super().__init__(id=id, classes=classes)
         self._type_to_find = type_to_find
         self._picks = picks
+        self._above = head
         self._finding = False
         self._everybody = Everybody(tuple(rows))
         self._sight = self._everybody.called("")
@@ -231,14 +234,14 @@ class PeopleList(PointedList):
 
     def _head(self) -> Strip:
         style = self.get_component_rich_style("people-list--find")
-        number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
+        return self.line([Segment(f" {self._head_words()}", style)], style)
+
+    def _head_words(self) -> str:
         if self.sought or self._finding:
-            text = f" {FIND} {self.sought}_  {number}"
-        elif self._type_to_find:
-            text = self.say_how_to_find()
-        else:
-            text = _(" / finds somebody. {all} people").format(all=len(self.rows))
-        return self.line([Segment(text, style)], style)
+            number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
+            return f"{FIND} {self.sought}_  {number}"
+        words = _("Type to find somebody. {all} people") if self._type_to_find else self._above
+        return (words or _("/ finds somebody. {all} people")).format(all=len(self.rows))
 
     def _row(self, place: int) -> Strip:
         pointed = place == self.cursor
