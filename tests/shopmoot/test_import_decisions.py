@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
 import shutil
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -16,19 +18,24 @@ import pytest
 from assembly.acts.floor import MarkPresence
 from assembly.acts.reviewing import ReviewDecision
 from assembly.decision import Imported
+from assembly.dialects import Position
 from assembly.journal import Entry
 from assembly.reviewing import Outcome, Standing
 from assembly.rulebook import decide
+from assembly.said import Said
 from assembly.search import Query
 from assembly.state import Presence
 from screens.gather_words import due
 from shopmoot.command import main
 from shopmoot.desk import ShelfDesk
+from store.decisions_look import LONGEST_TEXT
 from store.layout import brought_books_in
 from store.people import NewPerson, Roll
+from store.redaction import redact, redactables
 from store.shelf import Shelf
 from store.verification import verify_shelf
-from tests.shopmoot.shelved import FOUNDED, NAMES
+from tests.archive.staged import BREAKS, Room
+from tests.shopmoot.shelved import FOUNDED, NAMES, shelve
 
 KEPT = Path(__file__).parents[1] / "store" / "kept"
 TABLE = (
@@ -253,3 +260,44 @@ def test_a_shelf_with_assemblies_lists_what_came_after_its_own(tmp_path: Path, t
     assert lapsed is not None
     assert lapsed.standing(desk.now().date()) is Standing.LAPSED
     desk.close()
+
+
+def test_a_text_of_an_import_can_be_forgotten(folder: Path, tmp_path: Path) -> None:
+    told = Room().gathered().proposed().consented(("M004", Position.OBJECTION, "a secret"))
+    told.integrated(replace(BREAKS, what="Twenty minutes"), "So be it").consented().adopted().closed()
+    shelve(tmp_path / "other", told)
+    main(["export", str(tmp_path / "out"), "--json", "--data", str(tmp_path / "other")])
+    assert brought(folder, tmp_path / "out" / "commons.json", "--yes") == 0
+    (book,) = brought_books_in(folder)
+    (found,) = (one for one in redactables(book) if one.text == "a secret")
+
+    redact(book, found.n, found.field)
+
+    assert verify_shelf(folder) == ()
+    desk = ShelfDesk(folder)
+    decision = desk.decision("7K3FQ")
+    assert decision is not None
+    assert [one.text for one in decision.objections] == [Said(None)]
+    desk.catch_up(lambda done, of: None)
+    assert desk.find(Query("secret"), 10).rows == ()
+    desk.close()
+
+
+def test_the_longest_texts_and_odd_letters_come_whole_and_harm_nobody(folder: Path, tmp_path: Path) -> None:
+    odd = "[/oops] \u202e<script>alert(1)</script>\u2028=1+1 "
+    table = tmp_path / "odd.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("date", "what"), ("2021-05-03", odd + "x" * (LONGEST_TEXT - len(odd)))])
+    pages = tmp_path / "pages"
+
+    assert brought(folder, table, "--yes") == 0
+
+    desk = ShelfDesk(folder)
+    (one,) = desk.decisions(None)
+    assert one.draft.what.startswith(odd)
+    assert len(one.draft.what) == LONGEST_TEXT
+    desk.close()
+    assert main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)]) == 0
+    page = (pages / "D" / one.id / "index.html").read_text("utf-8")
+    assert "<script>alert" not in page
+    assert "\u202e" not in page
