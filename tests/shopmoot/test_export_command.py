@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,44 @@ def test_the_export_of_an_import_is_the_export_that_was_imported(
         assert sorted(commons(out / name)["decisions"], key=lambda one: str(one["id"])) == in_order
     assert commons(out / "second")["draws"] == []
     assert "seal" not in capsys.readouterr().err
+
+
+def test_what_came_of_a_decision_comes_along_and_goes_out_again(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    export(folder, out, "--json")
+    document = commons(out)
+    (first,) = document["decisions"]
+    at = first["adopted"]
+    first.update(
+        imported=True,
+        draws=[],
+        amended_by=["9XY2Z"],
+        reviews=[
+            {
+                "outcome": "keep",
+                "at": at,
+                "assembly": "BBBBB",
+                "measured": None,
+                "next": "2027-01-01",
+                "objections": 1,
+            }
+        ],
+        learnings=[{"kind": "mistake", "at": at, "text": "We forgot the winter"}],
+    )
+    second = {**deepcopy(first), "id": "9XY2Z", "title": "Other keys", "amends": first["id"]}
+    second.update(amended_by=[], reviews=[], learnings=[], url=f"{URL}/D/9XY2Z/")
+    for text in (second, *second["versions"]):
+        text["text"] = {**text["text"], "what": "Other keys"}
+    document["decisions"].append(second)
+    (tmp_path / "made.json").write_text(json.dumps(document), encoding="utf-8")
+    other = another_shelf(tmp_path / "other")
+
+    assert main(["import", "decisions", str(tmp_path / "made.json"), "--yes", "--data", str(other)]) == 0
+
+    export(other, out / "again", "--json")
+    again = {one["id"]: one for one in commons(out / "again")["decisions"]}
+    assert again == {first["id"]: first, "9XY2Z": second}
 
 
 def _table(folder: Path) -> Path:
