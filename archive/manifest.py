@@ -7,22 +7,22 @@ everything is made anew and compared.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import fields
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.volumes import Contents, DecisionRow, DrawRow
 from assembly.value import value
 
 NAME = ".shopmoot-pages"
-FORMAT = 1
+FORMAT = 2
 
 
-@value
-class Laid:
-    """A page on the disk."""
+class Laid(NamedTuple):
+    """A page on the disk; a plain row, because there may be thirty thousand of them."""
 
     key: str
     size: int
@@ -54,7 +54,7 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(plain, dict) or plain.get("format") != FORMAT:
         return NOTHING_KNOWN
     return Manifest(
-        {path: Laid(*laid) for path, laid in plain["pages"].items()},
+        {path: Laid._make(laid) for path, laid in plain["pages"].items()},
         {assembly: (key, _contents(told)) for assembly, (key, told) in plain["contents"].items()},
     )
 
@@ -63,26 +63,22 @@ def written_manifest(manifest: Manifest) -> bytes:
     """A manifest as it stands in the folder: a digest on the first line, then what it seals."""
     plain = {
         "format": FORMAT,
-        "pages": {path: [laid.key, laid.size, laid.changed] for path, laid in manifest.pages.items()},
-        "contents": {one: [key, _row(told)] for one, (key, told) in manifest.contents.items()},
+        "pages": manifest.pages,
+        "contents": {one: (key, _row(told)) for one, (key, told) in manifest.contents.items()},
     }
     told = json.dumps(plain, separators=(",", ":")).encode()
     return sha256(told).hexdigest().encode() + b"\n" + told
 
 
-def _row(told: Contents) -> list[Any]:
-    return [
-        *_fields(told, _HEAD),
-        [_fields(row, _DECISION) for row in told.decisions],
-        [_fields(row, _DRAW) for row in told.draws],
-    ]
+def _row(told: Contents) -> tuple[Any, ...]:
+    decisions, draws = map(_decision, told.decisions), map(_draw, told.draws)
+    return (_head(told), tuple(decisions), tuple(draws))
 
 
 def _contents(row: list[Any]) -> Contents:
-    *head, decisions, draws = row
-    told = Contents(*head)
-    return replace(
-        told,
+    head, decisions, draws = row
+    return Contents(
+        **dict(zip(_HEAD, head, strict=True)),
         decisions=tuple(DecisionRow(*one) for one in decisions),
         draws=tuple(DrawRow(*one) for one in draws),
     )
@@ -92,10 +88,7 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _fields(row: object, names: Iterable[str]) -> list[Any]:
-    return [getattr(row, name) for name in names]
-
-
 _HEAD = tuple(name for name in _names(Contents) if name not in {"decisions", "draws"})
-_DECISION = _names(DecisionRow)
-_DRAW = _names(DrawRow)
+_head = attrgetter(*_HEAD)
+_decision = attrgetter(*_names(DecisionRow))
+_draw = attrgetter(*_names(DrawRow))

@@ -129,10 +129,12 @@ def _drawn_up(cells: Mapping[tuple[str, str], Cell]) -> Patterns:
 def _spelling(words: Iterable[str]) -> Callable[[str], str]:
     """How a word is most often written, whatever its capitals and blanks; of several the first by name."""
     often: dict[str, Counter[str]] = defaultdict(Counter)
-    for word in words:
-        often[_key(word)][" ".join(word.split())] += 1
+    keys: dict[str, str] = {}
+    for word, times in Counter(words).items():
+        keys[word] = _key(word)
+        often[keys[word]][" ".join(word.split())] += times
     chosen = {key: min(ways, key=lambda way: (-ways[way], way)) for key, ways in often.items()}
-    return lambda word: chosen[_key(word)]
+    return lambda word: chosen[keys[word]]
 
 
 def _key(word: str) -> str:
@@ -140,7 +142,7 @@ def _key(word: str) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]
 
 
 def _months_between(days: Sequence[date]) -> tuple[str, ...]:

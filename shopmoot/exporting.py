@@ -37,7 +37,7 @@ def export_shelf(args: argparse.Namespace) -> int:
     try:
         check_apart(args.folder, known.data)
         shelf = opened_for_reading(known.data, known.language)
-        edition = edition_on(shelf, checked_base(url) if url else NOWHERE)
+        edition = edition_on(shelf, shelf.surveyor.survey(), checked_base(url) if url else NOWHERE)
         files, left_out = _files(shelf, edition, _wanted(args))
         written = lay(args.folder, files)
     except RuleBroken as refusal:
@@ -55,7 +55,7 @@ def _wanted(args: argparse.Namespace) -> frozenset[str]:
 def _files(
     shelf: Shelf, edition: Edition, wanted: frozenset[str]
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    told = told_on(shelf, edition, {})
+    told = told_on(shelf, shelf.surveyor.survey(), edition, {})
     files = dict(_tables(in_order(told.volumes), edition, wanted))
     if "markdown" in wanted:
         files.update(_minutes(kept_on(shelf).journals, edition))

@@ -19,10 +19,12 @@ from assembly.refusal import RuleBroken
 from shopmoot import settings
 from shopmoot.page_words import page_trouble
 from shopmoot.record import Told, edition_on, told_on
+from shopmoot.thrift import uncollected
 from shopmoot.troubles import shelf_trouble
 from store.problems import Problem
 from store.shelf import Shelf
 from store.storage import replace_file
+from store.survey import Survey
 from words.language import _, use
 
 REFUSED = 1
@@ -46,10 +48,12 @@ def publish_shelf(args: argparse.Namespace) -> int:
 
 def publish_into(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Published]:
     """Bring a folder up to date, and remember there what stands in it."""
-    known, edition = read_manifest(folder), edition_on(shelf, base_url)
-    told = told_on(shelf, edition, known.contents)
-    leaves = leaves_of(told.volumes, with_patterns(edition, shelf, told))
-    done = publish(folder, leaves, known.pages)
+    with uncollected():  # tens of thousands of rows are made here, and all of them stay until the end
+        known, seen = read_manifest(folder), shelf.surveyor.survey()
+        edition = edition_on(shelf, seen, base_url)
+        told = told_on(shelf, seen, edition, known.contents)
+        edition = with_patterns(edition, shelf, seen, told)
+    done = publish(folder, leaves_of(told.volumes, edition), known.pages)
     manifest = Manifest(done.laid, told.contents)
     if manifest != known:
         with suppress(OSError):  # the next time takes longer, and nothing else
@@ -57,10 +61,10 @@ def publish_into(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Publi
     return told, done
 
 
-def with_patterns(edition: Edition, shelf: Shelf, told: Told) -> Edition:
+def with_patterns(edition: Edition, shelf: Shelf, seen: Survey, told: Told) -> Edition:
     """The same with the patterns in those books that are on the pages."""
-    out = {problem.path for problem in told.left_out}
-    cards = (card for card in shelf.books() if shelf.folder / card.file not in out)
+    out = {problem.path.relative_to(shelf.folder).as_posix() for problem in told.left_out}
+    cards = (card for card in seen.assemblies if card.file not in out)
     return replace(edition, patterns=patterns_told(card.facts for card in cards if card.facts))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -27,12 +28,9 @@ from store.layout import ASSEMBLIES, BROUGHT, PEOPLE
 from store.people import Roll
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
+from store.survey import Survey
 from store.veil import veil_for
 from store.verification import verify_book
-
-OPEN_AT_ONCE = 256
-"""Books kept in memory while pages are made: its own pages ask for a book, and its part of each list does."""
-
 
 Read = tuple[Opened, Source, NextDate | None]
 """What is known of a book once it was opened."""
@@ -67,8 +65,9 @@ def kept_on(shelf: Shelf) -> Kept:
     Raises:
         RuleBroken: `people-unreadable`: without the names nobody could keep them out of the pages.
     """
-    problems, journals = _problems_of(shelf), []
-    for card in shelf.books():
+    seen = shelf.surveyor.survey()
+    problems, journals = _problems_of(shelf, seen), []
+    for card in seen.assemblies:
         try:
             journals.append(_checked(shelf, card))
         except Unusable as unusable:
@@ -77,11 +76,12 @@ def kept_on(shelf: Shelf) -> Kept:
     return Kept(tuple(journals), tuple(dict.fromkeys(problems)))
 
 
-def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Contents]]) -> Told:
+def told_on(shelf: Shelf, seen: Survey, edition: Edition, known: Mapping[str, tuple[str, Contents]]) -> Told:
     """The volumes of a shelf; a book that is the same as it was is not opened.
 
     Args:
         shelf: Where the books are.
+        seen: How they were seen when somebody looked last.
         edition: How its pages are set.
         known: What was found before, by assembly.
 
@@ -89,12 +89,12 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
         RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out of
             the pages.
     """
-    problems, volumes, cards = _problems_of(shelf), [], _cards_of(shelf)
+    problems, volumes, cards = _problems_of(shelf, seen), [], _cards_of(seen)
     after = _after(shelf, cards)
     whole, read = edition_key(edition), _reader(shelf, after)
     for card in cards:
         try:
-            key = key_of(whole, _stamp_of(shelf, card), *_told_afterwards(card, after))
+            key = key_of(whole, card.file, str(seen.stamps[card.file]), *_told_afterwards(card, after))
             volumes.append(_volume(card, edition, key, known, read))
         except Unusable as unusable:
             problems.append(unusable.problem)
@@ -104,10 +104,10 @@ def told_on(shelf: Shelf, edition: Edition, known: Mapping[str, tuple[str, Conte
     return Told(tuple(volumes), tuple(dict.fromkeys(problems)))
 
 
-def _cards_of(shelf: Shelf) -> tuple[Card, ...]:
+def _cards_of(seen: Survey) -> tuple[Card, ...]:
     """The books in which decisions can be."""
-    old = (card for card in shelf.brought() if card.brought and card.brought.old.decisions)
-    return (*shelf.books(), *old)
+    old = (card for card in seen.brought if card.brought and card.brought.old.decisions)
+    return (*seen.assemblies, *old)
 
 
 def _after(shelf: Shelf, cards: Sequence[Card]) -> Mapping[str, Afterwards]:
@@ -115,12 +115,12 @@ def _after(shelf: Shelf, cards: Sequence[Card]) -> Mapping[str, Afterwards]:
     return afterwards_in((*decided_before(cards), *facts), shelf.circle.learnings)
 
 
-def edition_on(shelf: Shelf, base_url: str) -> Edition:
+def edition_on(shelf: Shelf, seen: Survey, base_url: str) -> Edition:
     """How the pages of a shelf are set; another list of names sets all of them anew."""
     path = shelf.folder / PEOPLE
     key = repr(Stamp.of(path)) if path.exists() else ""
-    # Without roles nobody asks for their terms, and the books need not be counted once more.
-    terms = terms_of(shelf.history(), shelf.circle.roles) if shelf.circle.roles else ()
+    # Without roles nobody asks for their terms, and the books need not be counted.
+    terms = terms_of(shelf.history(seen), shelf.circle.roles) if shelf.circle.roles else ()
     return replace(edition_of(shelf.roll, shelf.circle, base_url), terms=terms, key=key)
 
 
@@ -181,15 +181,16 @@ def _volume(
 
 
 def _reader(shelf: Shelf, after: Mapping[str, Afterwards]) -> Callable[[Card], Read]:
-    """Reads books, and keeps the last ones in memory."""
-    read: dict[str, Read] = {}
+    """Reads each book once: what is published of it is kept as a thousand bytes until its pages are made."""
+    kept: dict[str, bytes] = {}
 
     def opened(card: Card) -> Read:
-        if card.file not in read:
-            if len(read) >= OPEN_AT_ONCE:
-                del read[next(iter(read))]
-            read[card.file] = _read(shelf, card, after)
-        return read[card.file]
+        if card.file in kept:
+            known: Read = pickle.loads(kept[card.file])
+            return known
+        read = _read(shelf, card, after)
+        kept[card.file] = pickle.dumps(read)
+        return read
 
     return opened
 
@@ -218,12 +219,8 @@ def _told_afterwards(card: Card, after: Mapping[str, Afterwards]) -> Iterator[st
     return (repr(after[id]) for id in card.ids if id in after)
 
 
-def _stamp_of(shelf: Shelf, card: Card) -> str:
-    return f"{card.file} {Stamp.of(shelf.folder / card.file)}"
-
-
-def _problems_of(shelf: Shelf) -> list[Problem]:
-    problems = shelf.problems
+def _problems_of(shelf: Shelf, seen: Survey) -> list[Problem]:
+    problems = shelf.problems_with(seen)
     if any(problem.path.name == PEOPLE for problem in problems):
         raise RuleBroken("people-unreadable", file=PEOPLE)
     return [problem for problem in problems if problem.path.parent.name in {ASSEMBLIES, BROUGHT}]

@@ -43,22 +43,27 @@ def brought_path(folder: Path, day: date, id: str) -> Path:
 
 def brought_books_in(folder: Path) -> tuple[Path, ...]:
     """The books of what was brought along, oldest first."""
-    return _books(folder / BROUGHT)
+    return _books(folder, BROUGHT)
 
 
 def assembly_books_in(folder: Path) -> tuple[Path, ...]:
     """The books of assemblies, oldest first."""
-    return _books(folder / ASSEMBLIES)
+    return _books(folder, ASSEMBLIES)
 
 
 def names_of_assemblies(folder: Path) -> list[str]:
-    """The same as places on the shelf, in any order."""
-    return [f"{ASSEMBLIES}/{name}" for name in _names(folder / ASSEMBLIES, ".json") if name[0] != "."]
+    """The same as places on the shelf."""
+    return names_in(folder, ASSEMBLIES)
+
+
+def names_in(folder: Path, part: str) -> list[str]:
+    """The books of one part of a shelf as places on it, oldest first."""
+    return [f"{part}/{name}" for name in sorted(_names(folder / part, ".json")) if not name.startswith(".")]
 
 
 def daybooks_in(folder: Path) -> tuple[Path, ...]:
     """The books of months, oldest first."""
-    return _books(folder / DAYBOOK)
+    return _books(folder, DAYBOOK)
 
 
 def books_in(folder: Path) -> tuple[Path, ...]:
@@ -79,8 +84,8 @@ def leftovers_in(folder: Path) -> tuple[Path, ...]:
     return tuple(place / name for place in places for name in _names(place, ".part") if name.startswith("."))
 
 
-def _books(folder: Path) -> tuple[Path, ...]:
-    return tuple(folder / name for name in sorted(_names(folder, ".json")) if not name.startswith("."))
+def _books(folder: Path, part: str) -> tuple[Path, ...]:
+    return tuple(folder / file for file in names_in(folder, part))
 
 
 def _names(folder: Path, ending: str) -> list[str]:

@@ -28,7 +28,7 @@ from store.pen import Pen
 from store.people import Roll, load_people, save_people, set_aside
 from store.problems import Problem, Unusable, why
 from store.storage import replace_file
-from store.survey import Surveyor, silently
+from store.survey import Survey, Surveyor, silently
 from store.verification import verify_book
 from store.vocabulary import assembly_books
 
@@ -100,8 +100,11 @@ class Shelf:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the files of the shelf."""
-        found = (*self._problems, *self.surveyor.survey().problems)
-        return tuple(dict.fromkeys(found))
+        return self.problems_with(self.surveyor.survey())
+
+    def problems_with(self, seen: Survey) -> tuple[Problem, ...]:
+        """Everything that is wrong with the files of the shelf, as its books were seen."""
+        return tuple(dict.fromkeys((*self._problems, *seen.problems)))
 
     @property
     def own_problems(self) -> tuple[Problem, ...]:
@@ -112,11 +115,11 @@ class Shelf:
         """The books of assemblies, newest first."""
         return self.surveyor.survey().assemblies
 
-    def history(self) -> History:
-        """What the next assembly starts from."""
-        facts = (card.facts for card in self.books() if card.facts)
-        brought = self.brought()
-        return history_of(facts, held_before(brought), self.circle.endings, decided_before(brought))
+    def history(self, seen: Survey | None = None) -> History:
+        """What the next assembly starts from, as the books are now or as they were seen."""
+        seen = seen or self.surveyor.survey()
+        facts = (card.facts for card in seen.assemblies if card.facts)
+        return history_of(facts, held_before(seen.brought), self.circle.endings, decided_before(seen.brought))
 
     def brought(self) -> tuple[Card, ...]:
         """The books of what was brought along, newest first."""

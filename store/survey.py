@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
 
@@ -16,13 +16,7 @@ from assembly.value import value
 from store.book import Book, read_book
 from store.catalogue import Card, Catalogue
 from store.glance import Glance, may_be_open, shortened
-from store.layout import (
-    CATALOGUE,
-    assembly_books_in,
-    brought_books_in,
-    daybooks_in,
-    names_of_assemblies,
-)
+from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE, DAYBOOK, names_in, names_of_assemblies
 from store.problems import Problem, Unusable
 from store.storage import Stamp
 from store.vocabulary import BroughtEntry, DaybookEntry, assembly_books, brought_books, daybooks
@@ -54,6 +48,8 @@ class Survey:
     """What was brought along, newest first."""
     problems: tuple[Problem, ...]
     """What is wrong with the books that have no card, or that only a newer program can add to."""
+    stamps: Mapping[str, Stamp]
+    """What each book with a card was known by, by its place on the shelf."""
 
 
 class Surveyor:
@@ -99,45 +95,45 @@ class Surveyor:
                 self._announce_many(self._cards)
         before = dict(self._cards)
         problems: list[Problem] = []
-        assemblies = tuple(self._look(assembly_books_in(self._folder), problems, told))
-        months = tuple(self._look(daybooks_in(self._folder), problems))
-        brought = tuple(self._look(brought_books_in(self._folder), problems))
+        assemblies = tuple(self._look(ASSEMBLIES, problems, told))
+        months = tuple(self._look(DAYBOOK, problems))
+        brought = tuple(self._look(BROUGHT, problems))
         self._forget({card.file for card in (*assemblies, *months, *brought)})
         self._keep(before)
         in_order = _newest_first(assemblies), _newest_first(months), _newest_first(brought)
-        return Survey(*in_order, tuple(problems))
+        stamps = {file: stamp for file, (stamp, _card) in self._cards.items()}
+        return Survey(*in_order, tuple(problems), stamps)
 
     def _announce_many(self, known: Container[str]) -> None:
-        paths = (*assembly_books_in(self._folder), *daybooks_in(self._folder))
-        unread = sum(path.relative_to(self._folder).as_posix() not in known for path in paths)
+        files = (*names_in(self._folder, ASSEMBLIES), *names_in(self._folder, DAYBOOK))
+        unread = sum(file not in known for file in files)
         if unread >= MANY:
             self._announce(unread)
 
-    def _look(
-        self, paths: tuple[Path, ...], problems: list[Problem], told: Told | None = None
-    ) -> Iterator[Card]:
-        for place, path in enumerate(paths):
+    def _look(self, part: str, problems: list[Problem], told: Told | None = None) -> Iterator[Card]:
+        files = names_in(self._folder, part)
+        for place, file in enumerate(files):
             if told is not None and place % STRIDE == 0:
-                told(place, len(paths))
+                told(place, len(files))
             try:
-                card = self._card(path)
+                card = self._card(file)
             except Unusable as unusable:
                 problems.append(unusable.problem)
                 continue
             if card.needs is not None:
-                problems.append(Problem("newer-format", path, needs=card.needs))
+                problems.append(Problem("newer-format", self._folder / file, needs=card.needs))
             yield card
 
-    def _card(self, path: Path) -> Card:
-        file = path.relative_to(self._folder).as_posix()
+    def _card(self, file: str) -> Card:
+        """What is known of a book, read again where it is another one; strings, for there are thousands."""
         try:
-            stamp = Stamp.of(path)
+            stamp = Stamp.of(f"{self._folder}/{file}")
         except OSError as error:
-            raise Unusable(Problem("unreadable", path)) from error
+            raise Unusable(Problem("unreadable", self._folder / file)) from error
         held = self._cards and self._cards.get(file)
         if held and held[0] == stamp:
             return held[1]
-        card = _card_of(path, file)
+        card = _card_of(self._folder / file, file)
         if self._cards is not None:
             self._cards[file] = (stamp, card)
         return card
