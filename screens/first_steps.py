@@ -78,7 +78,11 @@ class ProtocolsPart(Part):
     def compose(self) -> ComposeResult:
         """The rules in words, and what can be changed."""
         yield Static(
-            _("Most circles begin with these rules. Enter keeps them; a number changes one.\n"), markup=False
+            _(
+                "Most circles begin with these rules. Enter keeps them; a number changes one. "
+                "Roles can be settled later.\n"
+            ),
+            markup=False,
         )
         yield Static(painted(protocol_sections(self.protocols)), id="protocols", markup=False)
         yield Choices(

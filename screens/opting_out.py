@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from screens.desk import Person
 from screens.roll_words import roles_read
 from screens.stage import Stage
@@ -29,7 +31,7 @@ async def ask_opt_outs(stage: Stage, person: Person) -> tuple[str, ...] | None:
     return chosen
 
 
-async def _written(stage: Stage, person: Person, before: tuple[str, ...]) -> tuple[str, ...] | None:
+async def _written(stage: Stage, person: Person, before: Sequence[str]) -> tuple[str, ...] | None:
     draft = stage.draft(f"{person.id}: opt-outs")
     field = Field("text", person.name, ", ".join(before))
     question = _("With commas between them, such as: facilitator, notes. No reason is asked.")

@@ -22,7 +22,7 @@ async def which_decision(
 ) -> str | None:
     """The id of a decision, newest first, or that of another way out; None where somebody went back."""
     decided = stage.desk.history().decided
-    options = [*besides, *(Choice(one.id, f"{one.id}  {one.title}") for one in decided)]
+    options = [*besides, *(Choice(one.id, f"{one.id} {one.title}") for one in decided)]
     if not decided:
         question = " ".join((question, _("Nothing was decided yet.")))
     return await stage.push_screen_wait(Choose(title, options, question=question, things=True))

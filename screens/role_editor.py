@@ -9,7 +9,7 @@ from assembly.refusal import RuleBroken
 from assembly.roles import Role, Turns
 from assembly.settling import check_settled
 from screens.home_words import on_the_roll
-from screens.role_words import labels_of, rule_parts, turns_name
+from screens.role_words import labels_of, short_rules, turns_name
 from screens.roles_draft import Making
 from screens.stage import Stage
 from screens.ticking import ticked
@@ -21,7 +21,7 @@ from tui.terms import read_term, term_text
 from tui.widgets.choice_layout import Choice
 from words.language import _
 
-DONE, UP, DOWN, REMOVE = "done", "up", "down", "remove"
+DONE, PLACE, UP, DOWN, REMOVE = "done", "place", "up", "down", "remove"
 
 
 class RoleEditor:
@@ -42,21 +42,19 @@ class RoleEditor:
                 continue
             self._making = making
             self._changed(making)
-            if chosen == REMOVE:
+            if all(role.id != self._id for role in making.roles):
                 return
 
     async def _choose(self) -> str | None:
         labels = labels_of(self._making.roles)
-        question = ", ".join(rule_parts(self._role, labels))
+        question = ", ".join(short_rules(self._role, labels))
         return await self._stage.push_screen_wait(
-            Choose(self._role.label, editor_choices(self._making, self._id), question=question)
+            Choose(self._role.label, editor_choices(self._role), question=question)
         )
 
     async def _after(self, chosen: str) -> Making | None:
-        if chosen in {UP, DOWN}:
-            return moved(self._making, self._id, -1 if chosen == UP else 1)
-        if chosen == REMOVE:
-            return without(self._making, self._id)
+        if chosen == PLACE:
+            return await self._ask_place()
         changes = {
             "label": self._ask_label,
             "numbers": self._ask_numbers,
@@ -66,6 +64,17 @@ class RoleEditor:
         }
         role = await changes[chosen]()
         return None if role is None else with_role(self._making, role)
+
+    async def _ask_place(self) -> Making | None:
+        ways = place_choices(self._making, self._id)
+        match await self._stage.push_screen_wait(Choose(self._role.label, ways)):
+            case "up":
+                return moved(self._making, self._id, -1)
+            case "down":
+                return moved(self._making, self._id, 1)
+            case "remove":
+                return without(self._making, self._id)
+        return None
 
     async def _ask_label(self) -> Role | None:
         return await self._form(
@@ -95,7 +104,7 @@ class RoleEditor:
 
     async def _ask_who(self) -> Role | None:
         ways = (
-            Choice("roles", _("Whoever has another role, such as the one they would report to"), "R"),
+            Choice("roles", _("Whoever has another role"), "R"),
             Choice("people", _("People that the circle names"), "P"),
         )
         match await self._stage.push_screen_wait(Choose(_("Who may not have it?"), ways)):
@@ -103,7 +112,8 @@ class RoleEditor:
                 others = {role.id: role.label for role in self._making.roles if role.id != self._id}
                 title = _("Not for whoever is …")
                 return replace(
-                    self._role, excludes=await ticked(self._stage, title, others, self._role.excludes)
+                    self._role,
+                    excludes=await ticked(self._stage, title, others, self._role.excludes, things=True),
                 )
             case "people":
                 today = self._stage.now().date()
@@ -138,26 +148,29 @@ class RoleEditor:
         return next(role for role in self._making.roles if role.id == self._id)
 
 
-def editor_choices(making: Making, id: str) -> tuple[Choice, ...]:
+def editor_choices(role: Role) -> tuple[Choice, ...]:
     """What can be changed; what Enter finds first is to leave it as it is."""
-    place = [role.id for role in making.roles].index(id)
-    role = making.roles[place]
     twice = _("Not twice in a row") if role.twice_in_a_row else _("Also twice in a row")
-    moves = []
-    if place > 0:
-        moves.append(Choice(UP, _("Up: more powerful, drawn later"), "U"))
-    if place + 1 < len(making.roles):
-        moves.append(Choice(DOWN, _("Down: less powerful, drawn sooner"), "D"))
     return (
         Choice(DONE, _("This is right"), "T"),
-        Choice("numbers", _("Seats, term, most terms, a seat for each shift"), "S"),
+        Choice("numbers", _("Seats and term"), "S"),
         Choice("turns", _("Who comes first"), "F"),
         Choice("twice", twice, "W"),
         Choice("who", _("Who may not have it"), "N"),
         Choice("label", _("Another name"), "A"),
-        *moves,
-        Choice(REMOVE, _("Remove this role"), "R"),
+        Choice(PLACE, _("Move or remove it"), "M"),
     )
+
+
+def place_choices(making: Making, id: str) -> tuple[Choice, ...]:
+    """Where it can go; the least powerful role is drawn first."""
+    place = [role.id for role in making.roles].index(id)
+    moves = []
+    if place > 0:
+        moves.append(Choice(UP, _("Up: more powerful"), "U"))
+    if place + 1 < len(making.roles):
+        moves.append(Choice(DOWN, _("Down: less powerful"), "D"))
+    return (*moves, Choice(REMOVE, _("Remove this role"), "R"))
 
 
 def with_role(making: Making, role: Role) -> Making:

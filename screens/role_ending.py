@@ -36,9 +36,9 @@ class TermEnding:
         """Ask, and write it down; nothing happens where somebody goes back."""
         title = _("{role}: {name}").format(role=self._role.label, name=self._stage.name_of(self._member))
         ways = (
-            Choice("resigned", _("Resigns from this role; no reason is asked"), "R"),
-            Choice("recalled", _("Is recalled by a decision of the circle"), "D"),
-            Choice("left", _("Has left the circle, with every role"), "L"),
+            Choice("resigned", _("Resigns; no reason is asked"), "R"),
+            Choice("recalled", _("Recalled by a decision"), "D"),
+            Choice("left", _("Has left the circle"), "L"),
         )
         match await self._stage.push_screen_wait(Choose(title, ways)):
             case "resigned":

@@ -19,7 +19,7 @@ from screens.role_changes import change_lines
 from screens.role_decision import FOUNDING, is_wanted, settled_by
 from screens.role_editor import RoleEditor, making_refused
 from screens.role_words import labels_of, short_rules
-from screens.roles_draft import Making, in_force, keep_making, kept_making
+from screens.roles_draft import Making, in_force, keep_making, kept_making, with_more
 from screens.view import View
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -83,7 +83,7 @@ class RoleSettlingScreen(View):
         """Which role Enter changes."""
         role = self._pointed
         if role is None:
-            return _("Choose a ready-made set, or type roles")
+            return _("Choose or type roles")
         return _("Change {role}").format(role=role.label)
 
     def go_on(self) -> None:
@@ -110,13 +110,12 @@ class RoleSettlingScreen(View):
         """Add a ready-made set, or a role of one's own."""
         sets = [Choice(name, set_label(name)) for name in SETS]
         own = Choice(OWN, _("A role of our own"))
-        chosen = await self.app.push_screen_wait(Choose(_("Which roles?"), (*sets, own)))
+        question = _("Helpers carry an assembly; a constellation is for a circle of 8 to 12 people.")
+        chosen = await self.app.push_screen_wait(Choose(_("Which roles?"), (*sets, own), question=question))
         if chosen == OWN:
             await self._type_role()
         elif chosen is not None:
-            known = {role.id for role in self._making.roles}
-            new = (role for role in standard_roles(chosen, role_label) if role.id not in known)
-            self._keep(replace(self._making, roles=(*self._making.roles, *new)))
+            self._keep(with_more(self._making, standard_roles(chosen, role_label)))
 
     @work(exclusive=True)
     async def action_order(self) -> None:
@@ -204,8 +203,8 @@ class RoleSettlingScreen(View):
         if not self._making.roles:
             return _("No roles yet. Enter offers two ready-made sets, and roles of your own.")
         if self._changed:
-            return _("S settles them, with the decision behind them. Until then they stay here.")
-        return _("To change a role is a strategic decision, like changing how the circle decides.")
+            return _("S settles them. Until then they are kept here.")
+        return _("To change a role is a strategic decision of the circle.")
 
     @property
     def _making(self) -> Making:

@@ -59,8 +59,8 @@ def summary(seats: Sequence[Seat], today: date) -> str:
             )
         )
     if empty:
-        parts.append(_("{sign} {number} without a holder").format(sign=EMPTY, number=empty))
-    return "   ".join(parts)
+        parts.append(_("{sign} {number} empty").format(sign=EMPTY, number=empty))
+    return "  ".join(parts)
 
 
 def rule_parts(role: Role, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -116,9 +116,7 @@ def _held(seat: Seat, name_of: NameOf, today: date) -> str:
         words = n_("{name}, until after the next assembly", "{name}, for {number} more assemblies", left)
         return words.format(name=name, number=left)
     last = seat.until - A_DAY
-    words = (
-        _("{name}, ends {day} ({when})") if ends_soon(seat, today) else _("{name}, held until {day} ({when})")
-    )
+    words = _("{name}, ends {day} ({when})") if ends_soon(seat, today) else _("{name}, held until {day}")
     return words.format(name=name, day=say_day(last), when=say_distance(last, today))
 
 

@@ -91,7 +91,7 @@ class RolesScreen(View):
     def next_words(self) -> str:
         """Which role Enter looks at."""
         if self._pointed is None:
-            return _("Choose a ready-made set, or type roles")
+            return _("Choose or type roles")
         return _("Look at {role}").format(role=self._roles[self._pointed.role].label)
 
     def go_on(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assembly.daybook import Circle
@@ -27,6 +28,19 @@ def in_force(circle: Circle) -> Making:
     return Making(circle.roles, circle.relax_order)
 
 
+def with_more(making: Making, more: Sequence[Role]) -> Making:
+    """These roles and more, without those that are there already under the same id or the same name."""
+    there = {
+        new.id: old.id for new in more for old in making.roles if new.id == old.id or _name(new) == _name(old)
+    }
+    added = tuple(
+        replace(role, excludes=tuple(there.get(other, other) for other in role.excludes))
+        for role in more
+        if role.id not in there
+    )
+    return replace(making, roles=(*making.roles, *added))
+
+
 def keep_making(draft: MutableMapping[str, str], making: Making) -> None:
     """Keep roles in the making."""
     told = {"roles": [_facts(role) for role in making.roles], "order": making.relax_order}
@@ -40,6 +54,10 @@ def kept_making(draft: Mapping[str, str]) -> Making | None:
         return Making(tuple(map(_role, told["roles"])), tuple(told["order"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _name(role: Role) -> str:
+    return " ".join(role.label.casefold().split())
 
 
 def _facts(role: Role) -> dict[str, object]:

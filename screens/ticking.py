@@ -14,24 +14,31 @@ TICKED, OPEN = "✓", "·"
 
 
 async def ticked(
-    stage: Stage, title: str, things: Mapping[str, str], before: Collection[str]
+    stage: Stage, title: str, named: Mapping[str, str], before: Collection[str], *, things: bool = False
 ) -> tuple[str, ...]:
-    """Which of these things are ticked in the end, in their order; Esc takes no tick back."""
-    return (await ticked_or_more(stage, title, things, before))[0]
+    """Which of these people, or things, are ticked in the end, in their order; Esc takes no tick back."""
+    chosen, answer = frozenset(before), ""
+    while answer != DONE:
+        chosen, answer = await _tick(stage, Choose(title, _options(named, chosen), things=things), chosen)
+    return tuple(id for id in named if id in chosen)
 
 
 async def ticked_or_more(
-    stage: Stage, title: str, things: Mapping[str, str], before: Collection[str], more: str = ""
+    stage: Stage, title: str, named: Mapping[str, str], before: Collection[str], more: str
 ) -> tuple[tuple[str, ...], bool]:
-    """The same, and whether somebody asked for what is not among them."""
-    chosen = set(before)
-    while True:
-        options = [Choice(DONE, _("This is right"))]
-        options += [
-            Choice(f"={id}", f"{TICKED if id in chosen else OPEN} {label}") for id, label in things.items()
-        ]
-        options += [Choice(MORE, more)] if more else []
-        answer = await stage.push_screen_wait(Choose(title, options))
-        if answer in {None, DONE, MORE}:
-            return tuple(id for id in things if id in chosen), answer == MORE
-        chosen ^= {str(answer).removeprefix("=")}
+    """The same of things, and whether somebody asked for what is not among them."""
+    chosen, answer = frozenset(before), ""
+    while answer not in {DONE, MORE}:
+        options = [*_options(named, chosen), Choice(MORE, more)]
+        chosen, answer = await _tick(stage, Choose(title, options, things=True), chosen)
+    return tuple(id for id in named if id in chosen), answer == MORE
+
+
+async def _tick(stage: Stage, ask: Choose, chosen: frozenset[str]) -> tuple[frozenset[str], str]:
+    answer = await stage.push_screen_wait(ask) or DONE
+    return (chosen, answer) if answer in {DONE, MORE} else (chosen ^ {answer.removeprefix("=")}, answer)
+
+
+def _options(named: Mapping[str, str], chosen: Collection[str]) -> list[Choice]:
+    ticks = [Choice(f"={id}", f"{TICKED if id in chosen else OPEN} {label}") for id, label in named.items()]
+    return [Choice(DONE, _("This is right")), *ticks]

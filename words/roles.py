@@ -22,8 +22,8 @@ def role_label(role: str) -> str:
 
 
 def set_label(name: str) -> str:
-    """What a ready-made set of roles is called, and for whom it is."""
+    """What a ready-made set of roles is called."""
     return {
-        "helpers": _("Assembly helpers: facilitator, note taker, timekeeper, observer"),
-        "constellation": _("Constellation: eight roles for a circle of 8 to 12 people"),
+        "helpers": _("Assembly helpers (4 roles)"),
+        "constellation": _("Constellation (8 roles)"),
     }[name]

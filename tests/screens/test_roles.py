@@ -77,7 +77,7 @@ async def test_every_seat_says_by_sign_and_word_who_holds_it_until_when(board: F
         assert "◐ Conflict steward 1: Boris, ends 26 November 2026 (in 5 days)" in visitor.seen
         assert "○ Conflict steward 2: no holder since 12 November 2026 (last: Chen, resigned)" in visitor.seen
         assert "○ Note taker: nobody has held it yet" in visitor.seen
-        assert "2 without a holder" in visitor.seen
+        assert "○ 2 empty" in visitor.seen
 
 
 async def test_a_role_tells_who_had_it_how_and_who_never_did(board: FakeDesk) -> None:
@@ -140,7 +140,7 @@ async def test_a_role_is_changed_key_by_key_and_what_changes_is_read_before(boar
         await visitor.type("2")
         await visitor.press("enter", "ctrl+u")
         await visitor.type("one year")
-        await visitor.press("ctrl+s", "d", "t")
+        await visitor.press("ctrl+s", "m", "d", "t")
         assert "not in force yet" in visitor.seen
         assert board.circle().roles == ROLES
         await visitor.press("s", "enter")
@@ -163,7 +163,7 @@ async def test_roles_rest_on_a_strategic_decision_only(board: FakeDesk) -> None:
 
 async def test_roles_in_the_making_are_still_there_after_esc(board: FakeDesk) -> None:
     async with visiting(board) as visitor:
-        await visitor.press("w", "s", "down", "enter", "r", "escape", "s")
+        await visitor.press("w", "s", "down", "enter", "m", "r", "escape", "s")
 
         assert "Conflict steward" not in visitor.seen
         await visitor.press("b", "y")

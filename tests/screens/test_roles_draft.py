@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.roles import Role, Term, TermUnit, Turns
+from assembly.settling import check_settled
+from assembly.standard_roles import SETS, standard_roles
 from screens.role_changes import change_lines
 from screens.role_editor import moved, without
-from screens.roles_draft import ROLES, Making, keep_making, kept_making
+from screens.roles_draft import ROLES, Making, keep_making, kept_making, with_more
+from words.roles import role_label
 
 WORDS = st.text(max_size=12)
 SOME = st.lists(WORDS, max_size=3).map(tuple)
@@ -43,6 +46,24 @@ def test_roles_in_the_making_are_read_back_as_they_were(making: Making) -> None:
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"roles": [{"id": "x"}], "order": []}', "{"])
 def test_a_draft_that_cannot_be_read_is_no_draft(text: str) -> None:
     assert kept_making({ROLES: text}) is None
+
+
+def test_a_set_adds_what_is_not_there_and_means_the_role_that_is_called_the_same() -> None:
+    ours = Making((Role("ours", "Lead"), NOTES), ("turns",))
+
+    assert with_more(ours, (LEAD, NOTES, KEYS)) == Making(
+        (Role("ours", "Lead"), NOTES, replace(KEYS, excludes=("ours",))), ("turns",)
+    )
+
+
+@pytest.mark.parametrize("first", [*SETS])
+@pytest.mark.parametrize("second", [*SETS])
+def test_any_two_sets_together_can_be_drawn(first: str, second: str) -> None:
+    making = with_more(
+        with_more(Making((), ()), standard_roles(first, role_label)), standard_roles(second, role_label)
+    )
+
+    check_settled(making.roles, making.relax_order, ())
 
 
 def test_a_removed_role_shuts_nobody_out_any_more() -> None:

@@ -13,7 +13,8 @@ class LineList(OptionList):
 
     DEFAULT_CSS = """
     LineList, LineList:focus {
-        height: auto;
+        height: 1fr;
+        min-height: 3;
         border: none;
         padding: 0;
         background: $surface;

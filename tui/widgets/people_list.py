@@ -98,16 +98,15 @@ class PeopleList(PointedList):
 
         Args:
             rows: Everybody, in the order of the list.
-            type_to_find: Whether letters find at once; if not, they do after a slash only.
-            picks: Whether Enter chooses a person; if not, it is left to the screen.
+            type_to_find: Whether letters find at once, or after a slash only.
+            picks: Whether Enter chooses a person, or is left to the screen.
             head: What stands above a list that is not about people.
             id: The id of the widget.
             classes: Its classes.
         """
         super().__init__(id=id, classes=classes)
         self._type_to_find = type_to_find
-        self._picks = picks
-        self._above = head
+        self._picks, self._above = picks, head
         self._finding = False
         self._everybody = Everybody(tuple(rows))
         self._sight = self._everybody.called("")
@@ -127,10 +126,6 @@ class PeopleList(PointedList):
     def in_sight(self) -> tuple[Row, ...]:
         """Those whom the list shows, with what is sought."""
         return self._sight.rows
-
-    def say_how_to_find(self) -> str:
-        """What stands above the list while nothing is typed."""
-        return _(" Type to find somebody. {all} people").format(all=len(self.rows))
 
     def say_none_found(self) -> str:
         """What stands in the list when nobody is called what was typed."""
@@ -234,14 +229,16 @@ class PeopleList(PointedList):
 
     def _head(self) -> Strip:
         style = self.get_component_rich_style("people-list--find")
-        return self.line([Segment(f" {self._head_words()}", style)], style)
-
-    def _head_words(self) -> str:
         if self.sought or self._finding:
             number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
-            return f"{FIND} {self.sought}_  {number}"
-        words = _("Type to find somebody. {all} people") if self._type_to_find else self._above
-        return (words or _("/ finds somebody. {all} people")).format(all=len(self.rows))
+            return self.line([Segment(f" {FIND} {self.sought}_  {number}", style)], style)
+        how = (
+            _("Type to find somebody. {all} people")
+            if self._type_to_find
+            else _("/ finds somebody. {all} people")
+        )
+        words = (self._above or how).format(all=len(self.rows))
+        return self.line([Segment(f" {words}", style)], style)
 
     def _row(self, place: int) -> Strip:
         pointed = place == self.cursor

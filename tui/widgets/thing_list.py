@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.widgets.people_list import PeopleList
+from tui.widgets.people_rows import Row
 from words.language import _
 
 
 class ThingList(PeopleList):
     """Speaks of things."""
 
-    def say_how_to_find(self) -> str:
-        """What stands above the list while nothing is typed."""
-        return _(" Type to find one of {all}").format(all=len(self.rows))
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+        """Take the things."""
+        super().__init__(rows, head=_("Type to find one of {all}"), id=id)
 
     def say_none_found(self) -> str:
         """What stands in the list when nothing is called what was typed."""
