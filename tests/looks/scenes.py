@@ -50,6 +50,7 @@ from tests.looks.moments import (
     too_few,
     verdict,
 )
+from tests.looks.role_scenes import ROLE_SCENES
 from tests.looks.still import NAMES, Scene, StillDesk
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.retold import a_year, many
@@ -197,4 +198,5 @@ SCENES = (
     Scene("who", in_stories, ("w",)),
     Scene("keys", in_stories, ("question_mark",)),
     Scene("cover", in_stories, ("full_stop",)),
+    *ROLE_SCENES,
 )
