@@ -37,6 +37,7 @@ def _of_files() -> Mapping[str, str]:
         "does-not-add-up": _("it holds things that cannot have happened."),
         "shelf-read-only": _("the shelf cannot be written to from this window."),
         "book-gone": _("this book was taken away. Put it back from a copy; the other books are well."),
+        "book-twice": _("another file is the same book. Take one of them away, or it counts twice."),
         "not-brought": _("nothing with this id was ever brought along."),
         "already-back": _("this was taken back before."),
         "no-such-text": _("it has no text with this name that could be forgotten. Look with --list."),

@@ -65,13 +65,26 @@ Cards = Mapping[str, tuple[Stamp, Card]]
 
 
 def held_before(cards: Iterable[Card]) -> tuple[Holding, ...]:
-    """What was held before the first book, as far as it was brought along and not taken back."""
-    return tuple(one for card in cards if card.brought for one in card.brought.holdings)
+    """What was held before the first book, as far as it was brought along and not taken back.
+
+    It counts once, also where a book was copied, or brought again while the first could not be read.
+    """
+    held = (one for brought in _brought_in(cards) for one in brought.holdings)
+    return tuple({(one.role, one.member, one.since): one for one in held}.values())
 
 
 def decided_before(cards: Iterable[Card]) -> tuple[OldFacts, ...]:
     """What is known of decisions that were brought along and not taken back."""
-    return tuple(card.brought.old for card in cards if card.brought and card.brought.old.decisions)
+    return tuple(brought.old for brought in _brought_in(cards) if brought.old.decisions)
+
+
+def _brought_in(cards: Iterable[Card]) -> Iterable[Brought]:
+    """What was brought along, each once; of copies the one that was taken back."""
+    found: dict[str, Brought] = {}
+    for brought in (card.brought for card in cards if card.brought):
+        if brought.back or brought.id not in found:
+            found[brought.id] = brought
+    return found.values()
 
 
 class Catalogue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ class Link:
     path: Path
     previous_seal: str
     seal: str | None
+    first: str
+    """Hash of its first event, which no other book has."""
 
 
 def verify_shelf(folder: Path) -> tuple[Problem, ...]:
@@ -31,7 +33,7 @@ def verify_shelf(folder: Path) -> tuple[Problem, ...]:
     links = [link for path in books if (link := _link(path))]
     seals = {link.seal for link in links if link.seal}
     loose = (link.path for link in links if link.previous_seal and link.previous_seal not in seals)
-    return (*broken, *(Problem("seal-unknown", path, 1) for path in loose))
+    return (*broken, *(Problem("seal-unknown", path, 1) for path in loose), *_copied(links))
 
 
 def verify_book(path: Path) -> Problem | None:
@@ -48,6 +50,14 @@ def verify_book(path: Path) -> Problem | None:
     except (Unparsable, Unusable):
         return Problem("unparsable", path)
     return _verify_lines(path, lines, vocabulary_of(lines)) or _verify_bytes(path, content, lines)
+
+
+def _copied(links: Sequence[Link]) -> Iterator[Problem]:
+    known: set[str] = set()
+    for link in links:
+        if link.first in known:
+            yield Problem("book-twice", link.path)
+        known.add(link.first)
 
 
 def _verify_lines(path: Path, lines: Sequence[Line], vocabulary: Vocabulary[Any]) -> Problem | None:
@@ -82,4 +92,4 @@ def _link(path: Path) -> Link | None:
     fields, last = lines[0].get("fields"), lines[-1]
     previous = fields.get("previous_seal", "") if isinstance(fields, dict) else ""
     closed = last.get("type") == vocabulary_of(lines).closing.__name__
-    return Link(path, str(previous), str(last.get("hash")) if closed else None)
+    return Link(path, str(previous), str(last.get("hash")) if closed else None, str(lines[0].get("hash")))

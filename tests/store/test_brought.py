@@ -80,6 +80,33 @@ def test_a_changed_year_is_found(shelf: Shelf) -> None:
     shelf.close()
 
 
+def test_a_copy_of_what_was_brought_is_named_and_counts_once(shelf: Shelf) -> None:
+    bring(shelf, "8Q2ZV", HistoryBrought((HELD,)), EVENING)
+    (path,) = brought_books_in(shelf.folder)
+    copy = path.with_name("2026-12-24-AAAAA.json")
+    copy.write_bytes(path.read_bytes())
+
+    assert times_served(shelf) == [("notes", "M001", 1)]
+    assert [(one.code, one.path) for one in verify_shelf(shelf.folder)] == [("book-twice", copy)]
+    take_back(shelf, "8Q2ZV", EVENING)
+    assert times_served(shelf) == []
+    shelf.close()
+
+
+def test_what_was_brought_again_while_its_book_was_damaged_counts_once(shelf: Shelf) -> None:
+    bring(shelf, "8Q2ZV", HistoryBrought((HELD,)), EVENING)
+    (path,) = brought_books_in(shelf.folder)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200])
+    assert times_served(shelf) == []
+
+    bring(shelf, "9R3AW", HistoryBrought((HELD,)), EVENING)
+    path.write_bytes(whole)
+
+    assert times_served(shelf) == [("notes", "M001", 1)]
+    shelf.close()
+
+
 def test_a_window_that_only_looks_brings_and_takes_nothing(shelf: Shelf) -> None:
     looking = Shelf.open(shelf.folder, read_only=True)
 
