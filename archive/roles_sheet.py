@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import partial
 
 from archive.edition import Edition, TermShown
@@ -10,7 +11,7 @@ from archive.leaves import Leaf, key_of
 from archive.setting import page
 from archive.sheets import Day, day_sheet
 from assembly.history import History
-from assembly.holdings import end_of
+from assembly.holdings import A_DAY, Holding, end_of
 from assembly.roles import Role, Term, TermUnit
 from assembly.value import value
 from words.language import n_
@@ -26,9 +27,10 @@ class TermSheet:
     member: str
     """The public label."""
     since: Day
-    end: Day | None
-    """The first day without it; None while only assemblies to come can tell."""
-    early: bool
+    last: Day | None
+    """The last day with it; None while only assemblies to come can tell."""
+    ended: Day | None
+    """The first day without it, where it ended early."""
 
 
 @value
@@ -41,12 +43,16 @@ class RoleSheet:
 
 
 def terms_of(history: History, roles: Iterable[Role]) -> tuple[TermShown, ...]:
-    """Who ever held these roles, the oldest first, with the day on which it ends."""
-    asked = {role.id for role in roles}
+    """Who ever held these roles, the oldest first, with the day on which it ends.
+
+    Whoever was drawn to facilitate stands here until the assembly, and with that assembly after it.
+    """
+    asked, dates = {role.id for role in roles}, history.assembly_dates
+    held = ((one, end_of(one, dates)) for one in sorted(history.holdings, key=_order) if one.role in asked)
     return tuple(
-        TermShown(one.role, one.member, one.since, end_of(one, history.assembly_dates), one.ended is not None)
-        for one in sorted(history.holdings, key=lambda one: (one.since, one.role, one.member))
-        if one.counts and one.role in asked
+        TermShown(one.role, one.member, one.since, end, one.ended is not None)
+        for one, end in held
+        if one.counts or end is None
     )
 
 
@@ -54,6 +60,10 @@ def roles_leaf(edition: Edition, edition_key: str) -> Leaf:
     """The page of roles and terms."""
     key = key_of(edition_key, repr(edition.roles), repr(edition.terms))
     return Leaf("/roles/index.html", key, partial(_page, edition))
+
+
+def _order(holding: Holding) -> tuple[date, str, str]:
+    return holding.since, holding.role, holding.member
 
 
 def _page(edition: Edition) -> bytes:
@@ -68,8 +78,9 @@ def _role(role: Role, edition: Edition) -> RoleSheet:
 
 
 def _term(term: TermShown, edition: Edition) -> TermSheet:
-    end = day_sheet(term.end) if term.end else None
-    return TermSheet(edition.label(term.member), day_sheet(term.since), end, term.early)
+    last = day_sheet(term.end - A_DAY) if term.end else None
+    ended = day_sheet(term.end) if term.end and term.early else None
+    return TermSheet(edition.label(term.member), day_sheet(term.since), last, ended)
 
 
 def _rules(role: Role) -> Iterator[str]:

@@ -40,8 +40,23 @@ def test_the_page_says_who_holds_a_role_until_when() -> None:
     assert "Keeper of the &lt;keys&gt;" in page
     assert "2 people, drawn by lot. For 3 assemblies. Nobody more than 1 time." in page
     assert '<bdi>Ana &lt;3</bdi> · from <time datetime="2026-01-05">' in page
-    assert 'ends on <time datetime="2026-03-02">' in page
+    assert 'until <time datetime="2026-03-01">' in page
+    assert "ends with an assembly to come" in page
     assert 'ended early on <time datetime="2026-04-01">' in page
+
+
+def test_whoever_was_drawn_to_facilitate_stands_there_until_the_assembly_was_held() -> None:
+    role = Role("facilitator", "Facilitator")
+    drawn = Holding("facilitator", "M001", date(2026, 3, 2), assemblies=1, source="R4M8T", counts=False)
+    led = Holding("facilitator", "M001", date(2026, 4, 2))
+
+    before = terms_of(History(holdings=(drawn,), assembly_dates=(date(2026, 3, 2),)), (role,))
+    after = terms_of(
+        History(holdings=(drawn, led), assembly_dates=(date(2026, 3, 2), date(2026, 4, 2))), (role,)
+    )
+
+    assert [(one.since, one.end) for one in before] == [(date(2026, 3, 2), None)]
+    assert [(one.since, one.end) for one in after] == [(date(2026, 4, 2), date(2026, 4, 3))]
 
 
 def test_why_somebody_stopped_early_is_nobodys_business() -> None:
