@@ -208,14 +208,7 @@ def draw(walk: Walk) -> None:
     terminal = walk.kill_and_open()
     terminal.wait_for("Two observers have the seal")
     assert terminal.wait_for_code().lower() == seal
-    terminal.keys("Enter")
-    terminal.wait_for("25 throws to go")
-    terminal.type(DICE)
-    terminal.wait_for("✓ enough")
-    terminal.keys("l")
-    terminal.wait_for("Lock these throws?")
-    terminal.keys("y")
-    terminal.wait_for("Show the next name")
+    throw(terminal)
     terminal.keys("Enter")
     terminal.wait_for("will you take it?")
     terminal.keys("x")
@@ -223,7 +216,27 @@ def draw(walk: Walk) -> None:
     terminal.keys("Enter")
     terminal.wait_for("will you take it?")
     terminal.keys("y")
-    terminal.wait_for("Go on to the close")
+    terminal.wait_for("Check the draw together")
+    terminal.keys("Enter")
+    terminal.wait_for("the same seal as at", "Go on to the close")
+
+
+def throw(terminal: Terminal) -> None:
+    """Two observers, the dice, two readers, the lock."""
+    terminal.keys("Enter")
+    terminal.wait_for("Who has the seal?")
+    terminal.keys("Space", "Space")
+    terminal.wait_for("25 throws to go")
+    terminal.type(DICE)
+    terminal.wait_for("✓ enough", "The first has read it aloud")
+    terminal.keys("Enter")
+    terminal.wait_for("One more has read it aloud")
+    terminal.keys("Enter")
+    terminal.wait_for("Press L to lock")
+    terminal.keys("l")
+    terminal.wait_for("Lock these throws?")
+    terminal.keys("y")
+    terminal.wait_for("Show the next name")
 
 
 def close(terminal: Terminal) -> None:
