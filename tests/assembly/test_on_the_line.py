@@ -208,6 +208,16 @@ def test_each_rule_that_gave_way_is_held_against_those_before_it() -> None:
     assert room.state.draws["Q0001"].relaxed == relaxed
 
 
+def test_the_second_rule_holds_again_once_the_first_alone_is_enough() -> None:
+    served = tuple(replace(one, times=1 if one.member == "M001" else 2) for one in LAST)
+    room = at_lottery(served=served)
+    room.ask(SetRoles((replace(KEYS, most_terms=2),)), MarkWilling("M001", "keys", willing=False))
+    room.ask(RelaxRule("keys", Rule.TWICE_IN_A_ROW), RelaxRule("keys", Rule.MOST_TERMS))
+    room.ask(MarkWilling("M001", "keys", willing=True))
+
+    assert room.refusal(SealDraw("Q0001")).facts == {"role": "keys", "rule": Rule.MOST_TERMS}
+
+
 def test_a_rule_that_gave_way_for_one_role_does_not_stay_because_another_is_short() -> None:
     notes = Role("notes", "Notes", 3)
     room = at_lottery(served=LAST)
