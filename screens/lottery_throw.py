@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from assembly.draw.entropy import ENOUGH_BITS, Kind, Promise, read_entropy
-from assembly.lottery import Draw
+from assembly.lottery import READERS, Draw
 from assembly.refusal import RuleBroken
 from screens.lottery_seal import heading_of
 from screens.stage import Stage
@@ -27,16 +27,18 @@ def missing_words(thrown: Thrown) -> str:
     return n_("{number} throw to go", "{number} throws to go", thrown.missing).format(number=thrown.missing)
 
 
-def hint_words(thrown: Thrown, began: bool) -> str:
+def hint_words(thrown: Thrown, draw: Draw | None) -> str:
     """What to type now, and before the first throw what becomes of it in a crash."""
     if thrown.now is None:
+        if draw is not None and readers_of(draw, thrown) == READERS:
+            return _("L locks it. Backspace corrects, and that stays on record.")
         return _("Enter: it was read aloud. Backspace corrects, and that stays on record.")
     keys = keys_words(thrown.now)
     if thrown.words or thrown.half:
         return keys
-    if began:
-        return _("Throws were called before: leave them on the table, and type the same ones again.")
-    lost = _("Leave them on the table: should the program stop, type them again.")
+    if draw is not None and draw.began:
+        return _("Throws were called before: type the same ones again, as somebody wrote them down.")
+    lost = _("Somebody writes them down too: should the program stop, type them again.")
     return f"{keys} {lost}"
 
 
@@ -71,8 +73,7 @@ class ThrowBody(Vertical):
         """Take who says what cannot be a throw."""
         super().__init__(id=id)
         self._stage = stage
-        self._draw = ""
-        self._began = False
+        self._draw: Draw | None = None
 
     def compose(self) -> ComposeResult:
         """How far it is to enough chance, the throws, and the line that will be locked."""
@@ -83,10 +84,10 @@ class ThrowBody(Vertical):
 
     def show(self, draw: Draw) -> None:
         """Begin the throws of a draw, with those that were read back; those of the same draw stay."""
-        self._began = draw.began
-        if draw.id == self._draw:
+        before, self._draw = self._draw, draw
+        if before is not None and before.id == draw.id:
+            self._hint()
             return
-        self._draw = draw.id
         promises = heading_of(draw).entropy or ()
         self.query_one(Throws).letters = _letters(promises)
         read_back = read_entropy(draw.readings[-1]) if draw.readings else ()
@@ -97,7 +98,7 @@ class ThrowBody(Vertical):
         self.query_one("#bits", Bar).value = thrown.bits
         self.query_one(Throws).shown = tuple(_part(thrown, place) for place in range(len(thrown.promises)))
         self.query_one("#throw-line", Static).update("" if thrown.missing else thrown.line)
-        self.query_one("#throw-keys", Static).update(hint_words(thrown, self._began))
+        self._hint()
         self.post_message(self.Changed())
 
     @on(Throws.Typed)
@@ -113,6 +114,9 @@ class ThrowBody(Vertical):
     def correct(self) -> None:
         """Take the last key back."""
         self.thrown = self.thrown.corrected()
+
+    def _hint(self) -> None:
+        self.query_one("#throw-keys", Static).update(hint_words(self.thrown, self._draw))
 
 
 def _part(thrown: Thrown, place: int) -> Part:

@@ -88,7 +88,7 @@ class HatList(PointedList):
     def render_line(self, y: int) -> Strip:
         """The head, or one role."""
         place = self.scroll_offset.y + y - HEAD
-        head = HatLine(_("Role"), _("seats"), _("in it"), _("chance"))
+        head = HatLine(_("Role"), _("seats"), _("in hat"), _("chance"))
         widths = _widths((head, *self.lines))
         if y < HEAD:
             style = self.get_component_rich_style("hat-list--head")
