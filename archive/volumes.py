@@ -10,7 +10,7 @@ from archive.edition import Edition
 from archive.leaves import key_of
 from assembly.decision import Decision, Source
 from assembly.drawn import DrawShown
-from assembly.reviewing import OVER
+from assembly.reviewing import OVER, Days, days_now
 from assembly.state import NextDate
 from assembly.value import value
 from words.decisions import decided_by, imported_name, kind_of
@@ -155,6 +155,7 @@ def source_from_before(newest: Decision) -> Source:
 
 def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
     draft, stands = decision.draft, decision.standing(date.min) not in OVER
+    days = days_now(Days(decision.kind, draft.review, draft.until), decision.reviews)
     return DecisionRow(
         id=decision.id,
         title=edition.line(decision.title) or decision.id,
@@ -162,8 +163,8 @@ def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
         kind=kind_of(decision.kind),
         how=decided_by(decision.how),
         adopted=decision.adopted.isoformat(),
-        review=decision.review.isoformat() if decision.review and stands else "",
-        until=decision.until.isoformat() if decision.until and stands else "",
+        review=days.review.isoformat() if days.review and stands else "",
+        until=days.until.isoformat() if days.until and stands else "",
         imported=bool(decision.brought),
     )
 
