@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
+from operator import itemgetter
 
 from archive.code import page_url
-from archive.edition import Edition
+from archive.edition import Edition, TermShown
 from archive.feeds import heading
 from archive.leaves import Leaf, key_of
 from archive.roles_sheet import ending_terms
-from archive.volumes import Volume
+from archive.volumes import Contents, DecisionRow, Volume, meeting_again
+from assembly.roles import Role
 from assembly.value import value
 from words.language import _
 
 MOST = 400
 """Days in the calendar, the latest ones; a phone should not load years that have passed."""
+ALWAYS = "9999-12-31"
+"""The place of what goes on and on: after all days."""
 PRODUCT = "-//Shopmoot//Decisions//EN"
 
 
@@ -32,6 +36,14 @@ class Entry:
     url: str
     text: str = ""
     place: str = ""
+    rule: str = ""
+    """By which it comes again, as in RFC 5545."""
+    zone: str = ""
+    """Whose summer time the rule follows."""
+
+
+Day = tuple[str, str, Callable[[], Entry]]
+"""When, the id, and the entry, which is made only where it is among the latest."""
 
 
 def agenda_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str) -> Leaf:
@@ -42,41 +54,57 @@ def agenda_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str) -
         edition: Whose calendar it is.
         edition_key: What all pages depend on.
     """
-    latest = sorted(_entries(volumes, edition), key=lambda entry: (entry.on, entry.id))[-MOST:]
+    days = sorted(_days(volumes, edition), key=itemgetter(0, 1))[-MOST:]
+    latest = [make() for _on, _id, make in days]
     return Leaf("/calendar.ics", key_of(edition_key, repr(latest)), partial(_calendar, latest, edition))
 
 
-def _entries(volumes: Sequence[Volume], edition: Edition) -> Iterator[Entry]:
-    for volume in volumes:
-        for row in volume.contents.decisions:
-            url = f"{page_url(edition.base_url, row.id)}/"
-            if row.review:
-                title = _("Review: {title}").format(title=row.title)
-                yield Entry(f"review-{row.id}", title, row.review, row.adopted, url, row.told)
-            if row.until:
-                title = _("Ends: {title}").format(title=row.title)
-                yield Entry(f"end-{row.id}", title, row.until, row.adopted, url, row.told)
+def _days(volumes: Sequence[Volume], edition: Edition) -> Iterator[Day]:
+    for row in (row for volume in volumes for row in volume.contents.decisions):
+        if row.review:
+            id = f"review-{row.id}"
+            yield row.review, id, partial(_review, id, row, edition)
+        if row.until:
+            id = f"end-{row.id}"
+            yield row.until, id, partial(_end, id, row, edition)
     for role, term in ending_terms(edition):
-        title = _("Term ends: {role}").format(role=edition.line(role.label))
-        url = f"{edition.base_url}/roles/"
-        said = f"{edition.label(term.member)} · {edition.line(role.label)}"
-        made = f"{term.since.isoformat()}T00:00:00+00:00"
-        yield Entry(f"term-{role.id}-{term.member}-{term.since}", title, str(term.end), made, url, said)
-    if volumes and volumes[-1].contents.next:
-        last = volumes[-1].contents
-        yield Entry(
-            f"after-{last.assembly}",
-            _("Assembly"),
-            last.next,
-            last.at,
-            f"{edition.base_url}/",
-            "",
-            last.place,
-        )
+        id = f"term-{role.id}-{term.member}-{term.since}"
+        yield str(term.end), id, partial(_term_end, id, role, term, edition)
+    if (last := meeting_again(volumes)) is not None:
+        on = ALWAYS if last.rule else last.next
+        yield on, f"after-{last.assembly}", partial(_assembly, last, edition)
+
+
+def _review(id: str, row: DecisionRow, edition: Edition) -> Entry:
+    title = _("Review: {title}").format(title=row.title)
+    return Entry(id, title, row.review, row.adopted, _url(row, edition), row.told)
+
+
+def _end(id: str, row: DecisionRow, edition: Edition) -> Entry:
+    title = _("Ends: {title}").format(title=row.title)
+    return Entry(id, title, row.until, row.adopted, _url(row, edition), row.told)
+
+
+def _url(row: DecisionRow, edition: Edition) -> str:
+    return f"{page_url(edition.base_url, row.id)}/"
+
+
+def _term_end(id: str, role: Role, term: TermShown, edition: Edition) -> Entry:
+    title = _("Term ends: {role}").format(role=edition.line(role.label))
+    said = f"{edition.label(term.member)} · {edition.line(role.label)}"
+    made = f"{term.since.isoformat()}T00:00:00+00:00"
+    return Entry(id, title, str(term.end), made, f"{edition.base_url}/roles/", said)
+
+
+def _assembly(last: Contents, edition: Edition) -> Entry:
+    """The next one, as the last one said."""
+    id, place = f"after-{last.assembly}", last.place
+    url = f"{edition.base_url}/"
+    return Entry(id, _("Assembly"), last.next, last.at, url, "", place, last.rule, last.zone)
 
 
 def _calendar(entries: Sequence[Entry], edition: Edition) -> bytes:
-    from icalendar import Calendar, Event  # noqa: PLC0415 - 100 ms that only the calendar needs
+    from icalendar import Calendar, Event, vRecur  # noqa: PLC0415 - 100 ms that only the calendar needs
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -86,18 +114,32 @@ def _calendar(entries: Sequence[Entry], edition: Edition) -> bytes:
         event = Event()
         event.add("uid", f"{entry.id}@shopmoot")
         event.add("dtstamp", _moment(entry.made))
-        event.add("dtstart", _when(entry.on))
+        event.add("dtstart", _on_the_wall(entry) if entry.rule else _when(entry.on))
+        if entry.rule:
+            event.add("rrule", vRecur.from_ical(entry.rule))
         event.add("summary", entry.title)
         for name, text in (("description", entry.text), ("location", entry.place), ("url", entry.url)):
             if text:
                 event.add(name, text)
         calendar.add_component(event)
+    calendar.add_missing_timezones()
     told: bytes = calendar.to_ical()
     return told
 
 
 def _when(told: str) -> date | datetime:
     return _moment(told) if "T" in told else date.fromisoformat(told)
+
+
+def _on_the_wall(entry: Entry) -> datetime:
+    """The first time of a rule as its zone shows it; without a zone as the clock of each reader does."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only rules need it
+
+    wall = datetime.fromisoformat(entry.on).replace(tzinfo=None)
+    try:
+        return wall.replace(tzinfo=ZoneInfo(entry.zone)) if entry.zone else wall
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        return wall
 
 
 def _moment(told: str) -> datetime:

@@ -10,8 +10,12 @@ from archive.edition import Edition
 from archive.leaves import Leaf, key_of
 from archive.setting import page
 from archive.sheets import Day, day_sheet
-from archive.volumes import Contents, Part
+from archive.volumes import Contents, Part, meeting_again
+from assembly.state import NextDate
 from assembly.value import value
+from words.dates import say_date
+from words.language import _
+from words.recurrence import say_meetings
 
 ON_THE_INDEX = 2
 """Parts on the index itself, so that it is never nearly empty when a part begins."""
@@ -41,17 +45,29 @@ def list_leaves(parts: Sequence[Part], edition: Edition, edition_key: str) -> It
         key = key_of(edition_key, part.key)
         yield Leaf(f"/all/{part.name}/index.html", key, partial(_earlier, part, edition))
     key = key_of(edition_key, *(part.key for part in parts))
-    yield Leaf("/index.html", key, partial(_index, newest, earlier, edition))
+    again = meeting_again([volume for part in parts for volume in part.volumes])
+    yield Leaf("/index.html", key, partial(_index, newest, earlier, edition, again))
 
 
 def _earlier(part: Part, edition: Edition) -> bytes:
     return page("index.html.j2", edition, "../../", days=_days([part]), ways=(), parts=0)
 
 
-def _index(newest: Sequence[Part], earlier: Sequence[Part], edition: Edition) -> bytes:
+def _index(
+    newest: Sequence[Part], earlier: Sequence[Part], edition: Edition, again: Contents | None
+) -> bytes:
     ways = tuple(_way(part) for part in reversed(earlier))
     parts = newest[-1].number
-    return page("index.html.j2", edition, "", days=_days(newest), ways=ways, parts=parts)
+    meets = _meets(again) if again is not None and again.rule else ""
+    return page("index.html.j2", edition, "", days=_days(newest), ways=ways, parts=parts, meets=meets)
+
+
+def _meets(again: Contents) -> str:
+    """By which rule the circle meets; a single day stands in the calendar only, because it passes."""
+    agreed = NextDate(datetime.fromisoformat(again.next), again.place, again.rule)
+    return _("The circle meets {rule}, from {day} on.").format(
+        rule=say_meetings(agreed), day=say_date(agreed.at.date())
+    )
 
 
 def _days(parts: Sequence[Part]) -> tuple[Gathering, ...]:

@@ -72,6 +72,10 @@ class Contents:
     place: str
     imported: bool = False
     """Whether it is no assembly, and was brought along from before."""
+    rule: str = ""
+    """By which the circle goes on meeting, as in RFC 5545; empty without one."""
+    zone: str = ""
+    """Whose summer time the rule follows; empty where that is not known."""
     decisions: tuple[DecisionRow, ...] = ()
     draws: tuple[DrawRow, ...] = ()
 
@@ -113,7 +117,22 @@ def contents_of(opened: Opened, source: Source, next_date: NextDate | None, edit
         decisions=tuple(_decision_row(one, edition) for one in opened.decisions),
         draws=tuple(_draw_row(one, edition) for one in opened.draws),
         imported=_from_before(opened.decisions),
+        rule=next_date.rule if next_date else "",
+        zone=next_date.zone if next_date else "",
     )
+
+
+def meeting_again(volumes: Sequence[Volume]) -> Contents | None:
+    """What says when the circle meets again: the last assembly, or the one that set the rule in force.
+
+    Args:
+        volumes: Oldest first.
+    """
+    told = [volume.contents for volume in volumes]
+    if told and told[-1].next:
+        return told[-1]
+    said = next((contents for contents in reversed(told) if contents.next), None)
+    return said if said is not None and said.rule else None
 
 
 def gathered(

@@ -23,6 +23,7 @@ from assembly.leftovers import (
 )
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
+from assembly.recurrence import still_agreed
 from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
 from assembly.roles import FACILITATOR
 from assembly.state import Assembly, NextDate, Served
@@ -67,6 +68,7 @@ class History:
     draws_before: int = 0
     last_record: str = "0" * 64
     next_date: NextDate | None = None
+    """What the last assembly agreed; where it agreed nothing, the rule that was agreed before goes on."""
     unfinished: tuple[Unfinished, ...] = ()
     decided: tuple[Adopted, ...] = ()
     """What was adopted, the newest first."""
@@ -166,7 +168,7 @@ def _carried_on(held: History, in_order: Sequence[BookFacts]) -> History:
         drawn_facilitator=_still_drawn(held.holdings, newest),
         draws_before=last.draws,
         last_record=last.last_record,
-        next_date=next((facts.next_date for facts in newest if facts.next_date), None),
+        next_date=still_agreed([one.next_date for one in newest], [one.next_date for one in in_order]),
         hats_before=tuple(sorted({role: hat for facts in in_order for role, hat in facts.hats}.items())),
     )
 

@@ -75,6 +75,10 @@ class NextDate:
 
     at: datetime
     place: str = ""
+    rule: str = ""
+    """By which it goes on from there, as in RFC 5545: `FREQ=WEEKLY;BYDAY=FR`; empty where it is one day."""
+    zone: str = ""
+    """Whose clock is on the wall, such as `Europe/Berlin`; empty where that is not known."""
 
 
 @value

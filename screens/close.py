@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -11,11 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord, SetNextDate
+from assembly.acts.closing import CloseAssembly, ConfirmMinutes, NameVictory, SayWord
 from assembly.minutes import minutes_of
 from assembly.said import Said
 from assembly.state import Assembly
-from screens.close_parts import Part, date_fault, enter_words, last_question, list_lines, part_of, suggested
+from screens.asking_meeting import AskMeeting
+from screens.close_parts import (
+    Part,
+    date_fault,
+    date_words,
+    enter_words,
+    last_question,
+    list_lines,
+    part_of,
+    set_by,
+    suggested,
+)
 from screens.minutes_words import minutes_sections
 from screens.page import painted
 from screens.round import RoundScreen
@@ -23,11 +34,9 @@ from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.letters import letter
-from tui.when import read_moment
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 from tui.widgets.next_button import NextButton
-from words.dates import say_moment
 from words.language import _
 
 
@@ -114,7 +123,7 @@ class CloseScreen(RoundScreen):
             return self.turn_words(assembly.round, "close.words")
         match self.part(assembly):
             case Part.DATE:
-                return say("close.next", date=suggested(assembly))
+                return say("close.next", date=suggested(assembly, self.stage.desk.history()).at)
             case Part.END:
                 return say("close.ready")
             case part:
@@ -181,24 +190,18 @@ class CloseScreen(RoundScreen):
     @work
     async def action_date(self) -> None:
         """Set when and where the circle meets again, or leave it open."""
-        draft = self.stage.draft(f"date {self.assembly.id}")
-        known = self.assembly.next_date
-        fields = [
-            Field("when", _("When"), f"{suggested(self.assembly):%Y-%m-%d %H:%M}", _("next Thursday 14:00")),
-            Field("place", _("Where"), known.place if known else ""),
-        ]
-        question = _("As people say it: next Thursday 14:00. Empty it to leave the date open.")
-        form = AskText(_("The next assembly"), fields, draft=draft, question=question, check=self._date_fault)
+        draft, desk = self.stage.draft(f"date {self.assembly.id}"), self.stage.desk
+        known = suggested(self.assembly, desk.history())
+        now, zone = self.stage.now(), desk.zone()
+        form = AskMeeting(known, partial(date_fault, self.assembly, now, zone), draft, now, zone)
         answer = await self.app.push_screen_wait(form)
         if answer is None:
             return
         if not answer["when"]:
             self._skip(Part.DATE)
-            return
-        at = read_moment(answer["when"], self.stage.now())
-        if self.stage.ask(SetNextDate(at, answer["place"])):
+        elif self.stage.ask(set_by(answer, now, zone)):
             draft.clear()
-            self.stage.say(_("Next assembly: {moment}").format(moment=say_moment(at)))
+            self.stage.say(_("Next assembly: {moment}").format(moment=date_words(self.assembly)))
 
     @work
     async def action_close(self) -> None:
@@ -244,6 +247,3 @@ class CloseScreen(RoundScreen):
     def _skip(self, part: Part) -> None:
         self._skipped.add(part)
         self.watch_assembly(self.assembly)
-
-    def _date_fault(self, typed: Mapping[str, str]) -> str | None:
-        return date_fault(self.assembly, typed["when"], self.stage.now())

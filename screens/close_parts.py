@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 
 from assembly.acts.closing import SetNextDate
 from assembly.decision import decisions_of
+from assembly.history import History
 from assembly.refusal import RuleBroken
 from assembly.rounds import Purpose
 from assembly.rulebook import decide
-from assembly.state import Assembly
+from assembly.state import Assembly, NextDate
 from screens.stage import words_of
 from tui.dialogs.confirm import Confirm
+from tui.dialogs.form import Refused
+from tui.recurrence import read_meeting
 from tui.rule_words import words_for
-from tui.when import read_moment
-from words.dates import say_moment
 from words.language import _, n_
+from words.recurrence import anchored, say_next, standing
 
 DONE, SKIPPED, OPEN = "✓", "–", "○"
 
@@ -94,25 +97,34 @@ def _part_words(assembly: Assembly, part: Part) -> str:
 
 def date_words(assembly: Assembly) -> str:
     """When and where the circle meets again."""
-    following = assembly.next_date
-    if following is None:
-        return "…"
-    return ", ".join(part for part in (say_moment(following.at), following.place) if part)
+    return say_next(assembly.next_date) if assembly.next_date else "…"
 
 
-def suggested(assembly: Assembly) -> datetime:
-    """When the circle would meet again if it met every week."""
-    return assembly.next_date.at if assembly.next_date else assembly.opened_at + timedelta(weeks=1)
+def suggested(assembly: Assembly, history: History) -> NextDate:
+    """What was agreed, or what the rule in force says, or when the circle would meet if it met every week."""
+    if assembly.next_date is not None:
+        return assembly.next_date
+    rule, today = history.next_date, assembly.opened_at.date()
+    following = standing(rule, {today}, today).next if rule is not None and rule.rule else None
+    if rule is None or following is None:
+        return NextDate(assembly.opened_at + timedelta(weeks=1))
+    return replace(rule, at=anchored(following.replace(tzinfo=rule.at.tzinfo), rule.zone))
 
 
-def date_fault(assembly: Assembly, text: str, now: datetime) -> str | None:
+def set_by(typed: Mapping[str, str], now: datetime, zone: str) -> SetNextDate:
+    """What was typed, as a date to set."""
+    agreed = read_meeting(typed["when"], now, zone)
+    return SetNextDate(agreed.at, typed["place"], agreed.rule, agreed.zone)
+
+
+def date_fault(assembly: Assembly, now: datetime, zone: str, typed: Mapping[str, str]) -> Refused | None:
     """Why this cannot be the next date, in a sentence; nothing typed leaves the date open."""
-    if not text:
+    if not typed["when"]:
         return None
     try:
-        decide(assembly, SetNextDate(read_moment(text, now)))
+        decide(assembly, set_by(typed, now, zone))
     except RuleBroken as refusal:
-        return words_for(refusal)
+        return Refused(words_for(refusal), "when")
     return None
 
 

@@ -132,6 +132,9 @@ class Desk(RoleDesk, CommonsDesk, PatternsDesk, Protocol):
     def now(self) -> datetime:
         """This moment, with the offset of the zone."""
 
+    def zone(self) -> str:
+        """The zone by its name, such as `Europe/Berlin`, which knows of summer time; empty without a name."""
+
     def new_id(self) -> str:
         """Five characters that no decision, draw or assembly on the shelf has."""
 

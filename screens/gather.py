@@ -15,7 +15,7 @@ from assembly.attendance import next_facilitators, ordinary_quorum
 from assembly.state import Assembly, Presence
 from assembly.steps import Occasion, Step
 from screens.due_words import role_dues
-from screens.gather_words import due, leftovers, mark_of_presence, past_words
+from screens.gather_words import due, leftovers, mark_of_presence, past_words, rule_lines
 from screens.looking_back import LookingBack, left_for
 from screens.rules_words import rules_aloud
 from screens.step import StepScreen
@@ -143,9 +143,10 @@ class GatherScreen(LookingBack, StepScreen):
 
     def _left(self, assembly: Assembly) -> str:
         today = assembly.opened_at.date()
-        desk = self.stage.desk
-        left = leftovers(left_for(assembly, due(desk.history(), today)), today)
-        return "\n".join(filter(None, (left, role_dues(desk.circle(), desk.history(), today))))
+        circle, history = self.stage.desk.circle(), self.stage.desk.history()
+        left = leftovers(left_for(assembly, due(history, today)), today)
+        lines = (left, role_dues(circle, history, today), *rule_lines(history, today, met=True))
+        return "\n".join(filter(None, lines))
 
     def _proposed(self, assembly: Assembly) -> str | None:
         if assembly.facilitator is not None or assembly.counted_only:

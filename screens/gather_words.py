@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assembly.attendance import Past
@@ -37,6 +37,22 @@ def leftovers(things: Sequence[Unfinished], today: date) -> str:
     """What earlier assemblies left to this one, what is due first."""
     lines = [leftover(thing, today) for thing in things]
     return "\n".join([_("Left from before; L opens it:"), *lines]) if lines else ""
+
+
+def rule_lines(history: History, today: date, *, met: bool = False) -> Iterator[str]:
+    """When the circle meets by its rule, and whether it missed the time before; nothing without a rule.
+
+    Args:
+        history: What earlier assemblies agreed.
+        today: The day on which it is read.
+        met: Whether there is an assembly today.
+    """
+    agreed = history.next_date
+    if agreed is None or not agreed.rule:
+        return
+    from words.recurrence import say_standing  # noqa: PLC0415 - only circles that meet by a rule need it
+
+    yield from say_standing(agreed, {*history.assembly_dates, *((today,) if met else ())}, today)
 
 
 def due(history: History, today: date) -> list[Unfinished]:

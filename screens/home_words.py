@@ -10,11 +10,11 @@ from assembly.attendance import by_turns
 from assembly.daybook import Circle
 from assembly.history import History
 from assembly.leftovers import Unfinished, has_lapsed
-from assembly.state import Assembly, NextDate
+from assembly.state import Assembly
 from assembly.value import value
 from screens.desk import Doorway, Person
 from screens.due_words import empty_lines, news_lines, term_lines
-from screens.gather_words import past_words
+from screens.gather_words import past_words, rule_lines
 from screens.page import Section
 from screens.stage import local
 from words.dates import say_date, say_distance, say_moment
@@ -162,8 +162,7 @@ def _today(situation: Situation) -> Iterator[str]:
         return
     if not situation.held:
         yield _("No assembly is under way. Enter starts one.")
-    if situation.history.next_date is not None:
-        yield _agreed(situation.history.next_date, situation.today)
+    yield from _agreed(situation.history, situation.today)
     yield next_facilitator(situation)
 
 
@@ -172,9 +171,15 @@ def _opened(unclosed: Assembly, today: date) -> str:
     return local(opened) if opened.date() == today else say_moment(opened)
 
 
-def _agreed(agreed: NextDate, today: date) -> str:
+def _agreed(history: History, today: date) -> Iterator[str]:
+    agreed = history.next_date
+    if agreed is None:
+        return
+    if agreed.rule:
+        yield from rule_lines(history, today)
+        return
     place = f", {agreed.place}" if agreed.place else ""
     when = say_distance(agreed.at.date(), today)
-    return _("Agreed last time: {moment}{place} ({when}).").format(
+    yield _("Agreed last time: {moment}{place} ({when}).").format(
         moment=say_moment(agreed.at), place=place, when=when
     )

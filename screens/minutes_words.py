@@ -14,6 +14,7 @@ from screens.vote_words import count_words
 from words.dates import say_date, say_moment
 from words.draws import say_called, say_corrected, say_relaxed
 from words.language import _, n_
+from words.recurrence import say_next
 from words.reviews import learning_heading, review_line
 from words.sums import say_quorum, say_sum
 
@@ -198,5 +199,4 @@ def _end(minutes: Minutes) -> Iterator[str]:
     if minutes.victory:
         yield _("To celebrate: {victory}").format(victory=words_of(minutes.victory))
     if minutes.next_date:
-        place = f", {minutes.next_date.place}" if minutes.next_date.place else ""
-        yield _("Next assembly: {moment}{place}").format(moment=say_moment(minutes.next_date.at), place=place)
+        yield _("Next assembly: {moment}").format(moment=say_next(minutes.next_date))

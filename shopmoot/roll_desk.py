@@ -32,6 +32,12 @@ class RollDesk:
         """This moment, with the offset of the zone."""
         return datetime.now().astimezone()
 
+    def zone(self) -> str:
+        """The zone by its name, such as `Europe/Berlin`, which knows of summer time; empty without a name."""
+        from shopmoot.zone import zone_here  # noqa: PLC0415 - only a date that is set asks for it
+
+        return zone_here()
+
     def circle(self) -> Circle:
         """The circle with the protocols in force."""
         return self._shelf.circle

@@ -39,6 +39,7 @@ def rule_words() -> Mapping[str, str]:
         | act_sentences()
         | draw_sentences()
         | role_sentences()
+        | _recurrence_sentences()
     )
 
 
@@ -95,6 +96,20 @@ def _count_sentences() -> dict[str, str]:
         "vote-more-present-than-entitled": _(
             "{present} present but {entitled} entitled: only those entitled to vote are counted as present."
         ),
+    }
+
+
+def _recurrence_sentences() -> dict[str, str]:
+    return {
+        "recurrence-unreadable": _(
+            "“{text}” is no rule I can read. Write it as: every Friday 14:00, every second Tuesday 9:30, "
+            "first Monday of the month 18:00, every 2 weeks on Thursday 14:00."
+        ),
+        "recurrence-interval": _("“Every {number}” is no rule: take a number from 1 to {most}."),
+        "recurrence-never": _(
+            "No month has such a day, so you would never meet. Look at the day and the month once more."
+        ),
+        "recurrence-unknown": _("“{text}” is no rule that this program knows. It may come from a newer one."),
     }
 
 

@@ -29,7 +29,9 @@ NUMBERS = {
     "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
 
-CLOCK = re.compile(r"(?:^|[\s,T]+)(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(am|pm)?$", re.IGNORECASE)
+CLOCK = re.compile(
+    r"(?:^|[\s,]+|(?<=\d)T)(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2})?\s*(am|pm)?$", re.IGNORECASE
+)
 SOON = re.compile(r"(?:in\s+)?(\d+|[a-z]+)\s+(day|week|fortnight|month|year)s?")
 WEEKDAY = re.compile(r"(?:(?:on|this|next|the next|coming)\s+)*([a-z]+)")
 PAYDAY = re.compile(r"(?:on|the|next|\s)*pay\s?day(?:\s+friday)?")
@@ -47,7 +49,7 @@ ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 def read_date(text: str, today: date) -> date:
     """The day that was meant; a time is not asked for and not swallowed."""
-    day, at = _read(text, today)
+    day, at = read_when(text, today)
     if at is not None:
         raise RuleBroken("when-with-time", text=text.strip())
     return day
@@ -55,7 +57,7 @@ def read_date(text: str, today: date) -> date:
 
 def read_moment(text: str, now: datetime) -> datetime:
     """The day and time that were meant, in the zone of now."""
-    day, at = _read(text, now.date())
+    day, at = read_when(text, now.date())
     if at is None:
         raise RuleBroken("when-without-time", text=text.strip())
     return datetime.combine(day, at, tzinfo=now.tzinfo)
@@ -66,7 +68,8 @@ def echo_date(day: date, today: date) -> str:
     return f"{say_date(day)}, {say_distance(day, today)}"
 
 
-def _read(text: str, today: date) -> tuple[date, time | None]:
+def read_when(text: str, today: date) -> tuple[date, time | None]:
+    """The day that was meant, and the time where one was said."""
     plain = " ".join(text.split())
     if not plain:
         raise RuleBroken("when-empty")
@@ -74,7 +77,7 @@ def _read(text: str, today: date) -> tuple[date, time | None]:
         whole = _day(plain, today)
         if whole is not None:
             return whole, None
-        day, at = _split(plain)
+        day, at = split_time(plain)
         found = _day(day, today) if at is not None else None
     except OverflowError:
         raise RuleBroken("when-too-far", text=plain) from None
@@ -85,7 +88,7 @@ def _read(text: str, today: date) -> tuple[date, time | None]:
     return found, at
 
 
-def _split(plain: str) -> tuple[str, time | None]:
+def split_time(plain: str) -> tuple[str, time | None]:
     """The words before a time, and the time."""
     found = CLOCK.search(plain)
     if found is None or not (found[2] or found[3]):
@@ -130,7 +133,7 @@ def _soon(words: str, today: date) -> date | None:
 
 def _weekday(words: str, today: date) -> date | None:
     found = WEEKDAY.fullmatch(words)
-    place = _place(WEEKDAYS, found[1]) if found else None
+    place = place_of(WEEKDAYS, found[1]) if found else None
     return None if place is None else today + timedelta(days=(place - today.weekday() - 1) % 7 + 1)
 
 
@@ -151,7 +154,7 @@ def _ending(words: str, today: date) -> date | None:
     if found is None:
         return None
     named, more = found[1], found[2]
-    month = _place(MONTHS, named)
+    month = place_of(MONTHS, named)
     if month is not None and (more is None or more.isdecimal()):
         year = int(more) if more else today.year + (month + 1 < today.month)
         return _last_of(year, month + 1)
@@ -194,8 +197,8 @@ def _written_out(words: str, today: date) -> date | None:
     found = WRITTEN.fullmatch(words)
     if found is None:
         return None
-    month = _place(MONTHS, found["month"] or found["month_first"])
-    weekday = _place(WEEKDAYS, found["weekday"] or "")
+    month = place_of(MONTHS, found["month"] or found["month_first"])
+    weekday = place_of(WEEKDAYS, found["weekday"] or "")
     if month is None or (found["weekday"] and weekday is None):
         return None
     day = _coming(int(found["day"] or found["day_after"]), month + 1, found["year"], today)
@@ -239,7 +242,7 @@ def _last_of(year: int, month: int) -> date:
     return date(year + years, months + 1, 1) - timedelta(days=1)
 
 
-def _place(names: tuple[str, ...], word: str) -> int | None:
+def place_of(names: tuple[str, ...], word: str) -> int | None:
     """The place of a name, also when it is shortened to three letters or more."""
     short = word.rstrip(".")
     return next(

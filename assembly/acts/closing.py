@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from assembly.acts.floor import round_ended
+from assembly.deadlines import LAST_YEAR
 from assembly.proposals import Stage
+from assembly.recurrence import rule_of
 from assembly.refusal import RuleBroken
 from assembly.said import Said, need_text
 from assembly.state import Assembly, NextDate
@@ -46,18 +48,27 @@ class VictoryNamed:
 
 @value
 class SetNextDate:
-    """Say when and where the circle meets again."""
+    """Say when and where the circle meets again, once or by a rule."""
 
     at: datetime
     place: str = ""
+    rule: str = ""
+    zone: str = ""
 
 
 @value
 class NextDateSet:
-    """It is known when and where the circle meets again."""
+    """It is known when and where the circle meets again, once or by a rule."""
 
     at: datetime
     place: str = ""
+    rule: str = ""
+    zone: str = ""
+
+    def __post_init__(self) -> None:
+        """A rule is one that every page and screen can count with."""
+        if self.rule:
+            rule_of(self.rule)
 
 
 @value
@@ -91,8 +102,8 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return WordSaid(member, need_text(word))
         case NameVictory(text):
             return VictoryNamed(need_text(text))
-        case SetNextDate(at, place):
-            return set_date(assembly, at, place)
+        case SetNextDate():
+            return set_date(assembly, command)
         case ConfirmMinutes():
             if assembly.minutes_confirmed:
                 raise RuleBroken("minutes-already-confirmed")
@@ -101,11 +112,13 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return close(assembly)
 
 
-def set_date(assembly: Assembly, at: datetime, place: str) -> NextDateSet:
-    """The next assembly is after this one."""
-    if at <= assembly.opened_at:
-        raise RuleBroken("date-in-the-past", which="next", date=at)
-    return NextDateSet(at, place)
+def set_date(assembly: Assembly, wanted: SetNextDate) -> NextDateSet:
+    """The next assembly is after this one, in a sensible year."""
+    if wanted.at.year > LAST_YEAR:
+        raise RuleBroken("date-too-far", which="next", date=wanted.at)
+    if wanted.at <= assembly.opened_at:
+        raise RuleBroken("date-in-the-past", which="next", date=wanted.at)
+    return NextDateSet(wanted.at, wanted.place, wanted.rule, wanted.zone)
 
 
 def close(assembly: Assembly) -> Closed:
@@ -129,8 +142,8 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
             return replace(assembly, words={**assembly.words, member: word})
         case VictoryNamed(text):
             return replace(assembly, victory=text)
-        case NextDateSet(when, place):
-            return replace(assembly, next_date=NextDate(when, place))
+        case NextDateSet(when, place, rule, zone):
+            return replace(assembly, next_date=NextDate(when, place, rule, zone))
         case MinutesConfirmed():
             return replace(assembly, minutes_confirmed=True)
         case Closed():

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from archive.pages import leaves_of, render
-from archive.volumes import gathered
-from assembly.decision import Decision, decisions_of
+from archive.volumes import Opened, gathered, volume_of
+from assembly.circle import Kind
+from assembly.decision import Decision, decisions_of, source_of
 from assembly.proposals import Draft
-from assembly.reviewing import Afterwards
+from assembly.reviewing import Afterwards, Outcome, Review
 from assembly.state import NextDate
 from tests.archive.staged import BREAKS, REVIEW, Room, edition
 
@@ -57,6 +60,18 @@ def test_the_last_day_of_a_decision_is_in_the_calendar() -> None:
     assert event["dtstart"] == until
 
 
+def test_what_was_kept_beyond_its_last_day_does_not_end_on_it() -> None:
+    until, at = date(2026, 12, 1), datetime(2026, 12, 19, 14, 0, tzinfo=UTC)
+    kept = Review("7K3FQ", Outcome.KEEP, Kind.OPERATIONAL, "Breaks", at, "8K3FQ", next=date(2027, 2, 1))
+    beyond = replace(lasting(until), afterwards=Afterwards(reviews=(kept,)))
+    within = replace(lasting(at.date() + timedelta(1)), afterwards=Afterwards(reviews=(kept,)))
+
+    assert {id: event["dtstart"] for id, event in events(calendar_of(beyond)).items()} == {
+        "review-7K3FQ@shopmoot": date(2027, 2, 1)
+    }
+    assert "end-7K3FQ@shopmoot" in events(calendar_of(within))
+
+
 def test_the_next_assembly_is_in_the_calendar_at_its_moment() -> None:
     page = calendar_of(decided(), next_date=NextDate(AT, "Hall; 2, left"))
 
@@ -83,3 +98,89 @@ def test_typed_text_adds_no_line_to_the_calendar() -> None:
 
 def test_a_calendar_of_nothing_is_still_a_calendar() -> None:
     assert events(render([], [], edition())["/calendar.ics"]) == {}
+
+
+FRIDAYS = NextDate(AT.replace(month=3, day=12, year=2027), "Hall", "FREQ=WEEKLY;BYDAY=FR", "Europe/Berlin")
+"""Two Fridays before the clocks change there and three before they do in California."""
+
+
+def times_in(page: bytes, number: int) -> list[datetime]:
+    """The first times of the rule in a calendar, as a reader with nothing but the file computes them."""
+    calendar = Calendar.from_ical(page)
+    (event,) = (one for one in calendar.walk("VEVENT") if "RRULE" in one)
+    start = event.decoded("dtstart")
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+    return [moment for moment, _ in zip(rule, range(number), strict=False)]
+
+
+def test_a_rule_is_in_the_calendar_with_the_table_of_its_zone() -> None:
+    calendar = Calendar.from_ical(calendar_of(decided(), next_date=FRIDAYS))
+
+    (zone,) = calendar.walk("VTIMEZONE")
+    (event,) = (one for one in calendar.walk("VEVENT") if "RRULE" in one)
+    assert zone["TZID"] == event["DTSTART"].params["TZID"] == "Europe/Berlin"
+    assert event["RRULE"].to_ical() == b"FREQ=WEEKLY;BYDAY=FR"
+    assert event["LOCATION"] == "Hall"
+
+
+def test_the_assembly_stays_at_its_time_when_the_clocks_change() -> None:
+    told = times_in(calendar_of(decided(), next_date=FRIDAYS), 4)
+
+    assert [f"{moment:%d.%m. %H:%M %z}" for moment in told] == [
+        "12.03. 14:00 +0100",
+        "19.03. 14:00 +0100",
+        "26.03. 14:00 +0100",
+        "02.04. 14:00 +0200",
+    ]
+    assert [moment.astimezone(UTC).hour for moment in told] == [13, 13, 13, 12]
+
+
+def test_the_table_of_the_zone_alone_knows_when_the_clocks_change() -> None:
+    (zone,) = Calendar.from_ical(calendar_of(decided(), next_date=FRIDAYS)).walk("VTIMEZONE")
+
+    alone = zone.to_tz(lookup_tzid=False)
+    assert [datetime(2027, month, 2, 14, 0, tzinfo=alone).utcoffset() for month in (3, 4, 11)] == [
+        timedelta(hours=1),
+        timedelta(hours=2),
+        timedelta(hours=1),
+    ]
+
+
+@pytest.mark.parametrize("zone", ["", "Nowhere/Atall"])
+def test_without_a_zone_a_rule_follows_the_clock_of_its_reader(zone: str) -> None:
+    page = calendar_of(decided(), next_date=replace(FRIDAYS, zone=zone))
+
+    assert b"DTSTART:20270312T140000\r\n" in page
+    assert b"VTIMEZONE" not in page
+
+
+def test_a_rule_stays_in_the_calendar_after_an_assembly_that_agreed_nothing_else() -> None:
+    room = Room().gathered().proposed(BREAKS).consented().adopted()
+    source = source_of(room.assembly)
+    told = Opened(decisions_of(room.assembly), ())
+    later = replace(source, assembly="BBBBB", at=source.at + timedelta(days=7))
+    volumes = (
+        volume_of(told, source, FRIDAYS, edition()),
+        volume_of(Opened((), ()), later, None, edition()),
+    )
+
+    made = {leaf.path: leaf.make for leaf in leaves_of(volumes, edition())}
+    assert b"RRULE:FREQ=WEEKLY;BYDAY=FR" in made["/calendar.ics"]()
+    assert (
+        "The circle meets every Friday, 14:00, Hall, from Friday 12 March 2027 on."
+        in made["/index.html"]().decode()
+    )
+
+
+def test_a_single_day_is_over_with_the_assembly_after_it() -> None:
+    room = Room().gathered().proposed(BREAKS).consented().adopted()
+    source = source_of(room.assembly)
+    later = replace(source, assembly="BBBBB", at=source.at + timedelta(days=7))
+    volumes = (
+        volume_of(Opened((), ()), source, NextDate(AT), edition()),
+        volume_of(Opened((), ()), later, None, edition()),
+    )
+
+    made = {leaf.path: leaf.make for leaf in leaves_of(volumes, edition())}
+    assert events(made["/calendar.ics"]()) == {}
+    assert b"The circle meets" not in made["/index.html"]()

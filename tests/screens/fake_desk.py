@@ -102,6 +102,9 @@ class FakeDesk:
         self.time += timedelta(seconds=1)
         return self.time
 
+    def zone(self) -> str:
+        return "UTC"
+
     def new_id(self) -> str:
         self._ids += 1
         return f"7K{self._ids:03}"

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from assembly.acts.closing import Closed
+from assembly.acts.closing import Closed, NextDateSet
 from assembly.acts.opening import FORMAT, Opened
 from assembly.acts.sidelines import NoteTaken
 from assembly.acts.turns import StoryTold
@@ -73,6 +73,7 @@ quorums = st.one_of(
     st.just(NoQuorum()),
 )
 words = st.builds(Said, st.none() | st.text())
+RULES = ("", "FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=31")
 BY_HAND: dict[Any, st.SearchStrategy[Any]] = {
     Fraction: shares,
     Said: words,
@@ -89,6 +90,7 @@ BY_HAND: dict[Any, st.SearchStrategy[Any]] = {
     ),
     Rule: st.builds(Rule, st.sampled_from(Comparator), shares, st.sampled_from(Base), quorums),
     FractionOfEntitled: quorums,
+    NextDateSet: st.builds(NextDateSet, moments, st.text(), st.sampled_from(RULES), st.text()),
 }
 
 

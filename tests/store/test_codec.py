@@ -18,7 +18,7 @@ from store.chain import START, link, unlink
 from store.codec import by_name
 from store.forms import UnknownForm, writable
 from store.vocabulary import DaybookEntry, assembly_books, daybooks
-from tests.store.events import entry, moments, records_of
+from tests.store.events import entry, moments, values_of
 
 EVENTS = tuple(assembly_books().events.values())
 BOOKS = Path(__file__).parent / "books"
@@ -67,7 +67,7 @@ def as_kept(event: Any) -> Any:
 @settings(max_examples=15)
 @given(data=st.data(), at=moments)
 def test_every_event_comes_back_as_it_was(kind: type, data: st.DataObject, at: datetime) -> None:
-    event = data.draw(records_of(kind))
+    event = data.draw(values_of(kind))
 
     back = unlink(link(entry(1, event, at), START), assembly_books())
 
@@ -79,7 +79,7 @@ def test_every_event_comes_back_as_it_was(kind: type, data: st.DataObject, at: d
 @settings(max_examples=15)
 @given(data=st.data(), at=moments)
 def test_every_event_of_a_daybook_comes_back(kind: type, data: st.DataObject, at: datetime) -> None:
-    event = data.draw(records_of(kind))
+    event = data.draw(values_of(kind))
 
     assert unlink(link(DaybookEntry(4, at, event), START), daybooks()).event == as_kept(event)
 
