@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from archive.code import page_url
-from archive.edition import Edition, cleaned
+from archive.edition import Edition
 from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.value import value
 from words.decisions import answer_of
 from words.draws import say_called, say_corrected, say_relaxed
 from words.language import _
+from words.steady import cleaned
 
 
 @value

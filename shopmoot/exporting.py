@@ -20,7 +20,7 @@ from shopmoot import settings
 from shopmoot.laying import lay
 from shopmoot.minutes_markdown import minutes_markdown
 from shopmoot.page_words import page_trouble
-from shopmoot.publishing import REFUSED, check_apart, opened_for_reading, warn_of
+from shopmoot.publishing import REFUSED, check_apart, opened_for_reading, warn_of, with_patterns
 from shopmoot.record import edition_on, kept_on, told_on
 from store.problems import Problem
 from store.shelf import Shelf
@@ -37,8 +37,7 @@ def export_shelf(args: argparse.Namespace) -> int:
     try:
         check_apart(args.folder, known.data)
         shelf = opened_for_reading(known.data, known.language)
-        edition = edition_on(shelf, shelf.surveyor.survey(), checked_base(url) if url else NOWHERE)
-        files, left_out = _files(shelf, edition, _wanted(args))
+        files, left_out = _files(shelf, checked_base(url) if url else NOWHERE, _wanted(args))
         written = lay(args.folder, files)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
@@ -53,10 +52,12 @@ def _wanted(args: argparse.Namespace) -> frozenset[str]:
 
 
 def _files(
-    shelf: Shelf, edition: Edition, wanted: frozenset[str]
+    shelf: Shelf, base_url: str, wanted: frozenset[str]
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    told = told_on(shelf, shelf.surveyor.survey(), edition, {})
-    files = dict(_tables(in_order(told.volumes), edition, wanted))
+    seen = shelf.surveyor.survey()
+    edition = edition_on(shelf, seen, base_url)
+    told = told_on(shelf, seen, edition, {})
+    files = dict(_tables(in_order(told.volumes), with_patterns(edition, shelf, seen, told), wanted))
     if "markdown" in wanted:
         files.update(_minutes(kept_on(shelf).journals, edition))
     return files, told.left_out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -16,6 +15,7 @@ from store.decisions_look import Bad, Came, DecisionsLook, Shelved, fitting, loo
 from store.roll_text import RowTrouble
 from store.table_text import NoDay, day_in, first_line, heading_of, lines_in, rows_of, separator_of
 from words.cells import as_typed
+from words.steady import cleaned
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "what": ("what", "decision", "text"),
@@ -54,7 +54,7 @@ def read_table(text: str, table: Table) -> DecisionsLook:
     """What a table would bring."""
     lines = lines_in(text)
     try:
-        rows = list(rows_of(lines, separator_of(first_line(lines)), cleaned))
+        rows = list(rows_of(lines, separator_of(first_line(lines)), typed))
     except csv.Error as error:
         code = "text-too-long" if "field larger" in str(error) else "broken-quotes"
         return DecisionsLook(troubles=(RowTrouble(len(lines), code, ""),))
@@ -68,11 +68,9 @@ def read_table(text: str, table: Table) -> DecisionsLook:
     return looked_at(came, wrong, table.shelf, numbered=False)
 
 
-def cleaned(cell: str) -> str:
+def typed(cell: str) -> str:
     """A cell as it was typed, without what steers a screen; its lines stay."""
-    composed = unicodedata.normalize("NFC", as_typed(cell))
-    kept = (one if one == "\n" or unicodedata.category(one) != "Cc" else " " for one in composed)
-    return "".join(kept).strip()
+    return cleaned(as_typed(cell)).strip()
 
 
 def _heading_troubles(row: int, heading: Sequence[str]) -> Iterator[RowTrouble]:

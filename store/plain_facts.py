@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from assembly.said import Said
 from assembly.value import value
 from store.decisions_look import Bad, fitting
-from store.forms import writable
+from words.steady import cleaned
 
 _ID = re.compile(r"[0-9A-Z][0-9A-Z-]{0,31}")
 
@@ -42,8 +42,8 @@ class Facts:
         return Bad("not-as-the-schema", f"{self.where}{name}")
 
     def text(self, name: str) -> str:
-        """A text."""
-        return fitting(writable(self.at(name, str)), f"{self.where}{name}")
+        """A text, without what steers a screen."""
+        return fitting(cleaned(self.at(name, str)), f"{self.where}{name}")
 
     def id(self, name: str) -> str:
         """An id, which pages lead to."""

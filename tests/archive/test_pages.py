@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.edition import Edition, cleaned
+from archive.edition import Edition
 from archive.pages import render
 from assembly.acts import consenting, drawing
 from assembly.circle import Kind
@@ -28,6 +28,7 @@ from assembly.proposals import Draft
 from assembly.said import Said
 from tests.archive.staged import BREAKS, DICE, PEOPLE, Room, edition, pages_of
 from words import language
+from words.steady import cleaned
 
 NAMES = {"M002": "Ana Kovač", "M004": "Дмитрий"}
 

@@ -96,6 +96,15 @@ def test_what_is_not_as_the_schema_says_is_refused(spoil: Callable[[Any], None],
     assert [(one.row, one.code) for one in look(document).troubles] == [(1, code)]
 
 
+def test_nothing_in_a_text_steers_the_screen() -> None:
+    document = exported(objected())
+    document["decisions"][0]["text"]["what"] = "Two \x1b]0;gone\x07breaks \u202e\u2028daily\ud800"
+
+    (came,) = look(document).came
+
+    assert came.decision.draft.what == "Two ]0;gonebreaks \ndaily\N{REPLACEMENT CHARACTER}"
+
+
 def test_a_vote_is_counted_again() -> None:
     room = Room().gathered().proposed().asks()
     (one,) = decisions_of(room.consented().adopted().assembly)
