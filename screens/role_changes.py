@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assembly.draw.barring import RELAX_ORDER, Rule
 from assembly.roles import Role
-from screens.role_words import labels_of, rule_parts
+from screens.role_words import labels_of, rule_parts, short_rules
 from screens.roles_draft import Making
 from words.draws import rule_name
 from words.language import _
@@ -28,7 +28,7 @@ def _changes(before: Making, after: Making) -> Iterator[str]:
     labels = {**labels_of(before.roles), **labels_of(after.roles)}
     for id, role in new.items():
         if id not in old:
-            yield f"+ {role.label}: {', '.join(rule_parts(role, labels))}"
+            yield f"+ {role.label}: {', '.join(short_rules(role, labels))}"
         elif role != old[id]:
             yield from _changed(old[id], role, labels)
     for id, role in old.items():

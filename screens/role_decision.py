@@ -31,7 +31,7 @@ async def which_decision(
 async def settled_by(stage: Stage, circle: Circle) -> str | None:
     """The strategic decision behind other roles; before there was any, that they come from the founding."""
     desk = stage.desk
-    founding = Choice(FOUNDING, _("At the founding, before there were decisions"))
+    founding = Choice(FOUNDING, _("At the founding"))
     first = not circle.roles or not desk.history().decided
     chosen = await which_decision(
         stage,

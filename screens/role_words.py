@@ -51,16 +51,13 @@ def summary(seats: Sequence[Seat], today: date) -> str:
     empty = sum(seat.holder is None for seat in seats)
     soon = sum(ends_soon(seat, today) for seat in seats)
     held = len(seats) - empty - soon
-    parts = [n_("{sign} {number} held", "{sign} {number} held", held).format(sign=HELD, number=held)]
-    if soon:
-        parts.append(
-            n_("{sign} {number} ends soon", "{sign} {number} end soon", soon).format(
-                sign=ENDS_SOON, number=soon
-            )
-        )
-    if empty:
-        parts.append(_("{sign} {number} empty").format(sign=EMPTY, number=empty))
-    return "  ".join(parts)
+    parts = (
+        (HELD, held, _("{number} held")),
+        (ENDS_SOON, soon, n_("{number} ends soon", "{number} end soon", soon)),
+        (EMPTY, empty, _("{number} empty")),
+    )
+    told = (f"{sign} {words.format(number=number)}" for sign, number, words in parts if number)
+    return "  ".join(told)
 
 
 def rule_parts(role: Role, labels: Mapping[str, str]) -> tuple[str, ...]:

@@ -39,6 +39,15 @@ def times(folder: Path) -> dict[tuple[str, str], int]:
     return served
 
 
+def test_the_board_tells_what_was_brought_from_what_was_drawn(folder: Path, table: Path) -> None:
+    assert brought(folder, table, "--yes") == 0
+
+    desk = ShelfDesk(folder)
+    came = {(one.role, one.member) for one in desk.holdings() if one.source in desk.imports()}
+    desk.close()
+    assert came == {("facilitator", "M003"), ("craft-lead", "M002")}
+
+
 def test_a_dry_run_says_what_would_come_and_changes_nothing(
     folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
