@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -101,6 +101,8 @@ class DecisionsScreen(View):
 
     def next_words(self) -> str:
         """What Enter does now."""
+        if isinstance(self.focused, ChipButton):
+            return _("Choose what to narrow it down to")
         return _("Read it") if self._found.rows else _("Back")
 
     def go_on(self) -> None:
@@ -109,6 +111,11 @@ class DecisionsScreen(View):
             self._finder.choose()
         else:
             self.action_back()
+
+    @on(events.DescendantFocus)
+    def say_what_enter_does(self) -> None:
+        """Enter does something else where the list is narrowed down."""
+        super().follow()
 
     @on(Finder.Sought, "#decisions")
     def seek(self, event: Finder.Sought) -> None:

@@ -306,3 +306,18 @@ async def test_the_stories_that_led_to_it_are_told_without_names_and_without_wha
     assert "1. M002 fainted at the oven (heat)" in told
     assert "[redacted]" in told
     assert "never published" in told
+
+
+async def test_enter_says_what_it_does_among_the_chips_and_an_arrow_leads_back_to_the_list(
+    library: FakeDesk,
+) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2")
+        assert "Choose what to narrow it down to" in visitor.seen
+        await visitor.press("enter", "down", "enter")
+        assert "Kind: Strategic" in visitor.seen
+        await visitor.press("down")
+        assert "⏎ Read it" in visitor.seen
+        await visitor.press("enter")
+
+        assert isinstance(visitor.app.screen, DecisionScreen)

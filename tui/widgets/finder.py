@@ -193,7 +193,8 @@ class Finder(Vertical):
             self.post_message(self.Ended(self))
 
     def action_move(self, by: int) -> None:
-        """Point a line further; at either end stay there."""
+        """Point a line further; at either end stay there; Enter chooses it from then on."""
+        self.query_one("#sought", Input).focus()
         pointed = self._list.highlighted
         if pointed is not None:
             self._list.highlighted = max(0, min(self._list.option_count - 1, pointed + by))
