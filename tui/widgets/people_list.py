@@ -114,12 +114,12 @@ class PeopleList(PointedList):
 
     @property
     def highlighted(self) -> Row | None:
-        """The person at the pointer, or None while nobody is in sight."""
+        """The person at the pointer, if any."""
         return self.in_sight[self.cursor] if self.cursor < len(self.in_sight) else None
 
     @property
     def length(self) -> int:
-        """How many people are in sight."""
+        """How many are in sight."""
         return len(self.in_sight)
 
     @property
@@ -178,10 +178,11 @@ class PeopleList(PointedList):
         event.prevent_default()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002 - as Textual calls it
-        """Letters belong to the list while it finds, and only then."""
-        if not (self._type_to_find or self._finding or self.sought):
-            return False
-        return character is not None and character.isprintable() and not character.isspace()
+        """Letters belong to the list while it finds; a blank does where several names go on after it."""
+        if character == " ":
+            return self.cursor == 0 and self._sight.goes_on(self.sought)
+        finds = self._type_to_find or self._finding or bool(self.sought)
+        return finds and character is not None and character.isprintable() and not character.isspace()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name is sought."""
@@ -194,8 +195,8 @@ class PeopleList(PointedList):
         if place is None:
             return
         self.cursor = place
-        message = self.Toggled if event.x < self._sight.mark_width or not self._picks else self.Picked
-        self.post_message(message(self, self.in_sight[place].id))
+        ticks = event.x < self._sight.mark_width or not self._picks
+        self.post_message((self.Toggled if ticks else self.Picked)(self, self.in_sight[place].id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nobody is chosen here where Enter is left to the screen."""
@@ -217,8 +218,7 @@ class PeopleList(PointedList):
         if not (self.sought or self._finding):
             raise SkipAction
         pointed = self.highlighted
-        self._finding = False
-        self.sought = ""
+        self._finding, self.sought = False, ""
         if pointed is not None:
             self.highlight(pointed.id)
         self.refresh()
@@ -232,11 +232,9 @@ class PeopleList(PointedList):
         if self.sought or self._finding:
             number = _("{found} of {all}").format(found=len(self.in_sight), all=len(self.rows))
             return self.line([Segment(f" {FIND} {self.sought}_  {number}", style)], style)
-        how = (
-            _("Type to find somebody. {all} people")
-            if self._type_to_find
-            else _("/ finds somebody. {all} people")
-        )
+        how = _("Type to find somebody. {all} people")
+        if not self._type_to_find:
+            how = _("/ finds somebody. {all} people")
         words = (self._above or how).format(all=len(self.rows))
         return self.line([Segment(f" {words}", style)], style)
 

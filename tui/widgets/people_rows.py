@@ -29,12 +29,25 @@ class Row:
     """What stands beside the name, quietly."""
 
 
+def words_before(name: str) -> frozenset[str]:
+    """Every run of words in a name that another word comes after, folded."""
+    words = name.split()
+    ends = range(1, len(words))
+    return frozenset(folded("".join(words[start:end])) for end in ends for start in range(end))
+
+
 @value
 class Sight:
     """Those whom the list shows, and how wide their marks are."""
 
     rows: tuple[Row, ...]
     mark_width: int
+
+    def goes_on(self, sought: str) -> bool:
+        """Whether several are found, and what was typed is a word of a name that goes on after it."""
+        if len(self.rows) == 1 or not sought or sought[-1].isspace():
+            return False
+        return any(folded(sought) in words_before(row.name) for row in self.rows)
 
     def painted(self, place: int, width: int, pointed: bool, style: Style, quiet: Style) -> list[Segment]:
         """One person as a line: pointer, mark by shape and word, name, note."""

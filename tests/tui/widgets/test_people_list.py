@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -106,6 +107,42 @@ async def test_find_tick_and_go_on_to_the_next() -> None:
 
         assert app.heard == [("toggled", "m3"), ("picked", "m3")]
         assert len(app.query_one(PeopleList).in_sight) == len(NAMES)
+
+
+def namesakes() -> Register:
+    names = ("Ana O'Neil", "Ana Ng", "José Anaya", "José")
+    return Register(PeopleList([Row(f"m{place}", name) for place, name in enumerate(names)]))
+
+
+@pytest.mark.parametrize("word", ["ana", "JOSE"])
+async def test_a_blank_goes_on_with_a_name_while_several_are_found(word: str) -> None:
+    app = namesakes()
+    async with app.run_test(size=(40, 12)) as pilot:
+        people = app.query_one(PeopleList)
+        await pilot.press(*word, "space")
+        await pilot.pause()
+        assert app.heard == []
+        assert people.sought == f"{word} "
+
+        first = people.in_sight[0].id
+        await pilot.press("space")
+        await pilot.pause()
+        assert app.heard == [("toggled", first)]
+
+
+@pytest.mark.parametrize("keys", ["anang", "an", "anaya", ("a", "n", "a", "down")])
+async def test_a_blank_ticks_where_no_name_goes_on_after_it_or_somebody_is_pointed_at(
+    keys: Sequence[str],
+) -> None:
+    app = namesakes()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press(*keys)
+        pointed = app.query_one(PeopleList).highlighted
+        assert pointed is not None
+        await pilot.press("space")
+        await pilot.pause()
+
+        assert app.heard == [("toggled", pointed.id)]
 
 
 async def test_backspace_and_paste_change_what_is_sought() -> None:
