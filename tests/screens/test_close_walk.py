@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from textual.containers import VerticalScroll
+from textual.widgets import Static
 
 from assembly.acts.closing import CloseAssembly, ConfirmMinutes
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
@@ -14,17 +17,18 @@ from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ParkThing
 from assembly.circle import Kind
 from assembly.dialects import Position
+from assembly.history import History
 from assembly.journal import Journal
 from assembly.proposals import Draft
 from assembly.roles import Role
 from assembly.rounds import Purpose
 from assembly.rulebook import Command
 from assembly.said import Said
-from assembly.state import Presence
+from assembly.state import NextDate, Presence
 from assembly.steps import Step
 from screens.desk import Doorway
 from tests.screens.fake_desk import FakeDesk
-from tests.screens.last_act import DeskWithCodes, arrived_at, facilitating, played
+from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
 
 SIZES = ((80, 24), (80, 23), (60, 18), (40, 12), (120, 40))
 ADDRESS = "HTTP://192.168.1.7:8080"
@@ -122,6 +126,85 @@ async def test_a_date_that_cannot_be_stays_in_the_form_with_a_sentence(
 
         assert one.state.next_date is None
         assert one.app.screen.query_one("#refusal").display
+
+
+async def type_date(one: Facilitator, text: str) -> None:
+    """Open the form and type when, over what stands there."""
+    await one.press("d", "ctrl+u")
+    await one.type(text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_rule_is_said_back_while_it_is_typed_and_kept(
+    desk: DeskWithCodes, size: tuple[int, int]
+) -> None:
+    async with facilitating(desk, at_close(desk, ConfirmMinutes()), size) as one:
+        await type_date(one, "every second Tuesday 9:30")
+        assert "Tuesday 8 December 2026" in one.painted()
+
+        await one.press("enter")
+        await one.type("canteen")
+        await one.press("enter")
+
+        assert one.state.next_date == NextDate(
+            datetime(2026, 11, 24, 9, 30, tzinfo=UTC), "canteen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "UTC"
+        )
+        assert "then every second Tuesday" in one.app.said[-1]
+
+
+async def test_what_is_no_rule_any_more_is_not_said_back(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, at_close(desk)) as one:
+        await type_date(one, "every Friday 10:00")
+        assert "Friday 11 December 2026" in one.painted()
+
+        await one.type("!")
+        assert "Friday 11 December 2026" not in one.painted()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("every blue moon 9:00", "is no rule I can read"),
+        ("every 31 February 9:00", "you would never meet"),
+        ("every 0 weeks on Friday 9:00", "take a number from 1 to 99"),
+        ("every Friday 9:00 from 2020-01-01", "has passed"),
+        ("every Friday 9:00 from 9999-12-01", "further away"),
+        ("31.12.9999 9:00", "further away"),
+        ("29 Feb 2027 9:00", "is not in the calendar"),
+        ("every Friday", "does not say the time"),
+    ],
+)
+async def test_a_rule_that_cannot_be_takes_the_cursor_to_its_field_with_a_sentence(
+    desk: DeskWithCodes, typed: str, said: str
+) -> None:
+    async with facilitating(desk, at_close(desk)) as one:
+        await type_date(one, typed)
+        await one.press("enter", "enter")
+
+        assert said in " ".join(str(one.app.screen.query_one("#refusal", Static).content).split())
+        assert one.app.focused is one.app.screen.query_one("#field-0")
+        assert one.state.next_date is None
+
+
+async def test_the_rule_in_force_stands_in_the_form_with_its_next_day(desk: DeskWithCodes) -> None:
+    first = datetime(2026, 11, 12, 14, 0, tzinfo=UTC)
+    desk.past = History(next_date=NextDate(first, "canteen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "UTC"))
+    async with facilitating(desk, at_close(desk)) as one:
+        await one.press("d", "enter", "enter")
+
+        assert one.state.next_date == NextDate(
+            first.replace(day=26), "canteen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "UTC"
+        )
+
+
+async def test_a_rule_is_taken_back_like_everything_else(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, at_close(desk)) as one:
+        await type_date(one, "every Friday 14:00")
+        await one.press("enter", "enter")
+        assert one.state.next_date is not None
+
+        await one.press("u", "y")
+        assert one.state.next_date is None
 
 
 async def test_a_closing_word_is_written_down_for_whoever_speaks(desk: DeskWithCodes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from textual.notifications import SeverityLevel
@@ -14,7 +15,7 @@ from textual.widgets import Button, Static
 from assembly.history import History
 from assembly.journal import TakenBack
 from assembly.leftovers import Unfinished
-from assembly.state import Assembly, Presence, Served
+from assembly.state import Assembly, NextDate, Presence, Served
 from assembly.steps import Step
 from screens.app import Assemblies
 from tests.screens.fake_desk import NOON, FakeDesk
@@ -287,3 +288,16 @@ async def test_keys_that_come_faster_than_a_dialog_open_one_dialog_only(desk: Fa
         await press(pilot, "escape")
         await pilot.pause(0.3)
         assert len(app.screen_stack) == 2
+
+
+async def test_the_rule_of_the_circle_says_the_next_day_and_what_was_missed() -> None:
+    desk = FakeDesk()
+    fridays = NextDate(NOON - timedelta(days=15), "canteen", "FREQ=WEEKLY;BYDAY=FR", "UTC")
+    desk.past = History(next_date=fridays)
+    async with gathering(desk) as (app, _pilot):
+        shown = str(app.screen.query_one("#leftovers", Static).content)
+
+    assert shown.splitlines() == [
+        "Agreed: every Friday, 14:00, canteen. The next one: Friday 27 November 2026.",
+        "The one before was missed: no assembly was held on Friday 20 November 2026.",
+    ]

@@ -111,6 +111,28 @@ async def test_what_was_left_is_listed_with_the_longest_due_first(desk: FakeDesk
     assert "Agreed last time: Friday 27 November 2026, 14:00, canteen (in 6 days)." in seen
 
 
+FRIDAYS = NextDate(NOON - timedelta(days=15), "canteen", "FREQ=WEEKLY;BYDAY=FR", "UTC")
+"""First on 6 November; yesterday, the 20th, was a Friday."""
+
+
+async def test_a_rule_says_the_next_day_and_that_the_one_before_was_missed(desk: FakeDesk) -> None:
+    desk.past = History(next_date=FRIDAYS, assembly_dates=(TODAY - timedelta(days=8),))
+    async with visiting(desk) as visitor:
+        seen = words_in(visitor)
+
+    assert "Agreed: every Friday, 14:00, canteen. The next one: Friday 27 November 2026." in seen
+    assert "The one before was missed: no assembly was held on Friday 20 November 2026." in seen
+
+
+async def test_a_rule_that_was_kept_blames_nobody(desk: FakeDesk) -> None:
+    desk.past = History(next_date=FRIDAYS, assembly_dates=(TODAY - timedelta(days=1),))
+    async with visiting(desk) as visitor:
+        seen = words_in(visitor)
+
+    assert "The next one: Friday 27 November 2026." in seen
+    assert "missed" not in seen
+
+
 async def test_the_next_facilitator_is_whoever_never_facilitated(desk: FakeDesk) -> None:
     desk.past = History(served=(Served("facilitator", "M001", 2, date(2026, 10, 1)),))
     async with visiting(desk) as visitor:
