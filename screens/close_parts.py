@@ -14,6 +14,7 @@ from assembly.refusal import RuleBroken
 from assembly.rounds import Purpose
 from assembly.rulebook import decide
 from assembly.state import Assembly, NextDate
+from assembly.steps import Occasion
 from screens.stage import words_of
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.form import Refused
@@ -37,7 +38,13 @@ class Part(Enum):
 
 def part_of(assembly: Assembly, skipped: Collection[Part] = ()) -> Part:
     """The first part that is neither done nor skipped."""
-    return next((part for part in Part if part not in skipped and not is_done(assembly, part)), Part.END)
+    open_parts = (part for part in parts_of(assembly) if part not in skipped and not is_done(assembly, part))
+    return next(open_parts, Part.END)
+
+
+def parts_of(assembly: Assembly) -> tuple[Part, ...]:
+    """The parts in their order; who came together only to draw reads the minutes back and goes."""
+    return (Part.MINUTES, Part.END) if assembly.purpose is Occasion.DRAW else tuple(Part)
 
 
 def is_done(assembly: Assembly, part: Part) -> bool:
@@ -69,7 +76,7 @@ def enter_words(part: Part, more_below: bool) -> str:
 
 def list_lines(assembly: Assembly, skipped: Collection[Part]) -> Iterator[str]:
     """Every part with a sign whether it is done, and what it came to."""
-    for part in Part:
+    for part in parts_of(assembly):
         sign = DONE if is_done(assembly, part) else SKIPPED if part in skipped else OPEN
         yield f"{sign} {_part_words(assembly, part)}"
 
