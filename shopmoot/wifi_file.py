@@ -25,7 +25,7 @@ def read_wifi(folder: Path | None) -> Wifi | None:
         if not (isinstance(name, str) and isinstance(password, str)):
             return None
         check_wifi(name, password)
-    except (OSError, ValueError, KeyError, TypeError, RuleBroken):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, RuleBroken):
         return None
     return Wifi(name, password, kept=True)
 

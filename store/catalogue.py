@@ -21,7 +21,7 @@ from store import codec
 from store import glance as glances
 from store.forms import UnknownForm
 from store.glance import Glance
-from store.storage import Stamp
+from store.storage import Stamp, keep_private
 
 __all__ = ["Card", "Cards", "Catalogue", "Stamp", "decided_before", "held_before"]
 
@@ -161,6 +161,8 @@ class Catalogue:
             )
 
     def _connect(self, mode: str) -> sqlite3.Connection:
+        if mode == "rwc":
+            keep_private(self._path)
         return sqlite3.connect(f"file:{quote(str(self._path.absolute()))}?mode={mode}", uri=True, timeout=1.0)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from store.search_docs import Doc
 from store.search_words import mark_of, plain_words
+from store.storage import keep_private
 
 VERSION = 2
 ROOM = 131_072
@@ -41,6 +42,8 @@ def connected(path: Path | None, *, writable: bool = True) -> sqlite3.Connection
     """A way into the index, in memory where there is no path."""
     if path is None:
         return sqlite3.connect(":memory:", check_same_thread=False)
+    if writable:
+        keep_private(path)
     place = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writable else 'ro'}"
     return sqlite3.connect(place, uri=True, timeout=PATIENCE, check_same_thread=False)
 

@@ -116,6 +116,13 @@ def _is_table(table: object) -> bool:
     return isinstance(table, dict) and all(isinstance(document, dict) for document in table.values())
 
 
+def keep_private(path: Path) -> None:
+    """Let nobody else read a file that another library writes; it is made where it is missing."""
+    with suppress(OSError):  # whoever opens it next finds the same trouble, and says so
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE))
+        path.chmod(PRIVATE)
+
+
 def replace_file(path: Path, content: bytes, mode: int = PRIVATE) -> None:
     """Put content in the place of a file, whole or not at all.
 

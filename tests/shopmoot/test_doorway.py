@@ -215,10 +215,24 @@ def test_the_wifi_of_one_evening_leaves_no_trace(bakery: ShelfDesk, tmp_path: Pa
 
 @pytest.mark.parametrize(
     "written",
-    ["", "[]", "null", '{"name": "x"}', '{"name": 3, "password": ""}', '{"name": "", "password": ""}'],
+    [
+        "",
+        "[]",
+        "null",
+        "[" * 100_000,
+        '{"name": "x"}',
+        '{"name": 3, "password": ""}',
+        '{"name": "", "password": ""}',
+    ],
 )
 def test_a_damaged_file_is_no_wifi(tmp_path: Path, written: str) -> None:
     (tmp_path / FILE).write_text(written, encoding="utf-8")
+
+    assert read_wifi(tmp_path) is None
+
+
+def test_a_file_that_is_too_deep_to_be_read_is_no_wifi(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("[" * 100_000, encoding="utf-8")
 
     assert read_wifi(tmp_path) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -254,6 +255,17 @@ def test_what_was_dropped_and_purged_leaves_no_trace_in_the_file(tmp_path: Path)
     assert (
         tables.execute("SELECT term FROM terms WHERE term GLOB '*xyl*' OR term GLOB '*zwi*'").fetchall() == []
     )
+
+
+@pytest.mark.parametrize("there_before", [False, True])
+def test_nobody_else_may_read_the_file(tmp_path: Path, *, there_before: bool) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    if there_before:
+        path.touch(0o644)
+
+    SearchIndex(path).close()
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_another_version_is_made_anew(tmp_path: Path) -> None:
