@@ -9,9 +9,9 @@ from functools import partial
 from assembly.board import Seat
 from assembly.holdings import EndedBy
 from assembly.roles import Role
-from screens.amending import Amending
 from screens.asking_day import AskDay
 from screens.keeping import keeps
+from screens.proposal import ProposalScreen
 from screens.role_decision import which_decision
 from screens.stage import Stage
 from tui.dialogs.choose import Choose
@@ -47,6 +47,8 @@ class TermEnding:
                 await self._recall()
             case "left":
                 await self._leave()
+            case _:
+                pass
 
     async def _recall(self) -> None:
         decision = await which_decision(
@@ -115,7 +117,7 @@ class TermEnding:
 
 
 def _open_form(stage: Stage) -> None:
-    if isinstance(stage.screen, Amending):
+    if isinstance(stage.screen, ProposalScreen):
         stage.screen.action_write_proposal()
     else:
-        stage.say(_("The words wait in the form: A opens it when we come to the proposals."))
+        stage.say(_("The recall is written down and waits: when we come to the proposals, A opens it."))

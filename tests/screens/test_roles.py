@@ -7,9 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from assembly.acts.floor import GoTo, MarkPresence
+from assembly.acts.gathering import AcceptFacilitation
 from assembly.circle import Kind
 from assembly.holdings import EndedBy, Holding
 from assembly.roles import Role, Term, TermUnit
+from assembly.rulebook import decide
+from assembly.state import Presence
+from assembly.steps import Step
 from screens.home_words import Situation, home_sections
 from screens.proposal_form import ProposalForm
 from screens.role_settling import RoleSettlingScreen
@@ -112,7 +117,11 @@ async def test_a_recall_names_its_decision(board: FakeDesk) -> None:
 
 
 async def test_a_recall_that_nobody_decided_becomes_a_proposal_without_a_name(board: FakeDesk) -> None:
-    board.begin("Weekly", 90)
+    journal = board.begin("Weekly", 90)
+    everybody = MarkPresence(journal.assembly.entitled, Presence.HERE)
+    for command in (everybody, AcceptFacilitation("M001"), GoTo(Step.STORIES), GoTo(Step.PROPOSAL)):
+        journal = journal.grown(decide(journal.assembly, command), board.now())
+        board.keep(journal.last)
     async with visiting(board) as visitor:
         visitor.app.leave()
         await visitor.pilot.pause()
@@ -122,6 +131,16 @@ async def test_a_recall_that_nobody_decided_becomes_a_proposal_without_a_name(bo
         assert isinstance(visitor.app.screen, ProposalForm)
         assert "Whoever has held the role “Spokesperson” since 22 October 2026" in read(visitor.seen)
         assert "Ana" not in visitor.app.screen.typed["what"]
+
+
+async def test_a_recall_before_the_proposals_waits_in_their_form(board: FakeDesk) -> None:
+    assembly = board.begin("Weekly", 90).assembly
+    async with visiting(board) as visitor:
+        await visitor.press("l", "r", "e", "d", "enter")
+        await visitor.pilot.pause()
+
+        assert "A opens it" in visitor.app.said[-1]
+    assert "“Spokesperson”" in board.draft(f"proposal {assembly.id}")["what"]
 
 
 async def test_without_an_assembly_a_recall_waits_and_nothing_ends(board: FakeDesk) -> None:
