@@ -53,7 +53,7 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
     yield from _fixed(any(volume.contents.draws for volume in ordered))
     for part in parts:
         for volume in part.volumes:
-            yield from _of_volume(volume, edition, key)
+            yield from volume_leaves(volume, edition, key)
         yield export_leaf(part, edition, key, newest=part is parts[-1])
         yield seekable_leaf(part, edition, key)
     yield protocols_leaf(edition, key)
@@ -89,7 +89,7 @@ def _fixed(with_draws: bool) -> Iterator[Leaf]:
         yield Leaf(path, house_key(), file.read_bytes)
 
 
-def _of_volume(volume: Volume, edition: Edition, whole: str) -> Iterator[Leaf]:
+def volume_leaves(volume: Volume, edition: Edition, whole: str) -> Iterator[Leaf]:
     """The pages of what an assembly brought about; its book is opened at most once for all of them."""
     opened = cache(volume.open)
     key = key_of(whole, volume.key)

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar, overload
+from typing import Protocol, TypeVar, overload
 
 from assembly.decision import Decision, decisions_of, followed
 from assembly.drawn import DrawShown, draws_of
 from assembly.history import BookFacts, History, afterwards_in, facts_of, history_of
 from assembly.journal import Journal, replaying
-from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
 from assembly.state import Assembly, Story
 from assembly.value import value
 from store.book import brought_decisions
 from store.catalogue import Card, Stamp, decided_before, held_before
-from store.layout import PEOPLE
 from store.people import Person
 from store.problems import Unusable
 from store.shelf import Shelf
@@ -65,6 +62,19 @@ class Decided(Sequence[Decision]):
         return tuple(self)[place]
 
 
+class Room(Protocol):
+    """Whoever makes the pages for the room."""
+
+    def all(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
+        """Every page under an address."""
+
+    def newest(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes] | None:
+        """The newest pages, or None where all of them are made as quickly."""
+
+    def prepare(self, journal: Journal | None, base_url: str, go_on: Callable[[], bool]) -> bool:
+        """Make ahead what takes long; the answer says whether it came to the end."""
+
+
 class Commons:
     """Reads each book once, and again when it changed; may be asked from several threads."""
 
@@ -74,7 +84,7 @@ class Commons:
         self._read: dict[str, tuple[Stamp, Outcome]] = {}
         self._checked: dict[str, tuple[Stamp, bool]] = {}
         self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
-        self._made: dict[str, tuple[str, bytes]] = {}
+        self._room: Room | None = None
         self._one_at_a_time = RLock()
 
     def history(self, besides: str, closed: Journal | None) -> History:
@@ -124,26 +134,16 @@ class Commons:
         Raises:
             RuleBroken: `people-missing`: without the names nobody could keep them out of the pages.
         """
-        from archive.pages import leaves_of  # noqa: PLC0415 - the start needs no pages
-        from archive.patterns_sheet import patterns_told  # noqa: PLC0415
-        from archive.remembered import refreshed  # noqa: PLC0415
-        from archive.volumes import gathered  # noqa: PLC0415
-        from shopmoot.record import edition_in_memory  # noqa: PLC0415
+        return self.room.all(journal, base_url)
 
-        cards = self._cards_before(_id_of(journal))
-        if cards and not self._shelf.roll.people:
-            raise RuleBroken("people-missing", file=PEOPLE)
-        intact = [card for card in cards if self._intact(card)]
-        shown = tuple(_followed(self._all(_outcome_of(journal), intact), self.afterwards(journal)))
-        closed = journal if journal is not None and journal.assembly.closed_at is not None else None
-        history = self.history(_id_of(journal), closed)
-        patterns = patterns_told((*_facts_of(closed), *(card.facts for card in intact if card.facts)))
-        edition = replace(edition_in_memory(self._shelf, history, base_url), patterns=patterns)
-        decisions = (decision for outcome in shown for decision in outcome.decisions)
-        draws = (draw for outcome in shown for draw in outcome.draws)
-        volumes = gathered(decisions, draws, edition, history.next_date)
-        self._made = refreshed(leaves_of(volumes, edition), self._made)
-        return {path: page for path, (_, page) in self._made.items()}
+    @property
+    def room(self) -> Room:
+        """The pages that were made for the room."""
+        if self._room is None:
+            from shopmoot.room_pages import RoomPages  # noqa: PLC0415 - the start needs no pages
+
+            self._room = RoomPages(self._shelf)
+        return self._room
 
     def veil(self, text: str) -> str:
         """A text without the names of people on the roll."""

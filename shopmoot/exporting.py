@@ -17,11 +17,12 @@ from archive.volumes import Volume
 from assembly.journal import Journal
 from assembly.refusal import RuleBroken
 from shopmoot import settings
+from shopmoot.editions import edition_on, with_patterns
 from shopmoot.laying import lay
 from shopmoot.minutes_markdown import minutes_markdown
 from shopmoot.page_words import page_trouble
-from shopmoot.publishing import REFUSED, check_apart, opened_for_reading, warn_of, with_patterns
-from shopmoot.record import edition_on, kept_on, told_on
+from shopmoot.publishing import REFUSED, check_apart, opened_for_reading, warn_of
+from shopmoot.record import Teller, kept_on
 from store.problems import Problem
 from store.shelf import Shelf
 from words.language import _
@@ -56,8 +57,9 @@ def _files(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     seen = shelf.surveyor.survey()
     edition = edition_on(shelf, seen, base_url)
-    told = told_on(shelf, seen, edition, {})
-    files = dict(_tables(in_order(told.volumes), with_patterns(edition, shelf, seen, told), wanted))
+    told = Teller(shelf, seen, edition).told({})
+    edition = with_patterns(edition, shelf, seen, told.left_out)
+    files = dict(_tables(in_order(told.volumes), edition, wanted))
     if "markdown" in wanted:
         files.update(_minutes(kept_on(shelf).journals, edition))
     return files, told.left_out

@@ -6,25 +6,22 @@ import argparse
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from archive.code import checked_base
-from archive.edition import Edition
 from archive.manifest import NAME, Manifest, read_manifest, written_manifest
 from archive.pages import leaves_of
-from archive.patterns_sheet import patterns_told
 from archive.publish import Published, publish
 from assembly.refusal import RuleBroken
 from shopmoot import settings
+from shopmoot.editions import edition_on, with_patterns
 from shopmoot.page_words import page_trouble
-from shopmoot.record import Told, edition_on, told_on
+from shopmoot.record import Teller, Told
 from shopmoot.thrift import uncollected
 from shopmoot.troubles import shelf_trouble
 from store.problems import Problem
 from store.shelf import Shelf
 from store.storage import replace_file
-from store.survey import Survey
 from words.language import _, use
 
 REFUSED = 1
@@ -51,21 +48,14 @@ def publish_into(folder: Path, shelf: Shelf, base_url: str) -> tuple[Told, Publi
     with uncollected():  # tens of thousands of rows are made here, and all of them stay until the end
         known, seen = read_manifest(folder), shelf.surveyor.survey()
         edition = edition_on(shelf, seen, base_url)
-        told = told_on(shelf, seen, edition, known.contents)
-        edition = with_patterns(edition, shelf, seen, told)
+        told = Teller(shelf, seen, edition).told(known.contents)
+        edition = with_patterns(edition, shelf, seen, told.left_out)
     done = publish(folder, leaves_of(told.volumes, edition), known.pages)
     manifest = Manifest(done.laid, told.contents)
     if manifest != known:
         with suppress(OSError):  # the next time takes longer, and nothing else
             replace_file(folder / NAME, written_manifest(manifest))
     return told, done
-
-
-def with_patterns(edition: Edition, shelf: Shelf, seen: Survey, told: Told) -> Edition:
-    """The same with the patterns in those books that are on the pages."""
-    out = {problem.path.relative_to(shelf.folder).as_posix() for problem in told.left_out}
-    cards = (card for card in seen.assemblies if card.file not in out)
-    return replace(edition, patterns=patterns_told(card.facts for card in cards if card.facts))
 
 
 def opened_for_reading(folder: Path, language: str) -> Shelf:

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
 
 from archive.edition import Edition
 from archive.leaves import key_of
-from archive.pages import edition_key, leaves_of
-from archive.patterns_sheet import patterns_told
-from archive.roles_sheet import terms_of
+from archive.pages import edition_key
 from archive.volumes import Contents, Opened, Volume, contents_of, source_from_before, volume_of
-from assembly.daybook import Circle
 from assembly.decision import Decision, Source, decisions_of, followed, source_of
 from assembly.drawn import draws_of
-from assembly.history import History, afterwards_in, facts_of
+from assembly.history import afterwards_in, facts_of
 from assembly.journal import Journal, replaying
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards
 from assembly.state import Assembly, NextDate
 from assembly.value import value
 from store.book import brought_decisions
-from store.catalogue import Card, Stamp, decided_before
+from store.catalogue import Card, decided_before
 from store.layout import ASSEMBLIES, BROUGHT, PEOPLE
-from store.people import Roll
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
 from store.survey import Survey
-from store.veil import veil_for
 from store.verification import verify_book
 
 Read = tuple[Opened, Source, NextDate | None]
 """What is known of a book once it was opened."""
+Known = Mapping[str, tuple[str, Contents]]
+"""By assembly: the key of its volume, and what it leaves to the lists."""
 
 
 @value
@@ -54,7 +49,7 @@ class Told:
     """Books that cannot be read, or whose chain does not fit."""
 
     @property
-    def contents(self) -> Mapping[str, tuple[str, Contents]]:
+    def contents(self) -> Known:
         """What each assembly leaves to the lists, with the key of its volume."""
         return {one.contents.assembly: (one.key, one.contents) for one in self.volumes}
 
@@ -76,32 +71,63 @@ def kept_on(shelf: Shelf) -> Kept:
     return Kept(tuple(journals), tuple(dict.fromkeys(problems)))
 
 
-def told_on(shelf: Shelf, seen: Survey, edition: Edition, known: Mapping[str, tuple[str, Contents]]) -> Told:
-    """The volumes of a shelf; a book that is the same as it was is not opened.
+class Teller:
+    """Tells what can be published of a shelf as it was seen; a book that is the same as it was is not opened.
 
-    Args:
-        shelf: Where the books are.
-        seen: How they were seen when somebody looked last.
-        edition: How its pages are set.
-        known: What was found before, by assembly.
-
-    Raises:
-        RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out of
-            the pages.
+    Attributes:
+        cards: The books in which decisions can be, newest first.
+        edition: How the pages are set.
+        whole: A digest of what all pages depend on.
     """
-    problems, volumes, cards = _problems_of(shelf, seen), [], _cards_of(seen)
-    after = _after(shelf, cards)
-    whole, read = edition_key(edition), _reader(shelf, after)
-    for card in cards:
-        try:
-            key = key_of(whole, card.file, str(seen.stamps[card.file]), *_told_afterwards(card, after))
-            volumes.append(_volume(card, edition, key, known, read))
-        except Unusable as unusable:
-            problems.append(unusable.problem)
-        except OSError:
-            problems.append(Problem("missing", shelf.folder / card.file))
-    _check_names(shelf, bool(volumes))
-    return Told(tuple(volumes), tuple(dict.fromkeys(problems)))
+
+    def __init__(self, shelf: Shelf, seen: Survey, edition: Edition, here: Journal | None = None) -> None:
+        """Take an assembly that is under way as it is in memory: `seen` is without its book."""
+        self.cards = _cards_of(seen)
+        self.edition = edition
+        self._shelf = shelf
+        self._seen = seen
+        self._here = here
+        self._after = _after(shelf, self.cards, here)
+        self.whole = edition_key(edition)
+        self._read = _reader(shelf, self._after)
+
+    def told(self, known: Known, cards: Iterable[Card] | None = None) -> Told:
+        """The volumes of all books, or of these; what was known of a book before is not looked up again.
+
+        Raises:
+            RuleBroken: `people-unreadable`, `people-missing`: without the names nobody could keep them out
+                of the pages.
+        """
+        problems, volumes = _problems_of(self._shelf, self._seen), []
+        for card in self.cards if cards is None else cards:
+            try:
+                volumes.append(self.volume(card, known))
+            except Unusable as unusable:
+                problems.append(unusable.problem)
+            except OSError:
+                problems.append(Problem("missing", self._shelf.folder / card.file))
+        _check_names(self._shelf, bool(volumes))
+        if self._here is not None:
+            volumes.append(self._volume_of(self._here.assembly))
+        return Told(tuple(volumes), tuple(dict.fromkeys(problems)))
+
+    def volume(self, card: Card, known: Known) -> Volume:
+        """What can be published of one book.
+
+        Raises:
+            Unusable: It cannot be read, or its chain does not fit.
+            OSError: It is not there any more.
+        """
+        return _volume(card, self.edition, self.key(card), known, self._read)
+
+    def key(self, card: Card) -> str:
+        """The same key, the same volume."""
+        stamp = str(self._seen.stamps[card.file])
+        return key_of(self.whole, card.file, stamp, *_told_afterwards(card, self._after))
+
+    def _volume_of(self, assembly: Assembly) -> Volume:
+        opened = _opened(assembly, self._after)
+        return volume_of(opened, source_of(assembly), assembly.next_date, self.edition)
 
 
 def _cards_of(seen: Survey) -> tuple[Card, ...]:
@@ -110,65 +136,17 @@ def _cards_of(seen: Survey) -> tuple[Card, ...]:
     return (*seen.assemblies, *old)
 
 
-def _after(shelf: Shelf, cards: Sequence[Card]) -> Mapping[str, Afterwards]:
+def _after(shelf: Shelf, cards: Sequence[Card], here: Journal | None) -> Mapping[str, Afterwards]:
     facts = (card.facts for card in cards if card.facts)
-    return afterwards_in((*decided_before(cards), *facts), shelf.circle.learnings)
-
-
-def edition_on(shelf: Shelf, seen: Survey, base_url: str) -> Edition:
-    """How the pages of a shelf are set; another list of names sets all of them anew."""
-    path = shelf.folder / PEOPLE
-    key = repr(Stamp.of(path)) if path.exists() else ""
-    # Without roles nobody asks for their terms, and the books need not be counted.
-    terms = terms_of(shelf.history(seen), shelf.circle.roles) if shelf.circle.roles else ()
-    return replace(edition_of(shelf.roll, shelf.circle, base_url), terms=terms, key=key)
-
-
-def edition_in_memory(shelf: Shelf, history: History, base_url: str) -> Edition:
-    """How the pages of a shelf are set that is open in this window; the key never leaves the memory."""
-    edition = edition_of(shelf.roll, shelf.circle, base_url)
-    return replace(edition, terms=terms_of(history, shelf.circle.roles), key=key_of(repr(shelf.roll.people)))
-
-
-def pages_of(shelf: Shelf, base_url: str) -> dict[str, bytes]:
-    """The pages of everything on a shelf that can be published."""
-    return pages_of_journals(kept_on(shelf).journals, shelf.roll, shelf.circle, base_url)
-
-
-def pages_of_journals(
-    journals: Iterable[Journal], roll: Roll, circle: Circle, base_url: str
-) -> dict[str, bytes]:
-    """The pages of these assemblies, also of one under way; a later journal of an assembly replaces it."""
-    newest = {journal.assembly.id: journal.assembly for journal in journals}
-    facts = tuple(map(facts_of, newest.values()))
-    edition = replace(edition_of(roll, circle, base_url), patterns=patterns_told(facts))
-    after = afterwards_in(facts, circle.learnings)
-    volumes = [
-        volume_of(_opened(one, after), source_of(one), one.next_date, edition) for one in newest.values()
-    ]
-    return {leaf.path: leaf.make() for leaf in leaves_of(volumes, edition)}
-
-
-def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
-    """How the pages of a circle are set."""
-    labels = {person.id: person.label for person in roll.people}
-    return Edition(
-        circle=circle.name,
-        base_url=base_url,
-        # Titles stand on several pages, and looking for three hundred names takes a millisecond.
-        veil=lru_cache(maxsize=4096)(veil_for(roll.people)),
-        label=lambda member: labels.get(member, member),
-        language=circle.language,
-        protocols=circle.protocols,
-        roles=circle.roles,
-    )
+    today = (facts_of(here.assembly),) if here is not None else ()
+    return afterwards_in((*decided_before(cards), *facts, *today), shelf.circle.learnings)
 
 
 def _volume(
     card: Card,
     edition: Edition,
     key: str,
-    known: Mapping[str, tuple[str, Contents]],
+    known: Known,
     read: Callable[[Card], Read],
 ) -> Volume:
     before = known.get(card.assembly or card.title)

@@ -6,7 +6,7 @@ import argparse
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from threading import Event
@@ -14,13 +14,11 @@ from threading import Event
 from archive.addresses import Address, addresses
 from archive.code import QUIET_ZONE, Matrix, code_matrix, in_capitals
 from archive.server import RoomServer
-from assembly.journal import Journal
 from assembly.refusal import RuleBroken
 from shopmoot import door_words, settings
 from shopmoot.page_words import page_trouble
 from shopmoot.publishing import REFUSED, opened_for_reading, warn_of
-from shopmoot.record import kept_on, pages_of_journals
-from store.shelf import Shelf
+from shopmoot.room_pages import RoomPages
 from words.language import _
 
 LOOK_SECONDS = 3.0
@@ -33,20 +31,21 @@ def serve_shelf(args: argparse.Namespace) -> int:
     try:
         shelf = opened_for_reading(known.data, known.language)
         check_ours(known.address)
-        kept = kept_on(shelf)
         server = RoomServer({}, now() + timedelta(minutes=args.serve_minutes), now)
         server.start(known.port)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
-    ended = _ended_by_signal()
-    code = warn_of(kept.left_out)
+    ended, pages = _ended_by_signal(), RoomPages(shelf)
     try:
-        _show_until(ended, server, lambda: _first_reached(server, shelf, kept.journals, known.address))
+        _show_until(ended, server, lambda: _first_reached(server, pages, known.address))
+    except RuleBroken as refusal:
+        sys.stderr.write(f"{page_trouble(refusal)}\n")
+        return REFUSED
     finally:
         server.stop()
     print(_("The pages are closed."))
-    return code
+    return warn_of(pages.left_out)
 
 
 def check_ours(address: str) -> None:
@@ -91,13 +90,11 @@ def _half(upper: bool, lower: bool) -> str:
     return "█" if upper and lower else "▀" if upper else "▄" if lower else " "
 
 
-def _first_reached(
-    server: RoomServer, shelf: Shelf, journals: Iterable[Journal], chosen: str
-) -> Address | None:
+def _first_reached(server: RoomServer, pages: RoomPages, chosen: str) -> Address | None:
     """The likeliest address through which we reach ourselves, or the chosen one; its pages are shown."""
     here = Address("localhost", "", likely=False)
     for address in (*addresses(chosen), here):
-        server.show(pages_of_journals(journals, shelf.roll, shelf.circle, server.url(address)))
+        server.show(pages.all(None, server.url(address)))
         if address is not here and server.reachable(address):
             return address
     return None

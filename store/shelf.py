@@ -115,9 +115,9 @@ class Shelf:
         """The books of assemblies, newest first."""
         return self.surveyor.survey().assemblies
 
-    def history(self, seen: Survey | None = None) -> History:
-        """What the next assembly starts from, as the books are now or as they were seen."""
-        seen = seen or self.surveyor.survey()
+    def history(self) -> History:
+        """What the next assembly starts from."""
+        seen = self.surveyor.survey()
         facts = (card.facts for card in seen.assemblies if card.facts)
         return history_of(facts, held_before(seen.brought), self.circle.endings, decided_before(seen.brought))
 

@@ -20,7 +20,7 @@ from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
 from shopmoot.desk import ShelfDesk
-from shopmoot.record import pages_of
+from shopmoot.room_pages import RoomPages
 from store.layout import daybooks_in
 from store.redaction import redact, redactables
 from store.shelf import Shelf
@@ -98,7 +98,7 @@ def test_what_was_learned_between_assemblies_is_published_without_names(
     desk.close()
 
     shelf = Shelf.open(folder)
-    page = pages_of(shelf, "https://paint.example")[f"/D/{decision.id}/index.html"].decode()
+    page = RoomPages(shelf).all(None, "https://paint.example")[f"/D/{decision.id}/index.html"].decode()
     shelf.close()
 
     assert found is not None

@@ -5,11 +5,9 @@ from pathlib import Path
 import pytest
 
 from archive.manifest import NAME
-from assembly.daybook import Circle
 from shopmoot import record
 from shopmoot.command import main
-from shopmoot.record import pages_of, pages_of_journals
-from store.people import Roll
+from shopmoot.room_pages import RoomPages
 from store.problems import Problem
 from store.shelf import Shelf
 from store.verification import verify_book
@@ -224,18 +222,19 @@ def test_a_file_in_place_of_the_folder_is_said(
     assert "is a file" in capsys.readouterr().err
 
 
-def test_the_pages_of_a_shelf_and_of_its_journals_are_the_same(tmp_path: Path) -> None:
-    told = room()
-    shelve(tmp_path / "shelf", told)
-    shelf = Shelf.open(tmp_path / "shelf", read_only=True)
+def test_the_pages_for_the_room_are_those_that_are_published(tmp_path: Path, shelf: Path) -> None:
+    main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+    site = tmp_path / "site"
+    files = (path for path in site.rglob("*") if path.is_file() and path.name != NAME)
 
-    assert pages_of(shelf, BASE) == pages_of_journals([told.journal], shelf.roll, shelf.circle, BASE)
+    pages = RoomPages(Shelf.open(shelf, read_only=True)).all(None, BASE)
+
+    assert pages == {f"/{path.relative_to(site).as_posix()}": path.read_bytes() for path in files}
 
 
-def test_an_assembly_under_way_replaces_what_the_shelf_knew_of_it() -> None:
-    before = room(closed=False)
-    after = room()
+def test_an_assembly_under_way_replaces_what_the_shelf_knew_of_it(tmp_path: Path) -> None:
+    shelve(tmp_path / "shelf", room(closed=False))
+    pages = RoomPages(Shelf.open(tmp_path / "shelf", read_only=True))
 
-    pages = pages_of_journals([before.journal, after.journal], Roll(), Circle("Paint shop"), BASE)
-
-    assert b"still open" not in pages["/D/7K3FQ/index.html"]
+    assert b"still open" in pages.all(None, BASE)["/D/7K3FQ/index.html"]
+    assert b"still open" not in pages.all(room().journal, BASE)["/D/7K3FQ/index.html"]

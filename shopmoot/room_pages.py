@@ -1,0 +1,128 @@
+"""The pages for the room, in memory: the newest at once, the others behind them, and nothing made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from threading import RLock
+from time import perf_counter, sleep
+
+from archive.leaves import Leaf
+from archive.pages import leaves_of, volume_leaves
+from archive.patterns_sheet import patterns_told
+from archive.remembered import Made, refreshed
+from archive.volumes import Contents
+from assembly.history import BookFacts, facts_of
+from assembly.journal import Journal
+from shopmoot.editions import edition_in_memory
+from shopmoot.record import Teller, Told
+from store.catalogue import Card
+from store.problems import Problem, Unusable
+from store.shelf import Shelf
+from store.survey import Survey
+
+FEW = 60
+"""Books whose pages are made before anybody has waited; where more are new, the newest come first."""
+LONGEST_REST = 0.05
+"""Seconds between two books whose pages are made behind: keys come first."""
+
+
+class RoomPages:
+    """Remembers every page that it made; may be asked from several threads."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        """Nothing is read."""
+        self.left_out: tuple[Problem, ...] = ()
+        """Books that were not shown the last time."""
+        self._shelf = shelf
+        self._contents: dict[str, tuple[str, Contents]] = {}
+        self._made: dict[str, Made] = {}
+        self._one_at_a_time = RLock()
+
+    def all(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
+        """Every page under an address.
+
+        Args:
+            journal: The assembly that is open in this window, whose book may be behind.
+            base_url: Where the pages stand.
+
+        Raises:
+            RuleBroken: `people-missing`, `people-unreadable`: without the names nobody could keep them out
+                of the pages.
+        """
+        with self._one_at_a_time:
+            teller = self._teller(journal, base_url)
+            told = teller.told(self._contents)
+            self.left_out, self._contents = told.left_out, dict(told.contents)
+            self._made = refreshed(self._leaves(teller, told, journal), self._made)
+            return _bodies(self._made)
+
+    def newest(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes] | None:
+        """The same of the newest books alone, or None where all pages are made as quickly."""
+        with self._one_at_a_time:
+            teller = self._teller(journal, base_url)
+            if sum(1 for card in teller.cards if not self._knows(teller, card)) <= FEW:
+                return None
+            told = teller.told(self._contents, teller.cards[:FEW])
+            self._contents |= told.contents
+            made = refreshed(self._leaves(teller, told, journal), self._made)
+            self._made |= made
+            return _bodies(made)
+
+    def prepare(self, journal: Journal | None, base_url: str, go_on: Callable[[], bool]) -> bool:
+        """Make what takes long ahead of `all`, the newest first, with a rest after each book.
+
+        Returns:
+            Whether it came to the end.
+        """
+        with self._one_at_a_time:
+            teller = self._teller(journal, base_url)
+        for card in teller.cards:
+            begun = perf_counter()
+            with self._one_at_a_time:
+                if not self._knows(teller, card):
+                    self._prepare(teller, card)
+            sleep(min(perf_counter() - begun, LONGEST_REST))
+            if not go_on():
+                return False
+        return True
+
+    def _knows(self, teller: Teller, card: Card) -> bool:
+        return self._contents.get(card.assembly or card.title, ("",))[0] == teller.key(card)
+
+    def _prepare(self, teller: Teller, card: Card) -> None:
+        try:
+            volume = teller.volume(card, self._contents)
+            self._made |= refreshed(volume_leaves(volume, teller.edition, teller.whole), self._made)
+        except (Unusable, OSError):
+            return  # said when all pages are put together
+        self._contents[volume.contents.assembly] = (volume.key, volume.contents)
+
+    def _teller(self, journal: Journal | None, base_url: str) -> Teller:
+        seen = _without(self._shelf.surveyor.survey(), journal)
+        edition = edition_in_memory(self._shelf, seen, _closed(journal), base_url)
+        return Teller(self._shelf, seen, edition, journal)
+
+    def _leaves(self, teller: Teller, told: Told, journal: Journal | None) -> Iterator[Leaf]:
+        """All pages of what is told, and what comes back in it."""
+        shown = {volume.contents.assembly for volume in told.volumes}
+        facts = (card.facts for card in teller.cards if card.facts and card.assembly in shown)
+        patterns = patterns_told((*_closed(journal), *facts))
+        return leaves_of(told.volumes, replace(teller.edition, patterns=patterns))
+
+
+def _without(seen: Survey, journal: Journal | None) -> Survey:
+    """What was seen besides the assembly that is open here."""
+    if journal is None:
+        return seen
+    id = journal.assembly.id
+    return replace(seen, assemblies=tuple(card for card in seen.assemblies if card.assembly != id))
+
+
+def _closed(journal: Journal | None) -> tuple[BookFacts, ...]:
+    closed = journal is not None and journal.assembly.closed_at is not None
+    return (facts_of(journal.assembly),) if journal is not None and closed else ()
+
+
+def _bodies(made: Mapping[str, Made]) -> dict[str, bytes]:
+    return {path: page for path, (_, page) in made.items()}
