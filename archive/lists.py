@@ -50,7 +50,7 @@ def list_leaves(parts: Sequence[Part], edition: Edition, edition_key: str) -> It
 
 
 def _earlier(part: Part, edition: Edition) -> bytes:
-    return page("index.html.j2", edition, "../../", days=_days([part]), ways=(), parts=0)
+    return page("index.html.j2", edition, "../../", days=_days([part]), ways=(), parts=0, meets="")
 
 
 def _index(
