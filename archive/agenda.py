@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
 
@@ -19,6 +19,8 @@ from words.language import _
 
 MOST = 400
 """Days in the calendar, the latest ones; a phone should not load years that have passed."""
+FORESEEN = timedelta(days=30 * 366)
+"""So far ahead a calendar is told when summer time begins; a rule is agreed anew long before."""
 ALWAYS = "9999-12-31"
 """The place of what goes on and on: after all days."""
 PRODUCT = "-//Shopmoot//Decisions//EN"
@@ -122,7 +124,9 @@ def _calendar(entries: Sequence[Entry], edition: Edition) -> bytes:
             if text:
                 event.add(name, text)
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    for known in [entry for entry in entries if entry.rule]:
+        first = date.fromisoformat(known.on[:10])
+        calendar.add_missing_timezones(first - timedelta(days=366), first + FORESEEN)
     told: bytes = calendar.to_ical()
     return told
 

@@ -109,7 +109,8 @@ def times_in(page: bytes, number: int) -> list[datetime]:
     calendar = Calendar.from_ical(page)
     (event,) = (one for one in calendar.walk("VEVENT") if "RRULE" in one)
     start = event.decoded("dtstart")
-    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+    (line,) = (line for line in page.decode().splitlines() if line.startswith("RRULE:"))
+    rule = rrulestr(line, dtstart=start)
     return [moment for moment, _ in zip(rule, range(number), strict=False)]
 
 
@@ -136,14 +137,12 @@ def test_the_assembly_stays_at_its_time_when_the_clocks_change() -> None:
 
 
 def test_the_table_of_the_zone_alone_knows_when_the_clocks_change() -> None:
-    (zone,) = Calendar.from_ical(calendar_of(decided(), next_date=FRIDAYS)).walk("VTIMEZONE")
+    (zone,) = Calendar.from_ical(calendar_of(decided(), next_date=FRIDAYS)).timezones
 
     alone = zone.to_tz(lookup_tzid=False)
-    assert [datetime(2027, month, 2, 14, 0, tzinfo=alone).utcoffset() for month in (3, 4, 11)] == [
-        timedelta(hours=1),
-        timedelta(hours=2),
-        timedelta(hours=1),
-    ]
+    for year in (2027, 2040, 2055):
+        told = [datetime(year, month, 2, 14, 0, tzinfo=alone).utcoffset() for month in (3, 4, 11)]
+        assert told == [timedelta(hours=1), timedelta(hours=2), timedelta(hours=1)]
 
 
 @pytest.mark.parametrize("zone", ["", "Nowhere/Atall"])
