@@ -88,9 +88,10 @@ class RoleDesk(RollDesk):
         if left is None or back:
             return
         history = self._whole_history()
-        for one in holds_on(history.holdings, left, history.assembly_dates):
-            if one.member == id:
-                self._note(TermEnded(one.role, id, left, EndedBy.LEFT))
+        for day in sorted({left, max(left, self.now().date())}):
+            for one in holds_on(history.holdings, day, history.assembly_dates):
+                if one.member == id and (day == left or one.since > left):
+                    self._note(TermEnded(one.role, id, max(left, one.since), EndedBy.LEFT))
 
     def _whole_history(self) -> History:
         """The history with everything in it, also where the first frame was shown with less."""

@@ -130,6 +130,17 @@ def test_who_leaves_the_circle_holds_none_of_its_roles(folder: Path) -> None:
     desk.close()
 
 
+def test_who_left_before_the_term_began_does_not_hold_it_either(folder: Path) -> None:
+    desk = founded(folder)
+    member, today = drawn(desk), desk.now().date()
+
+    desk.change_person(member, left=today - timedelta(days=3))
+
+    (seat,) = desk.board()
+    assert (seat.holder, seat.since, seat.why) == (None, today, EndedBy.LEFT)
+    desk.close()
+
+
 def test_a_draw_between_assemblies_says_what_it_is_and_gives_a_seat(folder: Path) -> None:
     desk = founded(folder)
     member = drawn(desk, "draw")
