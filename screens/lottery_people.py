@@ -44,9 +44,10 @@ class PeopleAsking(FloorActions):
             )
             two = await self.app.push_screen_wait(PickTwo(_("Keep two apart"), people, question=question))
             if two:
-                self.stage.ask(KeepApart(*two))
+                self.stage.ask(KeepApart(two[0], two[1]))
         elif chosen:
-            self.stage.ask(KeepApart(*chosen.split(), apart=False))
+            one, other = chosen.split()
+            self.stage.ask(KeepApart(one, other, apart=False))
 
     @work
     async def action_observers(self) -> None:

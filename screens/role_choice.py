@@ -85,7 +85,7 @@ class ChooseRoles(Dialog[str | None]):
         question = _(
             "Seats that nobody holds from tomorrow on are ticked already. Enter takes what is ticked."
         )
-        head = _("Space ticks, + and − change the seats")
+        head = _("Space ticks, + and − change seats")
         yield Static(question, id="question", markup=False)
         yield PeopleList(self._rows(), type_to_find=False, picks=False, head=head, id="settled")
         yield Label(_("Others, with commas between them"), markup=False)

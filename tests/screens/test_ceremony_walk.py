@@ -74,7 +74,7 @@ async def test_every_role_is_in_sight_in_a_small_window_too(size: tuple[int, int
     async with facilitating(desk, at_hats(desk, *FOUR), size) as one:
         shown = one.painted()
 
-        assert all(label in shown for label in ("Spokespers", "Keys", "Facilitator", "Rapid resp"))
+        assert all(label in shown for label in ("Spokesp", "Keys", "Facilita", "Rapid re"))
         assert "Person 01" in shown
 
 
