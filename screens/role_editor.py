@@ -74,7 +74,8 @@ class RoleEditor:
                 return moved(self._making, self._id, 1)
             case "remove":
                 return without(self._making, self._id)
-        return None
+            case _:
+                return None
 
     async def _ask_label(self) -> Role | None:
         return await self._form(
@@ -124,7 +125,8 @@ class RoleEditor:
                 return replace(
                     self._role, excluded=await ticked(self._stage, title, names, self._role.excluded)
                 )
-        return None
+            case _:
+                return None
 
     async def _form(
         self, title: str, fields: Sequence[Field], role_of: Callable[[Mapping[str, str]], Role]

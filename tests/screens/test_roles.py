@@ -264,3 +264,36 @@ async def test_the_empty_seats_go_to_a_draw_from_the_board(board: FakeDesk) -> N
 
         assert "Conflict steward 1" in visitor.seen
         assert "Note taker 1" in visitor.seen
+
+
+async def test_seats_are_promised_by_a_tag_that_people_have_and_by_no_other(board: FakeDesk) -> None:
+    board.roll[0] = replace(board.roll[0], tags={"shift": "early"})
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "enter", "s", "down", "down", "down")
+        await visitor.type("floor")
+        await visitor.press("ctrl+s")
+        assert "Nobody on the roll has a floor" in visitor.seen
+        await visitor.press("ctrl+u")
+        await visitor.type("Shift")
+        await visitor.press("ctrl+s")
+
+        assert "a seat for each shift" in visitor.seen
+
+
+async def test_the_circle_names_roles_and_people_that_shut_out(board: FakeDesk) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press(
+            "w", "s", "enter", "n", "r", "c", "t", "n", "p", "down", "down", "enter", "escape"
+        )
+
+        shown = read(visitor.seen)
+        assert "not for whoever is Conflict steward, not for 1 person" in shown
+        assert "Boris" not in shown
+
+
+async def test_rules_give_way_in_the_order_that_was_chosen(board: FakeDesk) -> None:
+    board.old_decisions = (by_vote(),)
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "g", "down", "enter", "enter", "s", "enter", "y")
+
+    assert board.circle().relax_order == ("twice-in-a-row",)
