@@ -11,6 +11,8 @@ from archive.site import TYPES, Page, Site
 from assembly.value import value
 
 LONGEST_HEAD = 8192
+RETRY_SECONDS = 20
+"""When a phone may ask again for a page that is still being made."""
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -89,7 +91,13 @@ def _find(request: Request, site: Site) -> Answer:
             return _page(site[path], request)
         if f"{folder}index.html" in site:
             return _page(site[f"{folder}index.html"], request) if folder == path else _moved(folder)
-    return refused(HTTPStatus.NOT_FOUND)
+    return _not_yet(site.waiting) if site.waiting else refused(HTTPStatus.NOT_FOUND)
+
+
+def _not_yet(sentence: str) -> Answer:
+    """There may be such a page soon."""
+    again = (("Retry-After", str(RETRY_SECONDS)),)
+    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{sentence}\n".encode(), extra=again)
 
 
 def _page(page: Page, request: Request) -> Answer:

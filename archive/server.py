@@ -74,9 +74,14 @@ class RoomServer:
         self.port = started.result()
         return self.port
 
-    def show(self, pages: Mapping[str, bytes]) -> None:
-        """Show these pages from the next request on, all of them at once."""
-        self._site = Site(pages, before=self._site)
+    def show(self, pages: Mapping[str, bytes], waiting: str = "") -> None:
+        """Show these pages from the next request on, all of them at once.
+
+        Args:
+            pages: What can be fetched.
+            waiting: What is said of any other page while more are being made; empty once all are there.
+        """
+        self._site = Site(pages, self._site, waiting)
 
     def extend(self, until: datetime) -> None:
         """Stay open until another moment."""

@@ -34,6 +34,7 @@ class ServerApart:
         self.port = 0
         self._now = now
         self._pages: Mapping[str, bytes] = {}
+        self._waiting = ""
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self._one_at_a_time = Lock()
@@ -60,7 +61,7 @@ class ServerApart:
             raise RuleBroken("room-ended") from fault
         finally:
             theirs.close()
-        self._line, self._pages = ours, {}
+        self._line, self._pages, self._waiting = ours, {}, ""
         try:
             self.port = self._order(Open(port, self.until))
         except RuleBroken:
@@ -68,13 +69,18 @@ class ServerApart:
             raise
         return self.port
 
-    def show(self, pages: Mapping[str, bytes]) -> None:
-        """Show these pages from now on; only what changed is handed over."""
+    def show(self, pages: Mapping[str, bytes], waiting: str = "") -> None:
+        """Show these pages from now on; only what changed is handed over.
+
+        Args:
+            pages: What can be fetched.
+            waiting: What is said of any other page while more are being made; empty once all are there.
+        """
         changed = {path: bytes(body) for path, body in pages.items() if self._pages.get(path) != body}
         gone = tuple(path for path in self._pages if path not in pages)
-        if changed or gone:
-            self._order(Show(changed, gone))
-            self._pages = dict(pages)
+        if changed or gone or waiting != self._waiting:
+            self._order(Show(changed, gone, waiting))
+            self._pages, self._waiting = dict(pages), waiting
 
     def extend(self, until: datetime) -> None:
         """Stay open until another moment."""

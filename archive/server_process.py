@@ -32,6 +32,8 @@ class Show:
 
     changed: dict[str, bytes]
     gone: tuple[str, ...]
+    waiting: str = ""
+    """What is said of any other page while more are being made."""
 
 
 @value
@@ -85,16 +87,17 @@ class Room:
                     self._server.start(port)
                 case Extend(until):
                     self._server.extend(until)
-                case Show(changed, gone):
-                    self._show(changed, gone)
+                case Show(changed, gone, waiting):
+                    self._show(changed, gone, waiting)
         except RuleBroken as refusal:
             return Failed(refusal.code)
         return Done(self._server.port)
 
-    def _show(self, changed: dict[str, bytes], gone: tuple[str, ...]) -> None:
-        kept = {path: body for path, body in self._pages.items() if path not in gone}
+    def _show(self, changed: dict[str, bytes], gone: tuple[str, ...], waiting: str) -> None:
+        dropped = frozenset(gone)
+        kept = {path: body for path, body in self._pages.items() if path not in dropped}
         self._pages = kept | changed
-        self._server.show(self._pages)
+        self._server.show(self._pages, waiting)
 
 
 def _now() -> datetime:

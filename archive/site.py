@@ -41,8 +41,15 @@ class Page:
 class Site(Mapping[str, Page]):
     """The pages by path as they are at one moment; another moment is another site."""
 
-    def __init__(self, pages: Mapping[str, bytes], before: Site | None = None) -> None:
-        """Make pages ready, and take over those that an earlier site had ready."""
+    def __init__(self, pages: Mapping[str, bytes], before: Site | None = None, waiting: str = "") -> None:
+        """Make pages ready, and take over those that an earlier site had ready.
+
+        Args:
+            pages: All that can be fetched.
+            before: The site of the moment before.
+            waiting: What is said of any other page while more are being made; empty once all are there.
+        """
+        self.waiting = waiting
         known: Mapping[str, Page] = before if before is not None else {}
         made = ((path, _ready(path, body, known.get(path))) for path, body in pages.items())
         self._pages = {path: page for path, page in made if page is not None}

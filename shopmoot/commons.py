@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import RLock
-from typing import Protocol, TypeVar, overload
+from typing import Protocol, overload
 
 from assembly.decision import Decision, decisions_of, followed
 from assembly.drawn import DrawShown, draws_of
@@ -21,10 +21,8 @@ from store.catalogue import Card, Stamp, decided_before, held_before
 from store.people import Person
 from store.problems import Unusable
 from store.shelf import Shelf
-from store.verification import verify_book
 
 LOG = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 @value
@@ -82,7 +80,6 @@ class Commons:
         """Nothing is read."""
         self._shelf = shelf
         self._read: dict[str, tuple[Stamp, Outcome]] = {}
-        self._checked: dict[str, tuple[Stamp, bool]] = {}
         self._veiled: tuple[Sequence[Person], Callable[[str], str]] = ((), str)
         self._room: Room | None = None
         self._one_at_a_time = RLock()
@@ -179,7 +176,7 @@ class Commons:
 
     def _outcome(self, card: Card) -> Outcome:
         try:
-            return self._once(self._read, card, lambda path: self._opened(card, path))
+            return self._once(card)
         except (OSError, Unusable):
             LOG.warning("the book of %s cannot be read", card.assembly)
             return Outcome()
@@ -189,20 +186,13 @@ class Commons:
             return Outcome(brought_decisions(path))
         return _outcome_of(replaying(self._shelf.read(card).entries))
 
-    def _intact(self, card: Card) -> bool:
-        """Whether its chain fits; what somebody changed quietly is not shown to the room."""
-        try:
-            return self._once(self._checked, card, lambda path: verify_book(path) is None)
-        except OSError:
-            return False
-
-    def _once(self, known: dict[str, tuple[Stamp, T]], card: Card, find: Callable[[Path], T]) -> T:
+    def _once(self, card: Card) -> Outcome:
         """What was found in a book before, unless the file is another one now."""
         path = self._shelf.folder / card.file
         stamp = Stamp.of(path)
-        held = known.get(card.file)
+        held = self._read.get(card.file)
         if held is None or held[0] != stamp:
-            held = known[card.file] = (stamp, find(path))
+            held = self._read[card.file] = (stamp, self._opened(card, path))
         return held[1]
 
 

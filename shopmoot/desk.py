@@ -13,7 +13,7 @@ from assembly.state import Story
 from assembly.steps import Occasion
 from assembly.value import value
 from shopmoot.bookkeeping import Bookkeeper
-from shopmoot.commons import Commons
+from shopmoot.commons import Commons, Room
 from shopmoot.door_desk import DoorDesk
 from shopmoot.first_look import FirstLook
 from shopmoot.log import LOG, Word
@@ -213,6 +213,11 @@ class ShelfDesk(PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
     def pages_for(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
         """The public pages under a base address."""
         return self._commons.pages(journal, base_url)
+
+    @property
+    def room(self) -> Room:
+        """Whoever makes these pages."""
+        return self._commons.room
 
     @property
     def door_terms(self) -> tuple[int, str, str]:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from assembly.journal import Journal
 from screens.desk import Doorway, Way, Wifi
+from shopmoot.commons import Room
 
 Render = Callable[[Journal | None, str], Mapping[str, bytes]]
 Matrix = tuple[tuple[bool, ...], ...]
@@ -53,6 +54,11 @@ class DoorDesk:
     @abstractmethod
     def pages_for(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
         """The public pages under a base address."""
+
+    @property
+    @abstractmethod
+    def room(self) -> Room:
+        """Whoever makes these pages."""
 
     @property
     @abstractmethod
@@ -149,5 +155,5 @@ class DoorDesk:
             from shopmoot.doorway import Doorkeeper  # noqa: PLC0415 - off by default
 
             port, address, _base_url = self.door_terms
-            self._opened_door = Doorkeeper(self.pages_for, self.now, port, address)
+            self._opened_door = Doorkeeper(self.pages_for, self.now, port, address, self.room)
         return self._opened_door

@@ -15,6 +15,7 @@ from assembly.journal import Journal
 from assembly.refusal import RuleBroken
 from screens.desk import Doorway, Way
 from shopmoot import door_words
+from shopmoot.commons import Room
 from shopmoot.page_words import page_trouble
 
 LOG = logging.getLogger(__name__)
@@ -40,9 +41,18 @@ class Doorkeeper:
     `open` and `ways` take a while and belong beside the keys; everything else returns at once.
     """
 
-    def __init__(self, render: Render, now: Callable[[], datetime], port: int, address: str = "") -> None:
-        """Nothing listens yet."""
+    def __init__(
+        self,
+        render: Render,
+        now: Callable[[], datetime],
+        port: int,
+        address: str = "",
+        room: Room | None = None,
+    ) -> None:
+        """Nothing listens yet; with a room the newest pages are shown while the others are made."""
         self._render = render
+        self._room = room
+        self._behind = False
         self._now = now
         self._port = port
         self._set = address
@@ -138,27 +148,57 @@ class Doorkeeper:
 
     def _reached(self, server: ServerApart, found: Sequence[Address]) -> Doorway:
         for address in found:
-            server.show(self._render(self._journal, server.url(address)))
+            self._show(server, server.url(address))
             if server.reachable(address):
                 return Doorway(server.url(address), True, door_words.found(address, server), None, address.ip)
         if not found:
             return Doorway("", False, door_words.no_network())
         url = server.url(found[0])
-        server.show(self._render(self._journal, url))
+        self._show(server, url)
         return Doorway(url, False, door_words.unreachable(url), None, found[0].ip)
+
+    def _show(self, server: ServerApart, url: str) -> None:
+        """Show all pages, or the newest where all would take long; the others are then made behind."""
+        newest = self._room.newest(self._journal, url) if self._room is not None else None
+        self._behind = newest is not None
+        if newest is None:
+            server.show(self._render(self._journal, url))
+        else:
+            server.show(newest, door_words.not_yet())
+
+    def _catch_up(self, server: ServerApart) -> None:
+        """Make some of the pages that are not shown yet, and show all of them once they are made."""
+        room, shown, journal = self._room, self._shown, self._journal
+        if room is None or shown is None or not shown.url:
+            return
+        until = monotonic() + WATCH_SECONDS
+        if not room.prepare(journal, shown.url, lambda: self._undisturbed(server) and monotonic() < until):
+            return
+        with self._one_at_a_time:
+            if self._undisturbed(server) and self._shown is shown:
+                server.show(room.all(journal, shown.url))
+                self._behind = False
+
+    def _undisturbed(self, server: ServerApart) -> bool:
+        return self._mine(server) and not self._wanted
 
     def _keep(self, server: ServerApart) -> None:
         """Make new pages when something happened, and look for the way again when the network changed."""
         while self._mine(server):
             with self._changed:
-                self._changed.wait_for(lambda: bool(self._wanted) or not self._mine(server), WATCH_SECONDS)
+                self._changed.wait_for(
+                    lambda: bool(self._wanted) or self._behind or not self._mine(server), WATCH_SECONDS
+                )
             if self._wanted:
                 sleep(max(SETTLE_SECONDS, min(REST * self._took, LONGEST_REST)))
             try:
                 with self._one_at_a_time:
                     self._renew(server)
+                if self._behind:
+                    self._catch_up(server)
             except Exception:
                 LOG.exception("the pages could not be made")
+                sleep(WATCH_SECONDS)
 
     def _mine(self, server: ServerApart) -> bool:
         return self._server is server and server.open
@@ -176,7 +216,7 @@ class Doorkeeper:
             self._look(server)
         elif wanted:
             begun = monotonic()
-            server.show(self._render(self._journal, shown.url))
+            self._show(server, shown.url)
             self._took = monotonic() - begun
 
     def _way_is_lost(self, server: ServerApart, shown: Doorway) -> bool:

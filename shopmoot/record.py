@@ -29,6 +29,8 @@ Read = tuple[Opened, Source, NextDate | None]
 """What is known of a book once it was opened."""
 Known = Mapping[str, tuple[str, Contents]]
 """By assembly: the key of its volume, and what it leaves to the lists."""
+Folded = dict[str, tuple[str, bytes]]
+"""By book: the key of its volume, and what was read in it."""
 
 
 @value
@@ -80,8 +82,23 @@ class Teller:
         whole: A digest of what all pages depend on.
     """
 
-    def __init__(self, shelf: Shelf, seen: Survey, edition: Edition, here: Journal | None = None) -> None:
-        """Take an assembly that is under way as it is in memory: `seen` is without its book."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        seen: Survey,
+        edition: Edition,
+        here: Journal | None = None,
+        kept: Folded | None = None,
+    ) -> None:
+        """Take an assembly that is under way as it is in memory: `seen` is without its book.
+
+        Args:
+            shelf: Where the books are.
+            seen: How they were seen when somebody looked last.
+            edition: How their pages are set.
+            here: The assembly that is under way.
+            kept: What was read before; everything that is read is added to it.
+        """
         self.cards = _cards_of(seen)
         self.edition = edition
         self._shelf = shelf
@@ -89,7 +106,7 @@ class Teller:
         self._here = here
         self._after = _after(shelf, self.cards, here)
         self.whole = edition_key(edition)
-        self._read = _reader(shelf, self._after)
+        self._kept = {} if kept is None else kept
 
     def told(self, known: Known, cards: Iterable[Card] | None = None) -> Told:
         """The volumes of all books, or of these; what was known of a book before is not looked up again.
@@ -125,6 +142,16 @@ class Teller:
         stamp = str(self._seen.stamps[card.file])
         return key_of(self.whole, card.file, stamp, *_told_afterwards(card, self._after))
 
+    def _read(self, card: Card) -> Read:
+        """What a book holds; it is opened once, and a thousand bytes are kept until its pages are made."""
+        key, held = self.key(card), self._kept.get(card.file)
+        if held is not None and held[0] == key:
+            known: Read = pickle.loads(held[1])
+            return known
+        read = _read(self._shelf, card, self._after)
+        self._kept[card.file] = (key, pickle.dumps(read))
+        return read
+
     def _volume_of(self, assembly: Assembly) -> Volume:
         opened = _opened(assembly, self._after)
         return volume_of(opened, source_of(assembly), assembly.next_date, self.edition)
@@ -156,21 +183,6 @@ def _volume(
         opened, source, next_date = read(card)
         contents = contents_of(opened, source, next_date, edition)
     return Volume(key, contents, lambda: read(card)[0])
-
-
-def _reader(shelf: Shelf, after: Mapping[str, Afterwards]) -> Callable[[Card], Read]:
-    """Reads each book once: what is published of it is kept as a thousand bytes until its pages are made."""
-    kept: dict[str, bytes] = {}
-
-    def opened(card: Card) -> Read:
-        if card.file in kept:
-            known: Read = pickle.loads(kept[card.file])
-            return known
-        read = _read(shelf, card, after)
-        kept[card.file] = pickle.dumps(read)
-        return read
-
-    return opened
 
 
 def _read(shelf: Shelf, card: Card, after: Mapping[str, Afterwards]) -> Read:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from threading import RLock
 from time import perf_counter, sleep
 
@@ -15,7 +16,7 @@ from archive.volumes import Contents
 from assembly.history import BookFacts, facts_of
 from assembly.journal import Journal
 from shopmoot.editions import edition_in_memory
-from shopmoot.record import Teller, Told
+from shopmoot.record import Folded, Teller, Told
 from store.catalogue import Card
 from store.problems import Problem, Unusable
 from store.shelf import Shelf
@@ -37,6 +38,7 @@ class RoomPages:
         self._shelf = shelf
         self._contents: dict[str, tuple[str, Contents]] = {}
         self._made: dict[str, Made] = {}
+        self._kept: Folded = {}
         self._one_at_a_time = RLock()
 
     def all(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
@@ -77,15 +79,30 @@ class RoomPages:
         """
         with self._one_at_a_time:
             teller = self._teller(journal, base_url)
-        for card in teller.cards:
+        unknown = (card for card in teller.cards if not self._knows(teller, card))
+        if not self._slowly((partial(self._prepare, teller, card) for card in unknown), go_on):
+            return False
+        with self._one_at_a_time:
+            told = teller.told(self._contents)
+        leaves = (leaf for leaf in self._leaves(teller, told, journal) if not self._has(leaf))
+        return self._slowly((partial(self._make, leaf) for leaf in leaves), go_on)
+
+    def _slowly(self, steps: Iterable[Callable[[], None]], go_on: Callable[[], bool]) -> bool:
+        """Take one step after the other, and rest after each as long as it took."""
+        for step in steps:
             begun = perf_counter()
             with self._one_at_a_time:
-                if not self._knows(teller, card):
-                    self._prepare(teller, card)
+                step()
             sleep(min(perf_counter() - begun, LONGEST_REST))
             if not go_on():
                 return False
         return True
+
+    def _has(self, leaf: Leaf) -> bool:
+        return self._made.get(leaf.path, ("",))[0] == leaf.key
+
+    def _make(self, leaf: Leaf) -> None:
+        self._made[leaf.path] = (leaf.key, leaf.make())
 
     def _knows(self, teller: Teller, card: Card) -> bool:
         return self._contents.get(card.assembly or card.title, ("",))[0] == teller.key(card)
@@ -93,7 +110,8 @@ class RoomPages:
     def _prepare(self, teller: Teller, card: Card) -> None:
         try:
             volume = teller.volume(card, self._contents)
-            self._made |= refreshed(volume_leaves(volume, teller.edition, teller.whole), self._made)
+            for leaf in volume_leaves(volume, teller.edition, teller.whole):
+                self._make(leaf)
         except (Unusable, OSError):
             return  # said when all pages are put together
         self._contents[volume.contents.assembly] = (volume.key, volume.contents)
@@ -101,7 +119,7 @@ class RoomPages:
     def _teller(self, journal: Journal | None, base_url: str) -> Teller:
         seen = _without(self._shelf.surveyor.survey(), journal)
         edition = edition_in_memory(self._shelf, seen, _closed(journal), base_url)
-        return Teller(self._shelf, seen, edition, journal)
+        return Teller(self._shelf, seen, edition, journal, self._kept)
 
     def _leaves(self, teller: Teller, told: Told, journal: Journal | None) -> Iterator[Leaf]:
         """All pages of what is told, and what comes back in it."""

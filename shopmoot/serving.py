@@ -21,6 +21,7 @@ from shopmoot.publishing import REFUSED, opened_for_reading, warn_of
 from shopmoot.room_pages import RoomPages
 from words.language import _
 
+HERE = Address("localhost", "", likely=False)
 LOOK_SECONDS = 3.0
 """How often it looks whether the network is still the same."""
 
@@ -38,7 +39,12 @@ def serve_shelf(args: argparse.Namespace) -> int:
         return REFUSED
     ended, pages = _ended_by_signal(), RoomPages(shelf)
     try:
-        _show_until(ended, server, lambda: _first_reached(server, pages, known.address))
+        _show_until(
+            ended,
+            server,
+            lambda: _first_reached(server, pages, known.address),
+            lambda url: _show_all(ended, server, pages, url),
+        )
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
@@ -59,13 +65,22 @@ def check_ours(address: str) -> None:
         raise RuleBroken("room-not-ours", address=address, known=", ".join(ours) or "–")
 
 
-def _show_until(ended: Event, server: RoomServer, find: Callable[[], Address | None]) -> None:
+def _show_all(ended: Event, server: RoomServer, pages: RoomPages, url: str) -> None:
+    """Make what is not shown yet, now that somebody can read the newest, and show everything."""
+    if pages.prepare(None, url, lambda: server.open and not ended.is_set()):
+        server.show(pages.all(None, url))
+
+
+def _show_until(
+    ended: Event, server: RoomServer, find: Callable[[], Address | None], behind: Callable[[str], None]
+) -> None:
     """Say where the pages are, and say it anew when the network changes, until the end."""
     while server.open and not ended.is_set():
         address, seen = find(), addresses()
         _tell(server, address)
         _tell_others(address, seen)
         sys.stdout.flush()
+        behind(server.url(address or HERE))
         while server.open and not ended.wait(LOOK_SECONDS):
             if addresses() != seen:
                 print(_("The network has changed."))
@@ -92,10 +107,13 @@ def _half(upper: bool, lower: bool) -> str:
 
 def _first_reached(server: RoomServer, pages: RoomPages, chosen: str) -> Address | None:
     """The likeliest address through which we reach ourselves, or the chosen one; its pages are shown."""
-    here = Address("localhost", "", likely=False)
-    for address in (*addresses(chosen), here):
-        server.show(pages.all(None, server.url(address)))
-        if address is not here and server.reachable(address):
+    for address in (*addresses(chosen), HERE):
+        newest = pages.newest(None, server.url(address))
+        if newest is None:
+            server.show(pages.all(None, server.url(address)))
+        else:
+            server.show(newest, door_words.not_yet())
+        if address is not HERE and server.reachable(address):
             return address
     return None
 

@@ -99,7 +99,7 @@ def test_the_networks_are_listed_with_the_way_to_take_another(
             ended.set()
         return address
 
-    serving_module._show_until(ended, server, find)
+    serving_module._show_until(ended, server, find, lambda _url: None)
     port = server.port
     server.stop()
 
