@@ -24,6 +24,7 @@ def _hats() -> dict[str, str]:
             "{hats}: {seats} seats, but only {people} people can take them. Offer fewer seats."
         ),
         "pair-of-one": _("A pair is two people. Name two different ones."),
+        "two-strata": _("Somebody is in two shifts or departments at once. Keep one for each person."),
         "pair-passes": _("The other of this pair has a seat, so this seat is passed on. Press Enter."),
         "no-pair": _("This person is not one of a pair that has a seat. Ask whether they accept."),
         "not-short": _("The hats for “{role}” have people enough, so no rule is relaxed."),

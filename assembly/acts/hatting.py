@@ -167,13 +167,15 @@ def check_roles(roles: tuple[Role, ...]) -> None:
 
 
 def check_people(assembly: Assembly, command: SetRoles) -> None:
-    """What is said of people beforehand is said of members, and a pair is two of them."""
+    """What is said of people beforehand is said of members, a pair is two, and one tag says one thing."""
     named = {one[0] for one in command.strata} | set(command.consented)
     named.update(member for pair in command.pairs for member in pair)
     if strangers := named - set(assembly.entitled):
         raise RuleBroken("not-entitled", number=len(strangers))
     if any(one == other for one, other in command.pairs):
         raise RuleBroken("pair-of-one")
+    if len({one[:2] for one in command.strata}) < len(set(command.strata)):
+        raise RuleBroken("two-strata")
 
 
 def check_relaxing(assembly: Assembly, role: str, rule: Rule) -> None:

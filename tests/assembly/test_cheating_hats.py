@@ -198,6 +198,15 @@ def test_in_an_assembly_a_role_is_handed_over_before_the_term_ends() -> None:
     room.ask(SetRoles((pool,)), SealDraw("Q0001"))
 
 
+def test_nobody_is_in_two_shifts_to_sit_in_the_smaller_hat() -> None:
+    pool = Role("pool", "Pool", 3, strata="shift")
+    room = at_lottery()
+    both = (("M001", "shift", "day"), ("M001", "shift", "night"), ("M002", "shift", "day"))
+
+    assert room.code(SetRoles((pool,), strata=both)) == "two-strata"
+    room.ask(SetRoles((pool,), strata=(both[0], both[0], both[2], ("M001", "department", "night"))))
+
+
 @pytest.mark.parametrize("shift", ["o1", "o2", "open", "1", "s1", "open-1"])
 @pytest.mark.parametrize("name", ["r" * 28, "r" * 25, "pool", "day", "s1"])
 def test_no_name_of_a_shift_makes_the_hat_of_another(name: str, shift: str) -> None:
