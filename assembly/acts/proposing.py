@@ -151,8 +151,9 @@ def check_draft(assembly: Assembly, kind: Kind, draft: Draft) -> None:
 
 
 def need_fresh_id(assembly: Assembly, id: str) -> None:
-    """An id is used once."""
-    if id in assembly.proposals or id in assembly.draws or id == assembly.id:
+    """An id is used once, also where only a look back names what has it."""
+    before = {one.decision for one in assembly.reviews} | {one.decision for one in assembly.learnings}
+    if id in {assembly.id, *assembly.proposals, *assembly.draws} | before:
         raise RuleBroken("id-taken", id=id)
 
 

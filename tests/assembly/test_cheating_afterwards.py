@@ -57,6 +57,13 @@ def test_a_decision_is_not_replaced_behind_its_back() -> None:
     assert room.code(replacing("Q0001", "Q0001")) == "amends-unreviewed"
 
 
+def test_a_proposal_does_not_take_the_id_of_what_it_replaces() -> None:
+    room = Room()
+    room.ask(looked_back(outcome=Outcome.AMEND))
+
+    assert room.code(replacing("9OLD1", "9OLD1")) == "id-taken"
+
+
 def test_what_was_adopted_today_is_not_replaced_today() -> None:
     room = Room()
     room.walk_to(Step.DECIDE)
