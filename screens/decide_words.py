@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from assembly.consent import unwritten
 from assembly.dialects import Position, Test
 from assembly.proposals import (
     ConsentRound,
@@ -20,7 +21,7 @@ from screens.stage import words_of
 from screens.vote_words import call_mark, need_words, undecided_word, verdict_words, vote_words
 from screens.words import integration_name, position_name
 from tui.widgets.people_rows import Row
-from words.language import _
+from words.language import _, n_
 
 ASKED, OPEN = "▶", "·"
 SHAPES = {Position.CONSENT: "✓", Position.CONCERN: "△", Position.OBJECTION: "✗"}
@@ -62,7 +63,19 @@ def round_words(assembly: Assembly, under_way: ConsentRound) -> str:
         parts.append(_("{shape} to ask {number}").format(shape=OPEN, number=left))
     else:
         parts.append(_("of {number} here").format(number=assembly.present))
-    return "   ".join(parts)
+    return "\n".join(filter(None, ("   ".join(parts), unwritten_words(assembly))))
+
+
+def unwritten_words(assembly: Assembly) -> str:
+    """How many of the objections that were counted are still to be written down, if any."""
+    number = unwritten(assembly.proposal) if assembly.proposal else 0
+    if not number:
+        return ""
+    return n_(
+        "{number} objection is still to be written down.",
+        "{number} objections are still to be written down.",
+        number,
+    ).format(number=number)
 
 
 def big_word(assembly: Assembly, name_of: Callable[[str | None], str]) -> str:

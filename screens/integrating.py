@@ -71,7 +71,7 @@ def condition(how: Integration, typed: Typed, today: date) -> str:
     """The sentence that deferring, delegating or asking adds to a proposal."""
     for id, label in _needed(how).items():
         if not typed.get(id, "").strip():
-            raise Misread(_("{label} One line is enough.").format(label=label), id)
+            raise Misread(_("{label} It is still empty. One line is enough.").format(label=label), id)
     facts = {id: typed[id].strip().rstrip(".") for id in ("part", "who")}
     day = day_of(typed, "day", _("When"), today)
     if day is None:

@@ -129,8 +129,9 @@ class View(Screen[None]):
             self.go_on()
 
     def action_back(self) -> None:
-        """Back to where it was called from."""
-        self.app.pop_screen()
+        """Back to where it was called from, once, also when the key bounces."""
+        if self.is_active:
+            self.app.pop_screen()
 
     def action_climb(self, by: int) -> None:
         """Read on; at the end of the text, the next thing that can be pressed."""

@@ -124,8 +124,10 @@ class Shell(App[int]):
     async def push_screen_wait(  # type: ignore[override]
         self, screen: Screen[Answer], *, mode: str | None = None
     ) -> Answer:
-        """Ask one question at a time: one that comes up behind another is dropped, as if left with Esc."""
-        if self._asking:
+        """Ask one question at a time: one behind another or the cover is dropped, as if left with Esc."""
+        from tui.dialogs.cover import Cover  # noqa: PLC0415 - a start asks nothing
+
+        if self._asking or isinstance(self.screen, Cover):
             return cast(Answer, None)
         self._asking = True
         try:

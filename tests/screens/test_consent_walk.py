@@ -238,6 +238,19 @@ async def test_a_counted_room_shows_its_sum_and_writes_each_objection_down(desk:
         assert proposal_of(app).stage is Stage.ADOPTED
 
 
+async def test_a_counted_room_sees_how_many_objections_are_still_to_be_written(desk: FakeDesk) -> None:
+    app = about_to_decide(desk, heads=7)
+    async with app.run_test() as pilot:
+        await press(pilot, "enter", "enter", "5", "tab", "0", "tab", "2", "ctrl+s")
+        now = app.screen.query_one("#now", Static)
+        assert "2 objections are still to be written down." in str(now.content)
+        await press(pilot, "enter")
+        await write(pilot, "Too cold")
+        await press(pilot, "ctrl+s")
+
+        assert "1 objection is still to be written down." in str(now.content)
+
+
 async def test_m_asks_in_the_other_way_and_r_asks_anew(desk: FakeDesk) -> None:
     app = about_to_decide(desk)
     async with app.run_test() as pilot:

@@ -193,6 +193,17 @@ async def test_the_parking_list_takes_things_and_lets_them_go(desk: FakeDesk) ->
         assert [thing for thing in state(app).parked if thing.open] == []
 
 
+async def test_a_question_that_comes_late_does_not_lie_on_the_cover(desk: FakeDesk) -> None:
+    async with gathering(desk) as (app, pilot):
+        await app.run_action("screen.who")
+        await app.run_action("screen.cover")
+        await pilot.pause()
+        assert isinstance(app.screen, Cover)
+
+        await press(pilot, "full_stop")
+        assert enter_does(app)
+
+
 async def test_somebody_else_can_take_over(desk: FakeDesk) -> None:
     async with gathering(desk) as (app, pilot):
         await press(pilot, "a", "enter", "f", "c")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -94,6 +95,10 @@ class Dialog(ModalScreen[Answer]):
     def on_resize(self) -> None:
         """Leave room for title and answers in the new size too."""
         self.call_after_refresh(self.fit)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer once: a key that bounces must not take away the screen below as well."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_cover(self) -> None:
         """Cover the screen, and the question with it."""

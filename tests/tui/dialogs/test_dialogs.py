@@ -18,6 +18,7 @@ from tui.dialogs.confirm import Confirm
 from tui.dialogs.cover import Cover
 from tui.dialogs.form import Field, Refused
 from tui.dialogs.message import Message
+from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice
 
 SIZES = ((80, 24), (60, 18), (40, 12))
@@ -227,6 +228,33 @@ async def test_an_empty_box_is_nobody_once_everybody_is_counted(typed: str, answ
         await pilot.press(typed, "ctrl+s")
 
         assert app.answered == answer
+
+
+@pytest.mark.parametrize(("place", "key"), [(3, "h"), (5, "y"), (5, "n"), (6, "escape")])
+async def test_a_key_that_bounces_answers_once_and_leaves_the_room_behind(place: int, key: str) -> None:
+    async with room().run_test() as pilot:
+        app = await ask(pilot, everything()[place])
+        for _time in range(3):
+            app.simulate_key(key)
+        await pilot.pause()
+        await pilot.pause()
+
+        assert len(app.answered) == 1
+        assert len(app.screen_stack) == 1
+
+
+async def test_an_answer_that_is_given_twice_at_once_counts_once() -> None:
+    dialog = Choose("How to vote?", [Choice("hands", "Hands"), Choice("paper", "Paper")])
+    async with room().run_test() as pilot:
+        app = await ask(pilot, dialog)
+        choices = dialog.query_one("#options", Choices)
+        choices.post_message(Choices.Picked(choices, "hands"))
+        choices.post_message(Choices.Picked(choices, "paper"))
+        await pilot.pause()
+        await pilot.pause()
+
+        assert app.answered == ["hands"]
+        assert len(app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("place", [3, 5, 6])
