@@ -369,7 +369,7 @@ def revealed(case: Case, dice: random.Random) -> tuple[list[str], list[list[str]
     """Answers given at random until every seat is settled, and who was asked for what."""
     drawing = verify(*case).drawing
     waiting = {hat.id: reserve(drawing, hat.id) for hat in drawing.record.hats}
-    draw = Draw("DRAW1", 1, case[0].decode(), (), True, case[1], drawing.result, waiting)
+    draw = Draw("DRAW1", 1, case[0].decode(), (), entropy=case[1], seated=drawing.result, reserves=waiting)
     while (offer := draw.following) is not None:
         answer = dice.choice(list(Answer))
         draw = replace(draw, offers=(*draw.offers, replace(offer, answer=answer)))
