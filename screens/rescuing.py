@@ -57,3 +57,8 @@ class Rescuing(FloorActions):
         if answer and answer["folder"]:
             self.stage.trouble = ""
             await to_thread(self.stage.desk.keep_in, Path(answer["folder"]))
+            self.stage.say(
+                _("From now on it is written in {folder}. Open that folder next time, too.").format(
+                    folder=answer["folder"]
+                )
+            )

@@ -37,6 +37,8 @@ class Bookkeeper:
         self._shelf = shelf
         self._writer: Writer[Entry] | None = None
         self._unsafe: list[Writer[Entry]] = []
+        self.elsewhere: Path | None = None
+        """The folder that took the book in place of the shelf, if any."""
         """Those of earlier books that a disk has refused so far."""
         self._kept: list[Entry] = []
         self._journal: Journal | None = None
@@ -107,6 +109,7 @@ class Bookkeeper:
             return
         for writer in self._all:
             writer.move_to(place)
+        self.elsewhere = folder
 
     def safe(self) -> bool:
         """Whether everything is on the disk, after a short wait for what is on its way."""

@@ -183,7 +183,12 @@ class ShelfDesk(PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
 
     def keep_in(self, folder: Path) -> None:
         """Write the book of this assembly in another folder from now on, from its first entry."""
-        self._books.keep_in(folder.expanduser())
+        self._books.keep_in(folder.expanduser().absolute())
+
+    @property
+    def elsewhere(self) -> Path | None:
+        """The folder that took the book in place of the shelf, if any."""
+        return self._books.elsewhere
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """The decisions on the shelf and of the assembly under way, newest first."""

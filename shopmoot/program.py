@@ -62,8 +62,16 @@ def _run_on(folder: Path, terms: Terms, theme: str) -> int:
     try:
         return run(Assemblies(desk, theme, when_learned=collect_again))
     finally:
-        rescue(desk)
+        leave(desk)
         desk.close()
+
+
+def leave(desk: ShelfDesk) -> None:
+    """Say where the assembly is, if it was moved on the way; rescue what no disk has taken yet."""
+    if desk.safe():
+        tell_where(desk.elsewhere)
+    else:
+        rescue(desk)
 
 
 def rescue(desk: ShelfDesk) -> None:
@@ -71,15 +79,23 @@ def rescue(desk: ShelfDesk) -> None:
     if desk.safe():
         return
     for place in (settings.state_folder(), Path(gettempdir())):
-        folder = place / f"shopmoot-rescued-{desk.now():%Y-%m-%d-%H%M%S}"
-        desk.keep_in(folder)
+        desk.keep_in(place / f"shopmoot-rescued-{desk.now():%Y-%m-%d-%H%M%S}")
         if desk.safe():
-            sys.stderr.write(
-                f"The shelf could not be written to. The assembly is saved in {folder}. "
-                f"Go on with: shopmoot --data {folder}\n"
-            )
+            tell_where(desk.elsewhere)
             return
     sys.stderr.write("The end of the assembly could not be saved anywhere: no folder could be written to.\n")
+
+
+def tell_where(folder: Path | None) -> None:
+    """Say which folder took the assembly in place of the shelf, if one did."""
+    if folder is None:
+        return
+    from shlex import quote  # noqa: PLC0415 - only a shelf that failed needs it
+
+    sys.stderr.write(
+        f"The shelf could not be written to. The assembly is saved in {folder}. "
+        f"Go on with: shopmoot --data {quote(str(folder))}\n"
+    )
 
 
 def run(app: App[int]) -> int:

@@ -38,7 +38,7 @@ from assembly.steps import Step
 from shopmoot import doorway
 from shopmoot.demo import write_shelf
 from shopmoot.desk import ShelfDesk, Terms
-from shopmoot.program import rescue
+from shopmoot.program import leave, rescue
 from store.layout import assembly_books_in
 from store.people import Roll, load_people, save_people
 from store.verification import verify_shelf
@@ -337,6 +337,21 @@ def test_a_folder_that_goes_away_is_said_at_once_and_nothing_is_lost(desk: Shelf
     assert "The folder has gone." in book.read_text("utf-8")
     assert (tmp_path / "stick" / "people.json").exists()
     assert desk.unclosed() == journal
+
+
+def test_at_the_end_it_is_said_which_folder_the_book_was_moved_to(
+    desk: ShelfDesk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = listening(desk)
+    desk.begin("Rota", 60)
+    wait_for(told, 1)
+    leave(desk)
+    assert capsys.readouterr().err == ""
+
+    desk.keep_in(tmp_path / "my stick")
+    leave(desk)
+
+    assert f"shopmoot --data '{tmp_path / 'my stick'}'" in capsys.readouterr().err
 
 
 def test_a_save_that_failed_can_be_tried_again(desk: ShelfDesk) -> None:
