@@ -42,6 +42,7 @@ class Terminal:
             *("-c", str(HOUSE), *variables, sys.executable, *words),
         )
         self._tmux("set-option", "-g", "remain-on-exit", "on")
+        self._tmux("set-option", "-s", "set-clipboard", "on")
 
     def keys(self, *keys: str, pause: float = 0.35) -> None:
         """Press keys by their tmux names, slower than a bouncing key."""
@@ -108,6 +109,11 @@ class Terminal:
         raise AssertionError(f"still on the screen: {word}\n{self.text()}")
 
     @property
+    def copied(self) -> str:
+        """What the program put on the clipboard last."""
+        return self._tmux("show-buffer")
+
+    @property
     def pid(self) -> int:
         """The process that runs in the window."""
         return int(self._tmux("list-panes", "-t", "walk", "-F", "#{pane_pid}"))
@@ -132,7 +138,8 @@ class Terminal:
 
     def _tmux(self, *words: str) -> str:
         command = [_tmux_path(), "-S", str(self._socket), *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        known = dict(os.environ)  # readline tells the system a size of its own, which Python does not know of
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=known).stdout
 
 
 def _tmux_path() -> str:
