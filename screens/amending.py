@@ -77,7 +77,7 @@ class Amending(FloorActions):
         kept: str,
         before: Written | None,
         command_of: Callable[[Written], Command],
-        question: str = "",
+        objection: str = "",
     ) -> bool:
         """Ask for a text until the rules take it or somebody goes back; whether it was taken."""
         reading, draft = self._reading(before), self.stage.draft(kept)
@@ -86,8 +86,8 @@ class Amending(FloorActions):
             return command_of(reading.written(typed))
 
         fields = fields_for(before, reading, first=before is None)
-        form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today, question)
-        typed = await self.app.push_screen_wait(form)
+        form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today)
+        typed = await self.app.push_screen_wait(form.meeting(objection))
         taken = typed is not None and self.stage.ask(asked(typed))
         if taken:
             draft.clear()

@@ -15,7 +15,7 @@ from screens.acts import act_of, after_the_last, first_of_all, learn
 from screens.desk import Desk
 from screens.home import HomeScreen
 from screens.stage import Stage
-from screens.view import HEIGHTS
+from screens.view import HEIGHTS, View
 from words.language import _
 
 BREATH = 0.1
@@ -67,8 +67,11 @@ class Assemblies(Stage):
 
     def warn(self) -> None:
         """Say what is wrong with the shelf and with the sentences, once the first page stands."""
-        if warnings := (*self.desk.warnings, *self.sentences.warnings):
-            self.say("\n".join(warnings), severity="warning")
+        self.warnings = (*self.desk.warnings, *self.sentences.warnings)
+        if self.warnings and isinstance(self.screen, View):
+            self.screen.follow()
+        elif self.warnings:
+            self.say("\n".join(self.warnings), severity="warning")
 
     def watch_journal(self, journal: Journal | None) -> None:
         """Let the screens follow what happened."""

@@ -33,6 +33,7 @@ FOCUS: Mapping[str, str] = {NAME: "#circle", PEOPLE: "#roll", RULES: "#next", LA
 class FirstRunScreen(View):
     """Name, people, rules, language; every step keeps what was typed, forwards and back."""
 
+    ENTRANCE = True
     AUTO_FOCUS = "#circle"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f,F,ctrl+o", "read_file", _("CSV file"), id="first.file", show=False),

@@ -31,6 +31,7 @@ from words.language import _, n_
 class HomeScreen(View):
     """Start an assembly or go on with one; look at decisions, people and protocols."""
 
+    ENTRANCE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("d", "decisions", _("Decisions"), _("What was decided, and why"), show=True),
         letter("p", "people", _("People"), _("Who belongs to the circle"), show=True),

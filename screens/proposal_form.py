@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import date
+from typing import Self
 
 from textual import on
 from textual.widgets import Input
@@ -83,13 +84,15 @@ class ProposalForm(AskText):
         draft: MutableMapping[str, str],
         check: Check,
         today: date,
-        question: str = "",
     ) -> None:
-        """Take the fields, where the draft is kept, what must hold, the day from which days are read, and
-        what the text has to meet.
-        """
-        super().__init__(title, tuple(fields), draft=draft, check=check, question=question)
+        """Take the fields, where the draft is kept, what must hold, and the day from which days are read."""
+        super().__init__(title, tuple(fields), draft=draft, check=check)
         self._today = today
+
+    def meeting(self, objection: str) -> Self:
+        """The same form, below the words that the text has to meet."""
+        self._question = objection
+        return self
 
     @on(Input.Changed)
     def say_day(self, event: Input.Changed) -> None:

@@ -25,6 +25,8 @@ class Stage(Shell):
         super().__init__(desk, desk.now, theme)
         self.desk = desk
         self.names: Mapping[str, str] = {}
+        self.warnings: tuple[str, ...] = ()
+        """What was found wrong when the shelf was opened."""
         self._quitting = False
         self.learn_names()
 

@@ -24,6 +24,8 @@ class View(Screen[None]):
     """A page: the title, the body, the next right thing on Enter, the keys."""
 
     AUTO_FOCUS = "#next"
+    ENTRANCE: ClassVar[bool] = False
+    """Whether the program opens here, so that what is wrong with the shelf stands here."""
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", _("Back"), id="view.back", tooltip=_("Back; nothing is lost")),
@@ -94,11 +96,16 @@ class View(Screen[None]):
         """Show the page as things stand."""
         marks = [_("DEMO, nothing is kept")] if self.stage.desk.demo else []
         self.query_one("#status", Static).update("  ".join((*marks, self.title_words())))
-        held = self.query_one("#held", Static)
-        held.update(self.stage.desk.held)
-        held.set_class(bool(self.stage.desk.held), "-said")
+        held, trouble = self.query_one("#held", Static), self.trouble_words()
+        held.update(trouble)
+        held.set_class(bool(trouble), "-said")
         self.query_one("#next", NextButton).say(self.next_words())
         self.refresh_bindings()
+
+    def trouble_words(self) -> str:
+        """What stands above everything while it lasts, or empty; a sentence in passing would be missed."""
+        found = self.stage.warnings if self.ENTRANCE else ()
+        return "\n".join(filter(None, (self.stage.desk.held, *found)))
 
     def title_words(self) -> str:
         """The title of the page."""

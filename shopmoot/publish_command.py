@@ -18,8 +18,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="write the public record as pages into a folder",
         description=(
             "Write an index with a search, a page and a poster for each decision, a page for each draw, the "
-            "rules, roles and terms, feeds, a calendar, and everything as data. Only what changed is written, "
-            "and no name that nobody released. Files of others in the folder stay."
+            "rules, roles and terms, feeds, a calendar, and everything as data. Only what changed is "
+            "written, and no name that nobody released. Files of others in the folder stay."
         ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -26,6 +26,8 @@ from words.language import _
 Answer = TypeVar("Answer")
 
 STYLES = Path(__file__).parent / "styles"
+BURST = 0.3
+"""Seconds within which keys are one burst, such as something pasted, and answered once."""
 
 
 class Keeper(Protocol):
@@ -60,6 +62,7 @@ class Shell(App[int]):
         super().__init__()
         self._keeper = keeper
         self._asking = False
+        self._answered = 0.0
         self._clockwork = Clockwork(now)
         for look in (ROOM_DARK, ROOM_LIGHT):
             self.register_theme(look)
@@ -108,7 +111,9 @@ class Shell(App[int]):
     def on_key(self, event: Key) -> None:
         """Say of a key that nothing here listens to that it does nothing: a newcomer is not left guessing."""
         listening = self.screen.active_bindings.get(event.key)
-        if event.is_printable and (listening is None or not listening.enabled):
+        quiet = event.time - self._answered > BURST
+        if event.is_printable and quiet and (listening is None or not listening.enabled):
+            self._answered = event.time
             key = (event.character or event.key).upper()
             way = _("Esc goes back.") if self.screen.is_modal else _("? shows every key that does something.")
             self.say(" ".join((_("{key} does nothing here now.").format(key=key), way)))

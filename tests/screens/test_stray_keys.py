@@ -8,12 +8,42 @@ from tests.screens.lobby import visiting
 
 async def test_a_key_without_a_meaning_says_so_and_names_the_way_to_all_keys(desk: FakeDesk) -> None:
     async with visiting(desk) as visitor:
-        await visitor.press("x", "7")
+        await visitor.press("x")
+        await visitor.pilot.pause(0.4)
+        await visitor.press("7")
 
     assert visitor.app.said == [
         "X does nothing here now. ? shows every key that does something.",
         "7 does nothing here now. ? shows every key that does something.",
     ]
+
+
+async def test_a_burst_of_keys_is_answered_once(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.pilot.press(*"[xyz]")
+
+    assert len(visitor.app.said) == 1
+
+
+async def test_what_is_wrong_with_the_shelf_stands_on_the_first_page_and_stays(desk: FakeDesk) -> None:
+    desk.warnings = ("The book 2026-11 cannot be read.",)
+    async with visiting(desk) as visitor:
+        await visitor.pilot.pause(0.3)
+        assert "The book 2026-11 cannot be read." in visitor.seen
+        await visitor.press("p")
+        assert "The book 2026-11 cannot be read." not in visitor.seen
+        await visitor.press("escape")
+
+        assert "The book 2026-11 cannot be read." in visitor.seen
+
+
+async def test_an_empty_shelf_that_is_damaged_says_so_above_the_first_question(empty_desk: FakeDesk) -> None:
+    empty_desk.warnings = ("The book 2026-11 cannot be read.",)
+    async with visiting(empty_desk) as visitor:
+        await visitor.pilot.pause(0.3)
+
+        assert "The book 2026-11 cannot be read." in visitor.seen
+        assert "What is your circle called?" in visitor.seen
 
 
 async def test_h_shows_every_key_where_nobody_can_be_stuck(desk: FakeDesk) -> None:
