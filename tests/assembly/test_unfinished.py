@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from assembly.acts.proposing import ParkProposal, Withdraw
 from assembly.acts.sidelines import ParkThing, SettleParked
-from assembly.circle import Kind
 from assembly.adopted import Adopted
+from assembly.circle import Kind
 from assembly.history import BookFacts, facts_of, history_of
 from assembly.leftovers import Unfinished
 from assembly.said import Said

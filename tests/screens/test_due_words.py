@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from assembly.adopted import Adopted
 from assembly.circle import Kind
 from assembly.daybook import Circle
-from assembly.adopted import Adopted
 from assembly.history import History
 from assembly.holdings import Holding
 from assembly.leftovers import Unfinished
