@@ -351,10 +351,15 @@ def test_what_was_decided_before_is_found_reviewed_and_published_again(commons: 
     close_the_pages(terminal, address)
     terminal.keys("Enter")
 
+    publish_again(commons)
+
+
+def publish_again(commons: Commons) -> None:
+    """Into a folder, and once more after one more learning: only what changed is written."""
     pages = commons.folder / "pages"
     commons.told("publish", str(pages), "--base-url", "https://press.example/commons")
     published = looked_at(pages)
-    learn_later(terminal)
+    learn_later(commons.terminal)
     said = commons.told("publish", str(pages), "--base-url", "https://press.example/commons")
     again = written(published, looked_at(pages))
     assert f"D/{id_of(MANY - 1)}/index.html" in again
