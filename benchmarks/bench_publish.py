@@ -16,7 +16,8 @@ from assembly.daybook import Circle
 from assembly.decision import Decision, decisions_of
 from benchmarks.row import Row
 from shopmoot.demo import PEOPLE_OF_THE_BAKERY, write_shelf
-from shopmoot.record import edition_of, kept_on
+from shopmoot.editions import edition_of
+from shopmoot.record import kept_on
 from store.people import NewPerson, Roll
 from store.shelf import Shelf
 
