@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields, make_dataclass
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -27,9 +27,8 @@ def value(cls: type[T]) -> type[T]:
     parts = {
         part: told for part, told in cls.__dict__.items() if part not in ("__dict__", "__weakref__", *names)
     }
-    made: type[T] = type(cls)(
-        cls.__name__, cls.__bases__, {**parts, "__slots__": names, "__match_args__": names}
-    )
+    parts |= {"__slots__": names, "__match_args__": names}
+    made = cast("type[T]", type(cls.__name__, cls.__bases__, parts))
     made.__qualname__ = cls.__qualname__
     setattr(made, FIELDS, _Fields({name: cls.__dict__[name] for name in names if name in cls.__dict__}))
     for name in METHODS:
