@@ -35,6 +35,9 @@ MOST_LABELS = 3
 _WIDEST_GAP = 2
 """So many signs, besides space, may stand between two words of a name."""
 
+_ORDINARY = frozenset(folded(word) for word in ORDINARY)
+"""Words are compared folded: without this the й of a word would make it a name."""
+
 Words: TypeAlias = tuple[str, ...]
 
 
@@ -163,7 +166,7 @@ def _covers(people: Iterable[Person]) -> Covers:
             signs[name,][person.label] = None
     by_words = {words: Cover(_joined(labels), len(words) == 1) for words, labels in bending.items()}
     for words, labels in whole.items():
-        by_words[words] = Cover(_joined(labels), len(words) == 1 and words[0] in ORDINARY)
+        by_words[words] = Cover(_joined(labels), len(words) == 1 and words[0] in _ORDINARY)
     beginnings = frozenset(words[:end] for words in by_words for end in range(1, len(words)))
     spaceless = frozenset(words for words in by_words if _is_spaceless(words))
     lengths = sorted({len(words[0]) for words in spaceless}, reverse=True)

@@ -122,14 +122,14 @@ def test_a_text_without_names_comes_back_unchanged(names: list[str], text: str) 
     assert veil(text, circle) == text
 
 
-@given(st.sampled_from(sorted(ORDINARY)))
-def test_an_ordinary_word_stays_in_small_letters_and_goes_with_a_capital(word: str) -> None:
-    covered = veil_for([Person("M001", f"{word.capitalize()} Xavierson", DAY)])
+def test_an_ordinary_word_stays_in_small_letters_and_goes_with_a_capital() -> None:
+    for word in sorted(ORDINARY):
+        covered = veil_for([Person("M001", f"{word.capitalize()} Xavierson", DAY)])
 
-    assert covered(f"we {word} go") == f"we {word} go"
-    assert covered(f"{word} xavierson") == "M001"
-    if len(word) > 2:
-        assert covered(f"so {word.capitalize()} goes") == "so M001 goes"
+        assert covered(f"we {word} go") == f"we {word} go"
+        assert covered(f"{word} xavierson") == "M001"
+        if len(word) > 2:
+            assert covered(f"so {word.capitalize()} goes") == "so M001 goes"
 
 
 @given(st.text())
