@@ -57,7 +57,7 @@ def _atom(rows: Sequence[DecisionRow], edition: Edition) -> bytes:
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": edition.tag})
     _add(feed, "id", f"{edition.base_url}/")
     _add(feed, "title", heading(edition))
-    _add(feed, "updated", max((row.adopted for row in rows), default=BEGINNING))
+    _add(feed, "updated", max((row.updated for row in rows), default=BEGINNING))
     SubElement(feed, "link", {"rel": "self", "href": f"{edition.base_url}/feed.xml"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{edition.base_url}/"})
     _add(SubElement(feed, "author"), "name", edition.line(edition.circle) or _("The circle"))
@@ -72,7 +72,7 @@ def _entry(feed: Element, row: DecisionRow, edition: Edition) -> None:
     entry, url = SubElement(feed, "entry"), page_url(edition.base_url, row.id)
     _add(entry, "id", f"{url}/")
     _add(entry, "title", row.title)
-    _add(entry, "updated", row.adopted)
+    _add(entry, "updated", row.updated)
     _add(entry, "published", row.adopted)
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{url}/"})
     for tag in row.tags:
@@ -104,6 +104,7 @@ def _item(row: DecisionRow, edition: Edition) -> dict[str, object]:
         "title": row.title,
         "content_text": row.told or row.title,
         "date_published": row.adopted,
+        "date_modified": row.updated,
         "tags": list(row.tags),
     }
 

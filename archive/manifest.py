@@ -18,7 +18,7 @@ from archive.volumes import Contents, DecisionRow, DrawRow
 from assembly.value import value
 
 NAME = ".shopmoot-pages"
-FORMAT = 2
+FORMAT = 3
 
 
 class Laid(NamedTuple):

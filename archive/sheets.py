@@ -111,6 +111,8 @@ class DecisionSheet:
     unopposed: bool
     """Whether everyone was asked and nobody objected."""
     themes: tuple[str, ...]
+    themes_told: str
+    """Where the themes are from: the stories that led to it, or a table from before."""
     versions: int
     earlier: tuple[WordingSheet, ...]
     draws: tuple[str, ...]
@@ -146,6 +148,7 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         concerns=tuple(edition.quoted(concern) for concern in decision.concerns),
         unopposed=bool(decision.rounds) and not any(asking.objections for asking in decision.rounds),
         themes=_shown(decision.themes, edition),
+        themes_told=_("Themes:") if decision.brought else _("It came from stories about:"),
         versions=len(decision.wordings),
         earlier=tuple(_wording(one, edition) for one in decision.wordings[:-1]),
         draws=decision.draws,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 
 from archive.draw_sheets import veiled_record
 from archive.edition import Edition
@@ -34,6 +34,8 @@ class DecisionRow:
     """Empty where there is none, as the next."""
     until: str
     imported: bool = False
+    updated: str = ""
+    """When somebody last looked back at it or learned from it, or when it was adopted."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -185,7 +187,13 @@ def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
         review=days.review.isoformat() if days.review and stands else "",
         until=days.until.isoformat() if days.until and stands else "",
         imported=bool(decision.brought),
+        updated=max((decision.adopted, *_looked_back(decision))).isoformat(),
     )
+
+
+def _looked_back(decision: Decision) -> Iterator[datetime]:
+    yield from (one.at for one in decision.reviews)
+    yield from (one.at for one in decision.afterwards.learnings)
 
 
 def _draw_row(draw: DrawShown, edition: Edition) -> DrawRow:

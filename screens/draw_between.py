@@ -38,7 +38,13 @@ async def draw_between(stage: Stage) -> None:
     title, roles = occasions[chosen]
     fields = [
         Field("title", _("What is it called?"), title if chosen != "other" else ""),
-        Field("roles", _("Which roles? One to a line, with its seats"), roles, _("cook 2"), multiline=True),
+        Field(
+            "roles",
+            _("Which roles? One to a line, with its seats"),
+            roles,
+            _("such as: cook 2"),
+            multiline=True,
+        ),
     ]
     draft = stage.draft(f"draw {chosen}")
     answer = await stage.push_screen_wait(AskText(title, fields, draft=draft, check=_refused))

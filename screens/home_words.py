@@ -20,7 +20,7 @@ from screens.stage import local
 from words.dates import say_date, say_distance, say_moment
 from words.language import _, n_
 
-MOST_LEFT = 8
+MOST_LEFT = 5
 """Unfinished things shown at once, the longest due first."""
 LATEST = 3
 """Decisions shown at once."""

@@ -89,7 +89,7 @@ class ChooseRoles(Dialog[str | None]):
         yield Static(question, id="question", markup=False)
         yield PeopleList(self._rows(), type_to_find=False, picks=False, head=head, id="settled")
         yield Label(_("Others, with commas between them"), markup=False)
-        yield Input(self._others, _("cook, driver 2"), id="others")
+        yield Input(self._others, _("such as: cook, driver 2"), id="others")
         yield Static("", id="refusal", markup=False)
 
     def answers(self) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import fromstring
 
 import feedparser  # type: ignore[import-untyped]
@@ -13,6 +13,8 @@ import pytest
 from archive.feeds import ATOM, NEWEST
 from archive.pages import render
 from assembly.decision import Decision, decisions_of
+from assembly.reviewing import Afterwards, Learning, LearningKind
+from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, pages_of
 
 NASTY = 'Breaks <script>alert(1)</script> & "more" ]]> \u202egnol\u2028 =1+1 javascript:alert(1) \x08\ufffe'
@@ -33,6 +35,19 @@ def test_a_feed_reader_finds_the_decision() -> None:
     (entry,) = feed.entries
     assert (entry.title, entry.link) == ("Two breaks on hot days", "https://coop.example/D/7K3FQ/")
     assert entry.updated == entry.published == decided().adopted.isoformat()
+
+
+def test_what_was_learned_later_makes_an_entry_new_and_keeps_its_day() -> None:
+    decision = decided()
+    later = decision.adopted + timedelta(days=40)
+    learned = Learning(decision.id, LearningKind.MISTAKE, Said("Too short"), later)
+    pages = render([replace(decision, afterwards=Afterwards(learnings=(learned,)))], [], edition())
+
+    (entry,) = feedparser.parse(pages["/feed.xml"]).entries
+    (item,) = json.loads(pages["/feed.json"])["items"]
+
+    assert entry.updated == item["date_modified"] == later.isoformat()
+    assert entry.published == item["date_published"] == decision.adopted.isoformat()
 
 
 def test_every_atom_feed_has_what_the_standard_demands() -> None:
