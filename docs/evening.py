@@ -14,7 +14,6 @@ from assembly.circle import Kind
 from assembly.dialects import Position
 from assembly.journal import Journal
 from assembly.proposals import Draft, Method
-from assembly.roles import Role
 from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence
@@ -28,7 +27,8 @@ from tui.clockwork import Clockwork
 SIX_O_CLOCK = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
 DOOR = Doorway("http://192.168.1.7:8080", True, "Phones in this network find the pages here.")
 DICE = "dice 3 5 1 6 2 2 4 1 6 5 3 3 2 6 1 4 4 5 2 1 6 3 5 2 4"
-ROLES = (Role("keys", "Keeper of the keys"), Role("notes", "Taker of notes", 2))
+DRAWN = frozenset({"craft", "notes"})
+"""Roles of the bakery that nobody holds this evening."""
 BREAKS = Draft(
     what="Two paid breaks when the ovens make it hotter than 30 degrees",
     why="Three people felt faint in July, and nobody dared to sit down.",
@@ -124,7 +124,8 @@ class Evening:
     def seal(self) -> None:
         """The hats are sealed."""
         self.answer()
-        self.tell(consenting.Adopt(), floor.GoTo(Step.LOTTERY), hatting.SetRoles(ROLES))
+        roles = tuple(role for role in self.journal.assembly.roles if role.id in DRAWN)
+        self.tell(consenting.Adopt(), floor.GoTo(Step.LOTTERY), hatting.SetRoles(roles))
         self.tell(drawing.SealDraw("8DRAW"))
 
     def reveal(self) -> None:

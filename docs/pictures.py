@@ -46,6 +46,8 @@ PICTURES: tuple[Picture, ...] = (
     Picture("seal", partial(PictureApp, Evening.seal)),
     Picture("reveal", partial(PictureApp, Evening.reveal)),
     Picture("close", partial(PictureApp, Evening.close)),
+    Picture("map", PictureApp, ("m",)),
+    Picture("roles", PictureApp, ("w",)),
     Picture("light", partial(PictureApp, Evening.hear, "room-light")),
 )
 """In the order of the README."""
