@@ -8,6 +8,7 @@ from dataclasses import replace
 from assembly.refusal import RuleBroken
 from assembly.roles import Role, Turns
 from assembly.settling import check_settled
+from screens.at_fault import role_field_at_fault
 from screens.home_words import on_the_roll
 from screens.role_words import labels_of, short_rules, turns_name
 from screens.roles_draft import Making
@@ -15,7 +16,7 @@ from screens.stage import Stage
 from screens.ticking import ticked
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
-from tui.dialogs.form import Field
+from tui.dialogs.form import Field, Refused
 from tui.rule_words import words_for
 from tui.terms import read_term, term_text
 from tui.widgets.choice_layout import Choice
@@ -131,12 +132,12 @@ class RoleEditor:
     async def _form(
         self, title: str, fields: Sequence[Field], role_of: Callable[[Mapping[str, str]], Role]
     ) -> Role | None:
-        def check(typed: Mapping[str, str]) -> str | None:
+        def check(typed: Mapping[str, str]) -> Refused | None:
             try:
-                role = role_of(typed)
+                settling(self._stage, with_role(self._making, role_of(typed)))
             except RuleBroken as refusal:
-                return words_for(refusal)
-            return making_refused(self._stage, with_role(self._making, role))
+                return Refused(words_for(refusal), role_field_at_fault(refusal))
+            return None
 
         draft = self._stage.draft(f"role {self._id} {title}")
         answer = await self._stage.push_screen_wait(AskText(title, fields, draft=draft, check=check))
@@ -204,10 +205,15 @@ def moved(making: Making, id: str, by: int) -> Making:
 def making_refused(stage: Stage, making: Making) -> str | None:
     """Why these roles could not be drawn, in a sentence, or None."""
     try:
-        check_settled(making.roles, making.relax_order, (one.id for one in stage.desk.people()))
+        settling(stage, making)
     except RuleBroken as refusal:
         return words_for(refusal)
     return None
+
+
+def settling(stage: Stage, making: Making) -> None:
+    """Refuse roles that could not be drawn, as `check_settled` does."""
+    check_settled(making.roles, making.relax_order, (one.id for one in stage.desk.people()))
 
 
 def tags_of(stage: Stage) -> tuple[str, ...]:
@@ -226,19 +232,16 @@ def _numbered(role: Role, typed: Mapping[str, str], tags: Sequence[str]) -> Role
         raise RuleBroken("strata-unknown", tag=strata)
     return replace(
         role,
-        seats=_whole(typed["seats"]) if typed["seats"] else 1,
+        seats=_whole(typed, "seats") if typed["seats"] else 1,
         term=read_term(typed["term"]),
-        most_terms=_whole(typed["most"]) if typed["most"] else None,
+        most_terms=_whole(typed, "most") if typed["most"] else None,
         strata=strata,
     )
 
 
-def _whole(text: str) -> int:
-    """A number as it was typed.
-
-    Raises:
-        RuleBroken: `number-unread`.
-    """
+def _whole(typed: Mapping[str, str], field: str) -> int:
+    """A number as it was typed, or `number-unread`."""
+    text = typed[field]
     if text.isascii() and text.isdigit() and int(text[:6]) > 0 and len(text) <= 6:
         return int(text)
-    raise RuleBroken("number-unread", text=text)
+    raise RuleBroken("number-unread", text=text, field=field)

@@ -15,7 +15,14 @@ NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 NO_TERM = {"", "none", "no term", "today", "for today", "the day", "the day of the draw"}
-IN_ONE_WORD = {"half a year": "6 months", "a half year": "6 months", "a quarter": "3 months"}
+HALF = ("half a year", "a half year", "half year", "half-year", "a half-year", "one half year")
+QUARTER = ("quarter", "quarter year", "quarter of a year")
+IN_ONE_WORD = {
+    **dict.fromkeys(HALF, "6 months"),
+    **{f"{before}{part}": "3 months" for before in ("", "a ", "one ") for part in QUARTER},
+    **{unit: f"1 {unit}" for unit in ("year", "month", "week", "day", "assembly")},
+}
+"""What people say without a number."""
 _TERM = re.compile(r"(?:for )?(?P<number>\w+) ?(?P<unit>day|week|month|year|assembly|assemblie)s?")
 
 

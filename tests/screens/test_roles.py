@@ -198,6 +198,21 @@ async def test_a_term_that_cannot_be_read_is_refused_in_the_form(board: FakeDesk
         assert "“soon” is no term" in visitor.seen
 
 
+@pytest.mark.parametrize(("field", "wrong", "right"), [(0, "many", "2"), (1, "soon", "quarter year")])
+async def test_what_is_typed_after_a_refusal_goes_into_the_field_at_fault(
+    board: FakeDesk, field: int, wrong: str, right: str
+) -> None:
+    async with visiting(board) as visitor:
+        await visitor.press("w", "s", "enter", "s", *["down"] * field, "ctrl+u")
+        await visitor.type(wrong)
+        await visitor.press(*["down"] * (3 - field), "ctrl+s")
+        assert f"“{wrong}” is no" in visitor.seen
+        await visitor.type(right)
+        await visitor.press("ctrl+s")
+
+        assert ("2 seats" if field == 0 else "for 3 months") in visitor.seen
+
+
 async def test_twelve_roles_and_three_hundred_people_are_usable_in_a_small_window() -> None:
     desk = FakeDesk([f"Person {number:03}" for number in range(300)])
     roles = tuple(Role(f"r{place}", f"Role {place}", 3, term=MONTHS) for place in range(12))
