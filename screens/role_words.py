@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from assembly.board import Seat
 from assembly.holdings import A_DAY, EndedBy, Holding, end_of
 from assembly.roles import Role, Turns
+from screens.roles_draft import Making
 from tui.terms import say_term
 from words.dates import say_date, say_day, say_distance
 from words.language import _, n_
@@ -44,6 +45,19 @@ def seat_line(seat: Seat, role: Role, name_of: NameOf, today: date) -> str:
     called = role.label if role.seats == 1 and seat.place == 1 else f"{role.label} {seat.place}"
     state = _held(seat, name_of, today) if seat.holder is not None else _empty(seat, name_of)
     return f"{mark_of(seat, today)} {' '.join(called.split())}: {state}"
+
+
+def waiting_words(making: Making | None) -> str:
+    """How many roles are chosen and not settled, or nothing where none wait."""
+    if making is None:
+        return ""
+    number = len(making.roles)
+    words = n_(
+        "{number} role is chosen and not settled yet; S goes on.",
+        "{number} roles are chosen and not settled yet; S goes on.",
+        number,
+    )
+    return words.format(number=number)
 
 
 def summary(seats: Sequence[Seat], today: date) -> str:

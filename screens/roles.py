@@ -16,7 +16,8 @@ from screens.home_words import on_the_roll
 from screens.role_ending import TermEnding
 from screens.role_past import RoleScreen, person_past
 from screens.role_settling import RoleSettlingScreen
-from screens.role_words import labels_of, seat_line, summary
+from screens.role_words import labels_of, seat_line, summary, waiting_words
+from screens.roles_draft import Making, in_force, kept_making
 from screens.view import View
 from tui.dialogs.choose import Choose
 from tui.dialogs.message import Message
@@ -37,7 +38,7 @@ class RolesScreen(View):
         letter("s", "settle", _("Settle roles"), _("Say which roles there are, and their rules"), show=True),
     ]
     DEFAULT_CSS = """
-    RolesScreen #summary, RolesScreen #empty {
+    RolesScreen #waiting, RolesScreen #summary, RolesScreen #empty {
         height: auto;
     }
     """
@@ -50,6 +51,7 @@ class RolesScreen(View):
 
     def compose_body(self) -> ComposeResult:
         """How the board stands, and every seat; or what to do while there is none."""
+        yield Static(id="waiting", markup=False)
         yield Static(id="summary", classes="quiet", markup=False)
         yield Static(
             _(
@@ -69,7 +71,7 @@ class RolesScreen(View):
         self.query_one("#seats", LineList).show(
             seat_line(seat, self._roles[seat.role], self.stage.name_of, today) for seat in self._seats
         )
-        self.query_one("#empty").display = not self._seats
+        self._show_waiting()
         told = self.query_one("#summary", Static)
         told.update(summary(self._seats, today))
         told.display = bool(self._seats)
@@ -91,7 +93,7 @@ class RolesScreen(View):
     def next_words(self) -> str:
         """Which role Enter looks at."""
         if self._pointed is None:
-            return _("Choose or type roles")
+            return _("Choose or type roles") if self._waiting is None else _("Go on settling the roles")
         return _("Look at {role}").format(role=self._roles[self._pointed.role].label)
 
     def go_on(self) -> None:
@@ -144,6 +146,18 @@ class RolesScreen(View):
         if member is not None:
             told = person_past(self.stage, member, labels_of(self._roles.values()))
             await self.app.push_screen_wait(Message(self.stage.name_of(member), told))
+
+    def _show_waiting(self) -> None:
+        """Say what is chosen and not settled, and only where nothing is, that there are no roles."""
+        told = self.query_one("#waiting", Static)
+        told.update(waiting_words(self._waiting))
+        told.display = self._waiting is not None
+        self.query_one("#empty").display = not self._seats and self._waiting is None
+
+    @property
+    def _waiting(self) -> Making | None:
+        making = kept_making(self.stage.draft("roles"))
+        return None if making == in_force(self.stage.desk.circle()) else making
 
     @property
     def _pointed(self) -> Seat | None:

@@ -189,6 +189,17 @@ async def test_roles_in_the_making_are_still_there_after_esc(board: FakeDesk) ->
         assert "Conflict steward" in visitor.seen
 
 
+async def test_the_board_says_that_chosen_roles_wait_to_be_settled(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("w", "enter", "enter", "enter", "s", "enter", "n", "escape")
+
+        assert isinstance(visitor.app.screen, RolesScreen)
+        assert "4 roles are chosen and not settled yet; S goes on." in read(visitor.seen)
+        assert "no roles yet" not in visitor.seen
+        await visitor.press("enter")
+        assert isinstance(visitor.app.screen, RoleSettlingScreen)
+
+
 async def test_a_term_that_cannot_be_read_is_refused_in_the_form(board: FakeDesk) -> None:
     async with visiting(board) as visitor:
         await visitor.press("w", "s", "enter", "s", "enter", "ctrl+u")
