@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from assembly.proposals import Draft
 from assembly.value import value
 from store.decisions_look import Bad, Came, DecisionsLook, Shelved, fitting, looked_at
 from store.roll_text import RowTrouble
-from store.table_text import NoDay, day_in, first_line, heading_of, lines_in, rows_of, separator_of
+from store.table_text import NoDay, Torn, day_in, first_line, heading_of, lines_in, rows_of, separator_of
 from words.cells import as_typed
 from words.steady import cleaned
 
@@ -55,9 +54,9 @@ def read_table(text: str, table: Table) -> DecisionsLook:
     lines = lines_in(text)
     try:
         rows = list(rows_of(lines, separator_of(first_line(lines)), typed))
-    except csv.Error as error:
-        code = "text-too-long" if "field larger" in str(error) else "broken-quotes"
-        return DecisionsLook(troubles=(RowTrouble(len(lines), code, ""),))
+    except Torn as torn:
+        code = "text-too-long" if "field larger" in str(torn) else "broken-quotes"
+        return DecisionsLook(troubles=(RowTrouble(torn.row, code, ""),))
     if not rows:
         return DecisionsLook(troubles=(RowTrouble(1, "nothing-there"),))
     (row, heading), *others = rows

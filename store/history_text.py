@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -11,7 +10,7 @@ from assembly.holdings import A_DAY, Holding
 from assembly.value import value
 from store.people import Person
 from store.roll_text import RowTrouble
-from store.table_text import NoDay, day_in, first_line, heading_of, lines_in, rows_of, separator_of
+from store.table_text import NoDay, Torn, day_in, first_line, heading_of, lines_in, rows_of, separator_of
 
 COLUMNS: Mapping[str, str] = {
     "date": "date",
@@ -73,8 +72,8 @@ def read_history(text: str, known: Known) -> HistoryLook:
     separator = separator_of(first_line(lines))
     try:
         rows = list(rows_of(lines, separator))
-    except csv.Error as error:
-        return HistoryLook(troubles=(RowTrouble(len(lines), "broken-quotes", str(error)),))
+    except Torn as torn:
+        return HistoryLook(troubles=(RowTrouble(torn.row, "broken-quotes", str(torn)),))
     if not rows:
         return HistoryLook(troubles=(RowTrouble(1, "nothing-there"),))
     (row, heading), *others = rows

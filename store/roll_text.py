@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assembly.value import value
 from store.people import NewPerson, Person
-from store.table_text import first_line, heading_of, lines_in, rows_of, separator_of, tidy
+from store.table_text import Torn, first_line, heading_of, lines_in, rows_of, separator_of, tidy
 
 COLUMNS: Mapping[str, str] = {
     "name": "name",
@@ -107,8 +106,8 @@ def _read_table(lines: Sequence[str], separator: str) -> tuple[NewPerson, ...]:
                 troubles.append(trouble)
             else:
                 people.append(_person(dict(zip(columns, cells, strict=True))))
-    except csv.Error as error:
-        raise RollRefused([RowTrouble(len(lines), "broken-quotes", str(error))]) from error
+    except Torn as torn:
+        raise RollRefused([RowTrouble(torn.row, "broken-quotes", str(torn))]) from torn
     return _all_or_nothing(people, troubles)
 
 

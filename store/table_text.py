@@ -50,6 +50,15 @@ class NoDay(ValueError):
         self.code = code
 
 
+class Torn(ValueError):
+    """A row that is no row of a table; `row` counts as a spreadsheet does."""
+
+    def __init__(self, row: int, why: str) -> None:
+        """Remember where it is."""
+        super().__init__(why)
+        self.row = row
+
+
 def day_in(text: str) -> date:
     """The day that a cell names, as 2024-03-01 or 1.3.2024.
 
@@ -68,17 +77,19 @@ def day_in(text: str) -> date:
 def rows_of(
     lines: Sequence[str], separator: str, clean: Callable[[str], str] = tidy
 ) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds anything, with the number of its first line; cells are cleaned.
+    """Each row that holds anything, with its number in a spreadsheet; cells are cleaned.
 
     Raises:
-        csv.Error: Quotation marks are opened and never closed.
+        Torn: Quotation marks are opened and never closed, or a cell is too long.
     """
     reader = csv.reader((line + "\n" for line in lines), delimiter=separator, strict=True)
-    begins = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, [clean(cell) for cell in cells]
-        begins = reader.line_num + 1
+    row = 0
+    try:
+        for row, cells in enumerate(reader, 1):
+            if any(cell.strip() for cell in cells):
+                yield row, [clean(cell) for cell in cells]
+    except csv.Error as error:
+        raise Torn(row + 1, str(error)) from error
 
 
 def decoded(content: bytes) -> str:

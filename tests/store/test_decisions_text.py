@@ -138,3 +138,10 @@ def test_ids_are_kept_where_they_are_free_and_well_formed() -> None:
     assert kept_ids(look(text), SHELF) == {"9XY2Z"}
     assert [one.id for one in kept] == ["9XY2Z", "AAAAA", "BBBBB", "CCCCC"]
     assert {one.brought for one in kept} == {one.source.assembly for one in kept} == {"BR0UG"}
+
+
+def test_rows_count_as_in_a_spreadsheet_also_after_a_cell_of_several_lines_and_an_empty_row() -> None:
+    text = 'date,what\n2021-05-03,"one\n\ntwo"\n\nyesterday,a\n2021-05-03,b\n2021-05-04,"open\n\n'
+
+    assert troubles(text) == [(6, "broken-quotes")]
+    assert troubles(f'{text}"\nno day,c\n') == [(4, "not-a-date"), (7, "not-a-date")]

@@ -122,3 +122,12 @@ def test_the_order_of_the_rows_does_not_matter(days: list[date]) -> None:
     table, turned = ("\n".join(["date,role,person", *order]) for order in (rows, reversed(rows)))
 
     assert read_history(table, KNOWN) == read_history(turned, KNOWN)
+
+
+def test_rows_count_as_in_a_spreadsheet_also_after_a_cell_of_several_lines() -> None:
+    text = 'date,role,person\n2024-03-01,"Craft\nlead",Ben\n\n2024-03-02,Notes,Zoe\nnever,Notes,Ben\n'
+
+    look = read_history(text, KNOWN)
+
+    assert look.unknown == (("Zoe", (4,)),)
+    assert [one.row for one in look.troubles if one.code == "not-a-date"] == [5]

@@ -189,7 +189,7 @@ def test_quoted_cells_hold_separators_quotes_and_line_breaks() -> None:
             "name,shift\nAnna,early\n,late\nBen\n\nCem,late,more\n",
             [(3, "no-name"), (4, "too-few-cells"), (6, "too-many-cells")],
         ),
-        ('name,shift\n"Anna,early\nBen,late\n', [(4, "broken-quotes")]),
+        ('name,shift\n"Anna,early\nBen,late\n', [(2, "broken-quotes")]),
         ("Anna;early\nBen;late\n", [(1, "no-heading"), (2, "no-heading")]),
         ("Anna,early\n", [(1, "no-heading")]),
         ("Anna\n" + "x" * 121, [(2, "name-too-long")]),
