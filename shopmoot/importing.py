@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from assembly.brought import Event, HistoryBrought
 from screens.lottery_roles import role_id
+from shopmoot import settings
 from shopmoot.faults import say_fault
 from shopmoot.history_words import troubles_of, what_comes
 from shopmoot.troubles import held_by
@@ -72,7 +74,14 @@ def write_down(shelf: Shelf, id: str, event: Event) -> None:
     """Bring it along, and say how to take it back."""
     bring(shelf, id, event, datetime.now().astimezone())
     print(_("It is brought along as {id}.").format(id=id))
-    print(_("To take it back: shopmoot import undo {id}").format(id=id))
+    print(_("To take it back: {command}").format(command=_command(shelf.folder, "import", "undo", id)))
+
+
+def _command(folder: Path, *words: str) -> str:
+    """What can be typed at this shelf; its folder is named where it is not the usual one."""
+    usual = settings.read({}).data.absolute()
+    named = () if folder.absolute() == usual else ("--data", str(folder.absolute()))
+    return shlex.join(("shopmoot", *named, *words))
 
 
 def _undo(shelf: Shelf, id: str) -> int:

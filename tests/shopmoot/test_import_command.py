@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -32,6 +33,19 @@ def brought(folder: Path, table: Path, *words: str) -> int:
     return main(["import", "history", str(table), "--data", str(folder), *words])
 
 
+def test_the_command_that_takes_it_back_is_said_as_it_can_be_typed(
+    folder: Path, table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spaced = folder.rename(tmp_path / "our shelf; ours")
+    assert brought(spaced, table, "--yes") == 0
+
+    line = capsys.readouterr().out.splitlines()[-1]
+    program, *words = shlex.split(line.removeprefix("To take it back: "))
+    assert (program, words[:2]) == ("shopmoot", ["--data", str(spaced)])
+    assert main(words) == 0
+    assert main(words) == 2
+
+
 def times(folder: Path) -> dict[tuple[str, str], int]:
     desk = ShelfDesk(folder)
     served = {(one.role, one.member): one.times for one in desk.history().served}
@@ -57,6 +71,16 @@ def test_a_dry_run_says_what_would_come_and_changes_nothing(
     assert "2 entries of 2 people, from 2024-03-01 to 2024-03-08" in said
     assert "Craft lead: 1 time" in said
     assert brought_books_in(folder) == ()
+
+
+def test_a_folder_is_named_only_where_it_is_not_the_usual_one(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHOPMOOT_DATA", str(folder))
+
+    assert main(["import", "history", str(table), "--yes"]) == 0
+
+    assert "To take it back: shopmoot import undo " in capsys.readouterr().out
 
 
 def test_what_is_brought_counts_for_the_rotation_and_can_be_taken_back(
