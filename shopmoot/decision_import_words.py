@@ -101,7 +101,8 @@ def _of_tables() -> Mapping[str, str]:
 
 def _of_days() -> Mapping[str, str]:
     return {
-        "not-a-date": _("“{what}” is no date. Write it like 2024-03-01."),
+        "not-a-date": _("“{what}” is no date. Write it like 2024-03-01 or 1.3.2024."),
+        "short-year": _("“{what}”: the year needs four digits, like 2024-03-01 or 1.3.2024."),
         "no-such-day": _("there is no day {what}."),
         "date-to-come": _("{what} is still to come: nothing was decided then."),
         "date-too-early": _("{what} is too long ago. The first year is {first}."),

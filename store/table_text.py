@@ -12,6 +12,7 @@ from store.forms import writable
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2}|\d{2}-\d{1,2}-\d{1,2}")
 
 
 def lines_in(text: str) -> list[str]:
@@ -45,7 +46,7 @@ class NoDay(ValueError):
     """A text that names no day; `code` says why."""
 
     def __init__(self, code: str) -> None:
-        """`not-a-date` or `no-such-day`."""
+        """`not-a-date`, `short-year` or `no-such-day`."""
         super().__init__(code)
         self.code = code
 
@@ -67,7 +68,7 @@ def day_in(text: str) -> date:
     """
     found = _ISO.fullmatch(text) or _DOTTED.fullmatch(text)
     if found is None:
-        raise NoDay("not-a-date")
+        raise NoDay("short-year" if _SHORT_YEAR.fullmatch(text) else "not-a-date")
     try:
         return date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:

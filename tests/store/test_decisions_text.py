@@ -82,6 +82,8 @@ def test_a_hundred_thousand_letters_are_kept_and_one_more_is_refused_with_its_ro
     [
         ("2021-02-30,a", "no-such-day"),
         ("yesterday,a", "not-a-date"),
+        ("1.3.24,a", "short-year"),
+        ("24-03-01,a", "short-year"),
         (",a", "cell-missing"),
         ("2021-05-03,", "cell-missing"),
         ("2026-11-22,a", "date-to-come"),
