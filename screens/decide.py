@@ -36,7 +36,9 @@ LONGEST_LIST = 12
 """Lines that the list of people takes at most; the rest is scrolled."""
 TEXT_BESIDE = 34
 """Columns that the text needs beside a code."""
-IN_VOTE = frozenset({Doing.OPEN_VOTE, Doing.ENTER_COUNT, Doing.RECOUNT, Doing.CALL, Doing.CLOSE_VOTE})
+IN_VOTE = frozenset(
+    {Doing.OPEN_VOTE, Doing.ENTER_COUNT, Doing.RECOUNT, Doing.MEND, Doing.CALL, Doing.CLOSE_VOTE}
+)
 DECIDE_KEYS: list[BindingType] = [
     letter("c", "consent", _("Consents"), _("Consents"), show=True),
     letter("d", "concern", _("Concern"), _("Consents, with a concern"), show=True),
@@ -51,6 +53,7 @@ DECIDE_KEYS: list[BindingType] = [
     letter("m", "other_way", _("Name/count"), _("Ask by name, or count hands")),
     letter("r", "ask_anew", _("Ask anew"), _("Ask everybody again")),
     letter("r", "recount", _("Recount"), _("Enter a count again")),
+    letter("l", "close_anyway", _("Close it"), _("Close the vote as unreconciled")),
     letter("v", "vote", _("Vote"), _("Decide by vote")),
     letter("b", "abandon", _("Call off"), _("Close the vote without a verdict")),
 ]

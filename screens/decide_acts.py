@@ -41,6 +41,7 @@ def allowed_now(assembly: Assembly, action: str) -> bool:
         **dict.fromkeys((action for action, _words, _key in _calls()), doing is Doing.CALL),
         "pages": stage is Stage.ADOPTED,
         "another": stage is not Stage.VOTE,
+        "close_anyway": doing is Doing.MEND,
         "recount": stage is Stage.VOTE and bool(proposal and proposal.vote and proposal.vote.counts),
     }
     return places.get(action, True)
@@ -89,9 +90,14 @@ def _recounts() -> tuple[tuple[str, str, str], ...]:
     return (("recount", _("Count again"), "R"),)
 
 
+def _closing_anyway() -> tuple[tuple[str, str, str], ...]:
+    return (("close_anyway", _("Close it as unreconciled"), "L"),)
+
+
 _FIRST: Mapping[Doing, Callable[[], tuple[tuple[str, str, str], ...]]] = {
     Doing.HEAR: _answers,
     Doing.CALL: _calls,
+    Doing.MEND: _closing_anyway,
     Doing.GO_ON: _afterwards,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from assembly.counting import final_count
 from assembly.dialects import Test
 from assembly.proposals import Method, Proposal, Stage
 from assembly.state import Assembly
@@ -38,12 +39,19 @@ def sentence_of(assembly: Assembly, name_of: NameOf) -> Said:
     if proposal.stage in {Stage.ADOPTED, Stage.REJECTED, Stage.UNDECIDED}:
         return _verdict(proposal)
     doing = next_of(assembly)
+    return _special(assembly, proposal, doing) or (_KEYS[doing], {"name": name_of(asked_now(assembly))})
+
+
+def _special(assembly: Assembly, proposal: Proposal, doing: Doing) -> Said | None:
+    """What needs more than the name of who is asked."""
     if doing is Doing.OBJECTION:
         return _objection(assembly, proposal), {}
     if doing is Doing.OPEN_VOTE:
         return "decide.vote.before", {"needed": _needed(assembly)}
+    if doing is Doing.MEND and proposal.vote:
+        return "decide.vote.gap", {"gap": say_gap(final_count(proposal.vote))}
     by_paper = doing is Doing.ENTER_COUNT and proposal.vote and proposal.vote.method is Method.PAPER
-    return "decide.vote.papers" if by_paper else _KEYS[doing], {"name": name_of(asked_now(assembly))}
+    return ("decide.vote.papers", {}) if by_paper else None
 
 
 _KEYS: Mapping[Doing, str] = {

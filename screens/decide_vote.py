@@ -37,7 +37,7 @@ class VoteActions(Amending):
                 self.action_vote()
             case Doing.ENTER_COUNT if assembly.proposal and assembly.proposal.vote:
                 self.enter_count(teller_now(assembly.proposal.vote))
-            case Doing.RECOUNT:
+            case Doing.RECOUNT | Doing.MEND:
                 self.action_recount()
             case Doing.CALL if asked is not None:
                 self.call_out_of_order(asked)
@@ -63,6 +63,10 @@ class VoteActions(Amending):
         chosen = await self.app.push_screen_wait(Choose(title, options, question=question))
         if chosen:
             self.stage.ask(OpenVote(Method(chosen)))
+
+    def action_close_anyway(self) -> None:
+        """Close a vote whose numbers do not add up: it stays on record, and nothing is adopted."""
+        self.stage.ask(CloseVote())
 
     def action_abandon(self) -> None:
         """Close the vote without a verdict."""

@@ -107,6 +107,7 @@ def next_words_for(assembly: Assembly, name_of: Callable[[str | None], str]) -> 
         Doing.OPEN_VOTE: _("Vote: choose how"),
         Doing.ENTER_COUNT: _("Enter the count"),
         Doing.RECOUNT: _("Count again"),
+        Doing.MEND: _("Count again"),
         Doing.CALL: _("Ask {name}").format(name=asked),
         Doing.CLOSE_VOTE: _("Close the vote; read the verdict"),
         Doing.GO_ON: _("Go on to the lottery"),

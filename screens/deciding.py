@@ -33,6 +33,8 @@ class Doing(Enum):
     ENTER_COUNT = "enter-count"
     RECOUNT = "recount"
     """Two tellers differ."""
+    MEND = "mend"
+    """The numbers do not add up to those present."""
     CALL = "call"
     CLOSE_VOTE = "close-vote"
     GO_ON = "go-on"
@@ -73,7 +75,7 @@ def next_in_vote(vote: Vote) -> Doing:
     if vote.disputed:
         return Doing.RECOUNT
     if complete(vote):
-        return Doing.CLOSE_VOTE
+        return Doing.MEND if vote.counts and final_count(vote).gap else Doing.CLOSE_VOTE
     return Doing.CALL if vote.method is Method.ROLL_CALL else Doing.ENTER_COUNT
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from assembly.proposals import Choice, Method, Proposal, Stage, Vote
 from assembly.state import Assembly
 from assembly.votes import Count, Outcome, Verdict, need_before
-from screens.deciding import protocol_now, uncalled
+from screens.deciding import Doing, next_in_vote, protocol_now, uncalled
 from screens.words import choice_name, method_name
 from words.language import _, n_
 from words.sums import say_gap, say_need, say_outcome, say_sum
@@ -45,6 +45,8 @@ def vote_words(vote: Vote) -> str:
         ]
     if vote.disputed:
         lines.append(_("The two counts differ. Enter lets either teller count again."))
+    elif next_in_vote(vote) is Doing.MEND:
+        lines += [_("Enter counts again; L closes the vote as it is."), unreconciled_words()]
     return "\n".join(lines)
 
 
@@ -82,7 +84,7 @@ def verdict_words(proposal: Proposal) -> str:
             else _("The vote was called off without a verdict.")
         )
     settled = proposal.stage in {Stage.ADOPTED, Stage.REJECTED}
-    lines = [say_sum(verdict)] if settled else [say_outcome(verdict), say_sum(verdict)]
+    lines = [say_sum(verdict)] if settled else [why_undecided(verdict), say_sum(verdict)]
     if settled:
         lines.append(count_words(verdict.count))
     if not verdict.reconciled:
@@ -90,6 +92,16 @@ def verdict_words(proposal: Proposal) -> str:
     elif verdict.tied:
         lines.append(_("A tie is not adopted."))
     return "\n".join(lines)
+
+
+def why_undecided(verdict: Verdict) -> str:
+    """Why a vote decided nothing."""
+    return say_outcome(verdict) if verdict.reconciled else unreconciled_words()
+
+
+def unreconciled_words() -> str:
+    """What the word means."""
+    return _("UNRECONCILED: the numbers do not add up, nothing is adopted; vote again.")
 
 
 def answered_of(numbers: Iterable[int | None], present: int) -> str:

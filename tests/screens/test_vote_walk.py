@@ -19,6 +19,7 @@ from tests.screens.one_act import SIZES, OneAct, press, write
 from tui.dialogs.form import Form
 from tui.widgets.bigname import BigName
 from tui.widgets.choice import Choices
+from tui.widgets.next_button import NextButton
 from tui.widgets.people_list import PeopleList
 
 
@@ -90,13 +91,29 @@ async def test_numbers_that_do_not_add_up_decide_nothing_and_the_vote_is_opened_
     async with app.run_test() as pilot:
         await press(pilot, "enter", "h", "enter", "5", "enter", "1", "enter", "0", "enter", "0", "enter")
         assert "6 counted but 7 present: 1 missing" in app.text("#now")
-        await press(pilot, "enter")
+        assert "UNRECONCILED: the numbers do not add up" in app.text("#now")
+        assert "do not add up yet: 6 counted but 7 present: 1 missing. That happens" in app.sentence_shown
+        await press(pilot, "l")
         assert big(app) == "COUNT AGAIN"
+        assert "nothing is adopted; vote again" in app.text("#now")
         assert "Enter opens the vote once more" in app.text("#now")
         await press(pilot, "enter", "h")
 
         assert proposal_of(app).stage is Stage.VOTE
         assert len(proposal_of(app).votes) == 1
+
+
+async def test_enter_counts_again_while_the_numbers_do_not_add_up(desk: FakeDesk) -> None:
+    app = about_to_vote(desk, OpenVote(Method.HANDS), EnterCount(5, 4, 1, 0))
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert str(app.screen.query_one("#next", NextButton).label) == "⏎ Count again"
+        await press(pilot, "enter", "5", "enter", "1", "enter", "1", "enter", "0", "enter")
+        await press(pilot, "l")
+        assert proposal_of(app).stage is Stage.VOTE
+        await press(pilot, "enter")
+
+        assert proposal_of(app).stage is Stage.ADOPTED
 
 
 async def test_a_field_that_is_empty_is_asked_for(desk: FakeDesk) -> None:
