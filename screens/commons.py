@@ -176,7 +176,7 @@ class DecisionsScreen(View):
 
     async def _ask_when(self) -> None:
         today = self.stage.now().date()
-        field = Field("when", _("In words"), placeholder=_("last winter, since March, 2025"))
+        field = Field("when", _("In words"), placeholder=_("such as: last winter, since March, 2025"))
         answer = await self.app.push_screen_wait(
             AskText(
                 question_of(WHEN), (field,), draft={}, check=lambda said: span_refused(said["when"], today)

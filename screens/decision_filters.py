@@ -151,12 +151,11 @@ def how_many(found: Found, query: Query) -> str:
         return _("Nothing is decided yet. What an assembly adopts stands here.")
     if not found.rows:
         words = one_line(query.words.strip())
-        said = (
-            _("Nothing holds “{sought}”.").format(sought=words)
-            if words
-            else _("Nothing fits what you narrowed down.")
-        )
-        return f"{said} {_('Esc shows everything.')}"
+        if not words:
+            return _("Nothing fits what you narrowed down. Esc shows everything.")
+        if replace(query, words="").empty:
+            return _("Nothing holds “{sought}”. Esc shows everything.").format(sought=words)
+        return _("“{sought}” is not among these. Esc widens.").format(sought=words)
     if found.total is None:
         return _("More than 1,000 found, the newest first")
     return n_("{found} found", "{found} found", found.total).format(found=found.total)

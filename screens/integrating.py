@@ -34,13 +34,13 @@ def fields_of_way(how: Integration, before: Draft) -> tuple[Field, ...]:
             return (
                 Field("part", _("Which part is decided later?")),
                 Field("who", _("Who decides it?")),
-                Field("day", _("Until when?"), placeholder=_("in 2 weeks")),
+                Field("day", _("Until when?"), placeholder=_("such as: in 2 weeks")),
             )
         case Integration.DELEGATE:
             return (
                 Field("who", _("To whom? A role, or a description")),
                 Field("part", _("With which mandate?")),
-                Field("day", _("When do they report back?"), placeholder=_("in 2 weeks")),
+                Field("day", _("When do they report back?"), placeholder=_("such as: in 2 weeks")),
             )
         case Integration.INFORM:
             return (
@@ -101,8 +101,8 @@ def _days(before: Draft) -> tuple[Field, ...]:
     until = before.until.isoformat() if before.until else ""
     review = before.review.isoformat() if before.review else ""
     return (
-        Field("until", _("Until when"), until, _("in 2 weeks")),
-        Field("review", _("Looked at again"), review, _("in 2 weeks")),
+        Field("until", _("Until when"), until, _("such as: in 2 weeks")),
+        Field("review", _("Looked at again"), review, _("such as: in 2 weeks")),
     )
 
 

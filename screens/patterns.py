@@ -122,7 +122,7 @@ class PatternsScreen(View):
     async def action_narrow(self) -> None:
         """Ask for a span of time."""
         today = self.stage.now().date()
-        field = Field("when", _("In words"), placeholder=_("last winter, since March, 2025"))
+        field = Field("when", _("In words"), placeholder=_("such as: last winter, since March, 2025"))
         question = _("When were the stories told?")
         answer = await self.app.push_screen_wait(
             AskText(question, (field,), draft={}, check=lambda said: span_refused(said["when"], today))

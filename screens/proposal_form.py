@@ -108,7 +108,7 @@ def fields_for(before: Written | None, reading: Reading, *, first: bool) -> tupl
     return (
         *_text_fields(start),
         *_day_fields(start.draft),
-        Field("measure", _("How we will know"), start.draft.measure, _("fewer than two stops a shift")),
+        Field("measure", _("How we will know"), start.draft.measure, _("such as: two stops a shift")),
         *_side_fields(start, reading, first=first),
     )
 
@@ -120,13 +120,14 @@ def _text_fields(start: Written) -> tuple[Field, ...]:
     return (
         Field("what", _("What do we do?"), draft.what, multiline=True),
         Field("why", _("Why?"), draft.why),
-        Field("who", _("Who is responsible? (a role)"), draft.who, _("the early shift")),
+        Field("who", _("Who is responsible? (a role)"), draft.who, _("such as: the early shift")),
         Field("kind", _("Kind of decision"), "", kinds),
     )
 
 
 def _day_fields(draft: Draft) -> tuple[Field, ...]:
-    hints = {"start": _("next Monday"), "until": _("end of March"), "review": _("in 6 weeks")}
+    days = {"start": _("next Monday"), "until": _("end of March"), "review": _("in 6 weeks")}
+    hints = {id: _("such as: {day}").format(day=day) for id, day in days.items()}
     return tuple(
         Field(id, label, day.isoformat() if (day := getattr(draft, id)) else "", hints[id])
         for id, label in _day_labels().items()

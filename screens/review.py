@@ -180,7 +180,7 @@ class ReviewScreen(View):
 
     @work
     async def _ask_next(self) -> None:
-        field = Field(NEXT, _("Looked at again"), placeholder=_("in 6 weeks"))
+        field = Field(NEXT, _("Looked at again"), placeholder=_("such as: in 6 weeks"))
         await self._ask(AskDay(_("When do we look at it again?"), field, self._typed, self._today), NEXT)
 
     async def _ask(self, dialog: AskText, point: str) -> None:

@@ -17,6 +17,7 @@ from assembly.steps import Step, walk_of
 from screens.act import Act
 from screens.floor import FLOOR_KEYS
 from screens.rescuing import RESCUE_KEY, Rescuing
+from screens.steps_held import steps_held
 from screens.words import step_name
 from tui.widgets.keys import KeyHints
 from tui.widgets.next_button import Bounce, NextButton
@@ -135,7 +136,9 @@ class StepScreen(Rescuing, Act):
         status.update(self._status(self.assembly))
         status.set_class(self._alarming(self.assembly), "alarm")
         steps = self.query_one("#steps", StepBar)
-        steps.now = walk_of(self.assembly.purpose).index(self.assembly.step)
+        walk = walk_of(self.assembly.purpose)
+        steps.now = walk.index(self.assembly.step)
+        steps.held = frozenset(map(walk.index, steps_held(self.assembly)))
         steps.left = self._minutes_left(self.assembly)
         self.show_sign()
         self.tick(self.assembly)

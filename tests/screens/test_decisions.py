@@ -170,9 +170,9 @@ async def test_chips_narrow_down_together_with_the_words_and_esc_shows_all_again
         assert "Kind: Strategic" in visitor.seen
         await visitor.press("f2")
         await visitor.type("fainted")
-        assert "Nothing holds “fainted”." in visitor.seen
+        assert "“fainted” is not among these." in visitor.seen
         await visitor.press("escape")
-        assert "Nothing" not in visitor.seen
+        assert "not among" not in visitor.seen
         await visitor.press("escape")
         assert "2 found" in visitor.seen
         assert "Kind: " not in visitor.seen

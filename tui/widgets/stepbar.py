@@ -11,11 +11,11 @@ from textual.widget import Widget
 
 from words.language import _, n_
 
-DONE, NOW, NEXT = "✓", "▶", "○"
+DONE, NOW, NEXT, SKIPPED = "✓", "▶", "○", "–"
 
 
 class StepBar(Widget):
-    """A line of steps: done, now and next, by shape and by word."""
+    """A line of steps: held, skipped, now and next, by shape and by word."""
 
     DEFAULT_CSS = """
     StepBar {
@@ -30,6 +30,8 @@ class StepBar(Widget):
     """The steps in their order, in words."""
     now: reactive[int] = reactive(0)
     """The place of the step in which the room is."""
+    held: reactive[frozenset[int] | None] = reactive(None)
+    """The places of the steps in which something happened, or None for all before this one."""
     left: reactive[int | None] = reactive(None)
     """Minutes left, fewer than none when it takes longer, or None where nobody set a time."""
 
@@ -59,7 +61,7 @@ class StepBar(Widget):
             if place == self.now:
                 parts += [(f" {NOW} {label.upper()} ", "bold reverse"), " "]
             else:
-                parts.append(f"{DONE if place < self.now else NEXT} {label} ")
+                parts.append(f"{self._sign(place)} {label} ")
         return parts
 
     def _neighbours(self) -> list[str | tuple[str, str]]:
@@ -70,7 +72,13 @@ class StepBar(Widget):
     def _present(self) -> list[str | tuple[str, str]]:
         place = _("{number} of {all}").format(number=self.now + 1, all=len(self.labels))
         label = self._label(self.now)
-        return [" ", DONE * self.now, (f" {NOW} {label.upper()} ", "bold reverse"), f" {place}"]
+        before = "".join(map(self._sign, range(self.now)))
+        return [" ", before, (f" {NOW} {label.upper()} ", "bold reverse"), f" {place}"]
+
+    def _sign(self, place: int) -> str:
+        if place >= self.now:
+            return NEXT
+        return DONE if self.held is None or place in self.held else SKIPPED
 
     def _label(self, place: int) -> str:
         return self.labels[place] if 0 <= place < len(self.labels) else ""
