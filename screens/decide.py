@@ -17,9 +17,9 @@ from assembly.steps import Step
 from screens.code_view import CodeScreen
 from screens.decide_acts import acts_of, allowed_now, more_of
 from screens.decide_consent import ConsentActions
-from screens.decide_sentences import sentence_of
+from screens.decide_sentences import reading_of, sentence_of
 from screens.decide_vote import VoteActions
-from screens.decide_words import big_word, next_words_for, now_words, objection_lines, rows_of
+from screens.decide_words import asked_text, big_word, next_words_for, now_words, objection_lines, rows_of
 from screens.deciding import Doing, missing_quorum, next_of
 from screens.proposal import PROPOSAL_KEYS
 from screens.proposal_view import ProposalView
@@ -75,6 +75,10 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         height: auto;
         padding: 0 1;
     }
+    DecideScreen #text {
+        text-style: bold;
+        max-height: 4;
+    }
     DecideScreen #alarm {
         color: $text-error;
         text-style: bold;
@@ -91,6 +95,7 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
             with Vertical(id="work"):
                 yield Static(id="alarm", markup=False)
                 yield BigName(id="big")
+                yield Static(id="text", markup=False)
                 yield Static(id="now", markup=False)
                 yield Choices((), id="acts")
                 yield Static(id="objections", markup=False)
@@ -105,6 +110,7 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         big = self.query_one("#big", BigName)
         big.shown = big_word(assembly, self.stage.name_of)
         big.display = bool(big.shown)
+        self._put("#text", asked_text(assembly))
         self._put("#now", now_words(assembly))
         self.query_one("#acts", Choices).choices = acts_of(assembly)
         self.query_one("#more", Choices).choices = more_of(assembly)
@@ -124,8 +130,9 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
 
     def sentence(self, assembly: Assembly) -> str:
         """What to say while the room decides."""
-        key, facts = sentence_of(assembly, self.stage.name_of)
-        return self.stage.sentences.say(key, **facts)
+        say, (key, facts) = self.stage.sentences.say, sentence_of(assembly, self.stage.name_of)
+        read = reading_of(assembly)
+        return f"{say('decide.reads', **read)} {say(key, **facts)}" if read else say(key, **facts)
 
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does now."""

@@ -54,6 +54,18 @@ def _special(assembly: Assembly, proposal: Proposal, doing: Doing) -> Said | Non
     return ("decide.vote.papers", {}) if by_paper else None
 
 
+def reading_of(assembly: Assembly) -> Mapping[str, object]:
+    """What is read aloud before everybody is asked about a text that was changed; or nothing."""
+    proposal = assembly.proposal
+    if proposal is None or next_of(assembly) not in {Doing.ASK, Doing.ASK_AGAIN}:
+        return {}
+    version = proposal.version
+    asked = any(one.version == version.number for one in proposal.rounds)
+    if version.number == 1 or asked or missing_quorum(assembly):
+        return {}
+    return {"number": version.number, "what": as_sentence(version.draft.what)}
+
+
 _KEYS: Mapping[Doing, str] = {
     Doing.ASK: "decide.consent.open",
     Doing.ASK_AGAIN: "decide.consent.again",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from textwrap import shorten
 
 from assembly.consent import unwritten
 from assembly.dialects import Position, Test
@@ -23,6 +24,8 @@ from screens.words import integration_name, position_name
 from tui.widgets.people_rows import Row
 from words.language import _, n_
 
+SHOWN = 220
+"""Letters of a text that stay in sight while it is asked about: three lines of a narrow window."""
 ASKED, OPEN = "▶", "·"
 SHAPES = {Position.CONSENT: "✓", Position.CONCERN: "△", Position.OBJECTION: "✗"}
 
@@ -48,6 +51,15 @@ def now_words(assembly: Assembly) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def asked_text(assembly: Assembly) -> str:
+    """The text that is asked about, while it is asked about."""
+    proposal = assembly.proposal
+    if proposal is None or next_of(assembly) not in {Doing.HEAR, Doing.COUNT}:
+        return ""
+    version, what = proposal.version.number, proposal.version.draft.what
+    return shorten(_("Version {number}: {what}").format(number=version, what=what), SHOWN, placeholder=" …")
 
 
 def round_words(assembly: Assembly, under_way: ConsentRound) -> str:

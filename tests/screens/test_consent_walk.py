@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Static
 
 from assembly.acts.consenting import Adopt, AskConsent, CountPositions
 from assembly.acts.floor import MarkPresence
+from assembly.acts.proposing import Amend
 from assembly.dialects import Position
 from assembly.proposals import Integration, ObjectionState, Stage
 from assembly.state import Presence
@@ -352,3 +355,25 @@ async def test_a_count_is_taken_again_when_somebody_leaves_after_it(desk: FakeDe
         await press(pilot, "enter")
 
         assert isinstance(app.screen, Form)
+
+
+async def test_the_text_stays_in_sight_while_everybody_is_asked(desk: FakeDesk) -> None:
+    app = about_to_decide(desk, AskConsent())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "enter")
+
+        assert app.text("#text") == "Version 1: Open the windows at noon"
+        body, text = app.screen.query_one("#body").region, app.screen.query_one("#text").region
+        assert body.contains_region(text)
+
+
+async def test_a_changed_text_is_read_aloud_before_anybody_is_asked(desk: FakeDesk) -> None:
+    changed = replace(DRAFT, what="Open one window at noon")
+    app = about_to_decide(desk, Amend(changed, None))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.sentence_shown.startswith("Version 2 reads: Open one window at noon. We do not need")
+        await press(pilot, "enter")
+
+        assert app.sentence_shown.startswith("Ana, do you see")
+        assert app.text("#text") == "Version 2: Open one window at noon"
