@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from assembly.circle import Kind
 from assembly.decision import Decision, Imported, Source, Wording
 from assembly.proposals import Draft
 from assembly.value import value
-from store.decisions_look import Bad, Came, DecisionsLook, Shelved, fitting, looked_at
+from store.decisions_look import LONGEST_TEXT, Bad, Came, DecisionsLook, Shelved, fitting, looked_at
 from store.roll_text import RowTrouble
 from store.table_text import NoDay, Torn, day_in, first_line, heading_of, lines_in, rows_of, separator_of
 from words.cells import as_typed
@@ -90,26 +91,43 @@ def _read_rows(
 ) -> tuple[list[Came], list[RowTrouble]]:
     came, wrong = [], []
     for row, cells in rows:
-        try:
-            came.append(Came(row, _decision(_named(columns, cells), table)))
-        except Bad as bad:
-            wrong.append(RowTrouble(row, *bad.args))
+        named, found = _named(columns, cells), [*_outside(columns, cells)]
+        found += _wrong(named, table)
+        wrong += [RowTrouble(row, *bad.args) for bad in found]
+        if not found:
+            came.append(Came(row, _decision(named, table)))
     return came, wrong
+
+
+def _outside(columns: Sequence[str], cells: Sequence[str]) -> Iterator[Bad]:
+    """What stands beside the columns."""
+    if any(cells[len(columns) :]):
+        yield Bad("too-many-cells", next(filter(None, cells[len(columns) :]))[:40])
+
+
+def _wrong(cells: Mapping[str, str], table: Table) -> Iterator[Bad]:
+    """Everything that is wrong with a row, not only what is found first."""
+    parts: Iterable[Callable[[], object]] = (
+        *(partial(fitting, cell, column) for column, cell in cells.items()),
+        partial(_adopted, cells, table),
+        partial(_what, cells),
+        *(partial(_day, cells, column) for column in ("start", "until", "review")),
+        partial(_kind, cells.get("kind", ""), table.kinds),
+    )
+    for part in parts:
+        try:
+            part()
+        except Bad as bad:
+            yield bad
 
 
 def _named(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:
     """The cells by their column; a row may end early."""
-    if any(cells[len(columns) :]):
-        raise Bad("too-many-cells", next(filter(None, cells[len(columns) :]))[:40])
-    return {column: fitting(cell, column) for column, cell in zip(columns, cells, strict=False) if column}
+    return {column: cell for column, cell in zip(columns, cells, strict=False) if column}
 
 
 def _decision(cells: Mapping[str, str], table: Table) -> Decision:
-    draft = _draft(cells)
-    day = _day(cells, "date")
-    if day is None:
-        raise Bad("cell-missing", "date")
-    adopted = _moment(day, table)
+    draft, adopted = _draft(cells), _adopted(cells, table)
     return Decision(
         id=cells.get("id", "").upper(),
         source=Source("", table.circle, "", adopted, True),
@@ -126,14 +144,27 @@ def _decision(cells: Mapping[str, str], table: Table) -> Decision:
     )
 
 
-def _draft(cells: Mapping[str, str]) -> Draft:
+def _adopted(cells: Mapping[str, str], table: Table) -> datetime:
+    day = _day(cells, "date")
+    if day is None:
+        raise Bad("cell-missing", "date")
+    return _moment(day, table)
+
+
+def _what(cells: Mapping[str, str]) -> str:
     what, title = cells.get("what", ""), cells.get("title", "")
     if title and not what.startswith(title):
-        what = fitting(f"{title}\n{what}".strip(), "what")
+        what = f"{title}\n{what}".strip()
+        if max(len(title), len(cells.get("what", ""))) <= LONGEST_TEXT:
+            fitting(what, "what")
     if not what:
         raise Bad("cell-missing", "what")
+    return what
+
+
+def _draft(cells: Mapping[str, str]) -> Draft:
     return Draft(
-        what=what,
+        what=_what(cells),
         why=cells.get("why", ""),
         who=cells.get("who", ""),
         start=_day(cells, "start"),

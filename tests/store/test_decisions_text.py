@@ -105,6 +105,19 @@ def test_a_faulty_row_is_named_with_its_reason(row: str, code: str) -> None:
     assert not found.whole
 
 
+def test_every_fault_of_a_row_is_named_at_once() -> None:
+    row = "1.3.24,,,strange,,soon,2021-02-30,,,,,,,too many"
+
+    assert troubles(f"{HEADING}{row}\n") == [
+        (2, "too-many-cells"),
+        (2, "short-year"),
+        (2, "cell-missing"),
+        (2, "not-a-date"),
+        (2, "no-such-day"),
+        (2, "unknown-kind"),
+    ]
+
+
 def test_the_same_words_on_one_day_are_one_decision_and_years_later_another() -> None:
     text = "date,what\n2021-05-03,The budget\n2022-05-03,The budget\n2022-05-03,the  BUDGET\n"
 
