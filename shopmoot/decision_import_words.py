@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from assembly.reviewing import Standing
-from shopmoot.history_words import SHOWN, more
+from shopmoot.history_words import SHOWN, more, nothing_comes
 from store.decisions_look import FIRST_YEAR, LONGEST_TEXT, Came, DecisionsLook
 from words.decisions import kind_of
 from words.language import _, n_
@@ -44,6 +44,7 @@ def what_comes(look: DecisionsLook, kept: int, named: Sequence[int], today: date
 
 def troubles_of(look: DecisionsLook) -> Iterator[str]:
     """Everything that is in the way, by row."""
+    yield nothing_comes(len(look.troubles))
     for trouble in look.troubles[:SHOWN]:
         said = _sentences().get(trouble.code, _("this cannot be read."))
         what = _short(trouble.what) or _("nothing")

@@ -33,6 +33,7 @@ def what_comes(look: HistoryLook, labels: Mapping[str, str]) -> Iterator[str]:
 
 def troubles_of(look: HistoryLook) -> Iterator[str]:
     """Everything that is in the way: people who are not on the roll, and rows that cannot be kept."""
+    yield nothing_comes(sum(len(rows) for _name, rows in look.unknown) + len(look.troubles))
     for name, rows in look.unknown[:SHOWN]:
         where = ", ".join(map(str, rows[:SHOWN]))
         yield _(
@@ -43,6 +44,14 @@ def troubles_of(look: HistoryLook) -> Iterator[str]:
         said = _sentences().get(trouble.code, _("this row cannot be read."))
         yield _("Row {row}: {said}").format(row=trouble.row, said=said.format(what=_shown(trouble)))
     yield from more(len(look.troubles) - SHOWN)
+
+
+def nothing_comes(faults: int) -> str:
+    """Says before the faults how many there are, and that they keep everything away."""
+    number = n_("{number} fault", "{number} faults", faults).format(number=faults)
+    return _("Nothing is brought along: {faults}. Mend this in the file, and try again.").format(
+        faults=number
+    )
 
 
 def more(number: int) -> Iterator[str]:

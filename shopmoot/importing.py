@@ -43,13 +43,10 @@ def undo(folder: Path, id: str) -> int:
 
 def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
     look = read_history(text, _known(shelf))
-    if look.holdings:
-        labels = {role.id: role.label for role in shelf.circle.roles}
-        print("\n".join(what_comes(look, labels)))
-    for trouble in troubles_of(look):
-        print(trouble, file=sys.stderr)
     if not look.whole:
-        return refused(_("Nothing is brought along until every row can be."))
+        return refused("\n".join(troubles_of(look)))
+    labels = {role.id: role.label for role in shelf.circle.roles}
+    print("\n".join(what_comes(look, labels)))
     return settled(lambda: _write(shelf, look), dry_run, sure)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -47,13 +46,10 @@ def bring_decisions(folder: Path, file: Path, *, dry_run: bool, sure: bool) -> i
 def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
     known = _shelved(shelf)
     look = _look(text, shelf, known)
-    if look.came:
-        named = _named(look, shelf)
-        print("\n".join(what_comes(look, len(kept_ids(look, known)), named, known.today)))
-    for trouble in troubles_of(look):
-        print(trouble, file=sys.stderr)
     if not look.whole:
-        return refused(_("Nothing is brought along until all of it can be."))
+        return refused("\n".join(troubles_of(look)))
+    named = _named(look, shelf)
+    print("\n".join(what_comes(look, len(kept_ids(look, known)), named, known.today)))
     return settled(lambda: _write(shelf, look, known), dry_run, sure)
 
 

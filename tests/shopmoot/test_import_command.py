@@ -116,7 +116,10 @@ def test_with_one_wrong_row_nothing_comes(
 
     assert brought(folder, table, "--yes") == 2
 
-    said = capsys.readouterr().err
+    told = capsys.readouterr()
+    said = told.err
+    assert told.out == ""
+    assert said.startswith("Nothing is brought along: 2 faults.")
     assert "Row 4: there is no day 2024-02-30." in said
     assert "“Zoe” is not on the roll (row 5)." in said
     assert brought_books_in(folder) == ()

@@ -113,7 +113,12 @@ def test_with_one_wrong_row_nothing_comes(
 
     assert brought(folder, table, "--yes") == 2
 
-    assert "Row 5: there is no day 2021-02-30." in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert said.out == ""
+    head, *faults = said.err.splitlines()
+    assert head.startswith("Nothing is brought along: 2 faults.")
+    assert faults[0] == "Row 5: there is no day 2021-02-30."
+    assert faults[1].startswith("Row 5: the kind “odd” is not known.")
     assert brought_books_in(folder) == ()
 
 
