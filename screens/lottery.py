@@ -23,9 +23,9 @@ from screens.lottery_keys import LOTTERY_KEYS
 from screens.lottery_phases import FOCUS, OF_THE_LOTTERY, Phase, body_of, buttons, may_do, phase_of
 from screens.lottery_reveal import DoneBody, RevealBody, due_answer
 from screens.lottery_seal import SealBody
-from screens.lottery_throw import ThrowBody, readers_of
+from screens.lottery_throw import ThrowBody, not_yet_words, readers_of
 from screens.lottery_verify import VerifyBody
-from screens.lottery_words import next_words_of, sentence_of, why_not_enter
+from screens.lottery_words import next_words_of, sentence_of
 from screens.step import StepScreen
 from screens.throwing import Thrown
 from tui.widgets.choice import Choices
@@ -118,34 +118,37 @@ class LotteryScreen(LotteryAsking, StepScreen):
         return next_words_of(self.phase, assembly, self.thrown)
 
     def go_on(self, assembly: Assembly) -> None:
-        """Do the next right thing; what U cannot take back is left to L."""
+        """Do the next right thing; what U cannot take back is only asked, and Enter answers no."""
         match self.phase:
             case Phase.ROLES:
                 self.action_roles()
             case Phase.HATS if assembly.counted_only:
                 self.action_who()
+            case Phase.HATS:
+                self.action_seal()
             case Phase.SEAL | Phase.REVEAL if not self.stage.all_saved:
                 self.stage.say(_("One moment: it is being saved. Then press Enter again."))
             case Phase.SEAL:
                 self.action_observers()
             case Phase.VERIFY:
                 self.stage.ask(GoTo(Step.CLOSE))
-            case phase if assembly.draw is not None:
-                self._go_on_with(assembly.draw, phase)
             case phase:
-                self.stage.say(why_not_enter(phase, self.thrown))
+                if assembly.draw is not None:
+                    self._go_on_with(assembly.draw, phase)
 
     def _go_on_with(self, draw: Draw, phase: Phase) -> None:
         match phase:
             case Phase.READ if readers_of(draw, self.thrown) < READERS:
                 self.stage.ask(ReadBack(self.thrown.line))
+            case Phase.READ:
+                self.action_lock()
             case Phase.REVEAL:
                 self.stage.ask(AnswerSeat(due_answer(draw)) if draw.pending else RevealSeat())
             case Phase.DONE:
                 self._checked = draw.id
                 self.watch_assembly(self.assembly)
             case _:
-                self.stage.say(why_not_enter(phase, self.thrown))
+                self.query_one(ThrowBody).tell(not_yet_words(self.thrown))
 
     def show_sign(self) -> None:
         """The seal waits until it is on disk."""

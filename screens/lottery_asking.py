@@ -19,7 +19,7 @@ from screens.find_yourself import FindYourselfScreen
 from screens.lottery_people import PeopleAsking
 from screens.lottery_phases import as_sealed, number_ahead
 from screens.lottery_roles import first_roles, settled_roles, to_draw
-from screens.lottery_throw import missing_words, readers_of
+from screens.lottery_throw import ThrowBody, not_yet_words, readers_of
 from screens.lottery_verify import page_of
 from screens.practice import PracticeScreen
 from screens.practice_words import hats_of_today
@@ -137,7 +137,7 @@ class LotteryAsking(PeopleAsking):
     async def action_lock(self) -> None:
         """Lock the throws, once two people have read them."""
         if self.thrown.missing:
-            self.stage.say(_("Not yet: {missing}.").format(missing=missing_words(self.thrown)))
+            self.query_one(ThrowBody).tell(not_yet_words(self.thrown))
             return
         draw, command = self.assembly.draw, LockEntropy(self.thrown.line)
         if draw is None or readers_of(draw, self.thrown) < READERS:

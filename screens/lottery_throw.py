@@ -14,7 +14,7 @@ from assembly.lottery import READERS, Draw
 from assembly.refusal import RuleBroken
 from screens.lottery_seal import heading_of
 from screens.stage import Stage
-from screens.throwing import RANKS, SUITS, Thrown
+from screens.throwing import BETWEEN, RANKS, SUITS, Thrown
 from screens.throwing_words import keys_words, promise_words
 from tui.rule_words import words_for
 from tui.widgets.tally_bar import Bar
@@ -25,6 +25,22 @@ from words.language import _, n_
 def missing_words(thrown: Thrown) -> str:
     """How many throws are still to come."""
     return n_("{number} throw to go", "{number} throws to go", thrown.missing).format(number=thrown.missing)
+
+
+def not_yet_words(thrown: Thrown) -> str:
+    """Why neither Enter nor L goes on before the last throw."""
+    return _("Not yet: {missing}.").format(missing=missing_words(thrown))
+
+
+def enough_words(promises: tuple[Promise, ...]) -> str:
+    """What the bar is a measure of."""
+    number = sum(promise.count for promise in promises)
+    words = n_(
+        "A full bar is enough chance that nobody can have guessed it: {number} throw.",
+        "A full bar is enough chance that nobody can have guessed it: {number} throws.",
+        number,
+    )
+    return words.format(number=number)
 
 
 def hint_words(thrown: Thrown, draw: Draw | None) -> str:
@@ -58,8 +74,15 @@ class ThrowBody(Vertical):
     ThrowBody > #throw-line {
         text-style: bold;
     }
-    ThrowBody > #throw-keys {
+    ThrowBody > #throw-keys, ThrowBody > #enough {
         color: $text-muted;
+    }
+    ThrowBody > #throw-keys.-told {
+        color: $text-warning;
+        text-style: bold;
+    }
+    .-low ThrowBody > #enough {
+        display: none;
     }
     """
 
@@ -74,10 +97,12 @@ class ThrowBody(Vertical):
         super().__init__(id=id)
         self._stage = stage
         self._draw: Draw | None = None
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """How far it is to enough chance, the throws, and the line that will be locked."""
         yield Bar(0, ENOUGH_BITS, _("{value} of {goal} bits of chance"), id="bits")
+        yield Static(id="enough", markup=False)
         yield Throws(id="throws")
         yield Static(id="throw-line", markup=False)
         yield Static(id="throw-keys", markup=False)
@@ -90,6 +115,7 @@ class ThrowBody(Vertical):
             return
         promises = heading_of(draw).entropy or ()
         self.query_one(Throws).letters = _letters(promises)
+        self.query_one("#enough", Static).update(enough_words(promises))
         read_back = read_entropy(draw.readings[-1]) if draw.readings else ()
         self.thrown = Thrown(promises, tuple(word for source in read_back for word in source.words))
 
@@ -98,7 +124,7 @@ class ThrowBody(Vertical):
         self.query_one("#bits", Bar).value = thrown.bits
         self.query_one(Throws).shown = tuple(_part(thrown, place) for place in range(len(thrown.promises)))
         self.query_one("#throw-line", Static).update("" if thrown.missing else thrown.line)
-        self._hint()
+        self.tell("")
         self.post_message(self.Changed())
 
     @on(Throws.Typed)
@@ -108,15 +134,23 @@ class ThrowBody(Vertical):
             self.thrown = self.thrown.typed(event.key)
         except RuleBroken as refusal:
             self.thrown = self.thrown.refused()
-            self._stage.say(words_for(refusal), severity="warning")
+            self.tell(words_for(refusal))
 
     @on(Throws.Corrected)
     def correct(self) -> None:
         """Take the last key back."""
         self.thrown = self.thrown.corrected()
 
+    def tell(self, sentence: str) -> None:
+        """Say something in the line that says what to type, until the next throw: nothing covers it there."""
+        self._told = sentence
+        self._hint()
+
     def _hint(self) -> None:
-        self.query_one("#throw-keys", Static).update(hint_words(self.thrown, self._draw))
+        now, line = self.thrown.now, self.query_one("#throw-keys", Static)
+        hint = keys_words(now) if self._told and now else hint_words(self.thrown, self._draw)
+        line.update(f"{self._told} {hint}".strip())
+        line.set_class(bool(self._told), "-told")
 
 
 def _part(thrown: Thrown, place: int) -> Part:
@@ -132,4 +166,4 @@ def _letters(promises: tuple[Promise, ...]) -> str:
     """The keys beside digits that are throws."""
     kinds = {promise.kind for promise in promises}
     cards = RANKS + SUITS if Kind.CARDS in kinds else ""
-    return cards + (" ," if Kind.CALLED in kinds else "")
+    return cards + BETWEEN

@@ -36,7 +36,7 @@ def next_words_of(phase: Phase, assembly: Assembly, thrown: Thrown) -> str:
     shown = draw is not None and draw.pending is not None
     return {
         Phase.ROLES: _("Say which roles are drawn"),
-        Phase.HATS: by_name or _("Hats right? Press L to seal"),
+        Phase.HATS: by_name or _("Hats right? Then seal them"),
         Phase.SEAL: _("Two observers have the seal"),
         Phase.THROW: missing_words(thrown),
         Phase.READ: _read_words(readers_of(draw, thrown)) if draw else "",
@@ -46,18 +46,9 @@ def next_words_of(phase: Phase, assembly: Assembly, thrown: Thrown) -> str:
     }[phase]
 
 
-def why_not_enter(phase: Phase, thrown: Thrown) -> str:
-    """Why Enter does nothing here."""
-    if phase is Phase.HATS:
-        return _("Is everybody in the right hat? Then press L. Enter never does what U cannot undo.")
-    if phase is Phase.THROW:
-        return _("Not yet: {missing}.").format(missing=missing_words(thrown))
-    return _("Two people have read it. Press L. Enter never does what U cannot undo.")
-
-
 def _read_words(readers: int) -> str:
     if readers >= READERS:
-        return _("Both agree? Press L to lock")
+        return _("Both agree? Then lock them")
     return _("One more has read it aloud") if readers else _("The first has read it aloud")
 
 

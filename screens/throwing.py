@@ -10,6 +10,8 @@ from assembly.refusal import RuleBroken
 from assembly.value import value
 
 RANKS, SUITS = "A23456789TJQK", "SHDC"
+BETWEEN = " ,."
+"""What people type between two throws; it ends a called number and means nothing elsewhere."""
 GROUP = 5
 """Throws that are read out in one breath."""
 
@@ -60,6 +62,8 @@ class Thrown:
             RuleBroken: The key cannot be a throw of the source that is being read out.
         """
         promise = self.now
+        if key in BETWEEN and (promise is None or promise.kind is not Kind.CALLED):
+            return self
         if promise is None:
             last = self.promises[-1]
             raise RuleBroken("draw-entropy-too-many", kind=last.kind.value, expected=last.count)
@@ -99,7 +103,7 @@ class Thrown:
         return (*now, *("." for _missing in range(promise.count - len(now))))
 
     def _called(self, key: str) -> Thrown:
-        if key in " ,":
+        if key in BETWEEN:
             return self._with(self.half) if self.half else self
         source(Kind.CALLED, (*self._of_now(), self.half + key))
         return replace(self, half=self.half + key)

@@ -76,19 +76,28 @@ async def test_a_whole_lottery_with_somebody_who_declines(desk: DeskWithCodes) -
         assert one.state.step is Step.CLOSE
 
 
-async def test_enter_neither_seals_nor_locks_and_says_why(desk: DeskWithCodes) -> None:
+async def test_enter_asks_before_the_seal_and_the_lock_and_then_means_not_yet(desk: DeskWithCodes) -> None:
     journal = played(desk, at_lottery(desk), SetRoles(ROLES))
     async with facilitating(desk, journal) as one:
-        await one.press("enter", "enter")
+        assert "Hats right? Then seal them" in one.next_words
+        await one.press("enter")
+        assert "Seal draw 1?" in one.painted()
+        await one.press("enter")
+        assert "Seal draw 1?" not in one.painted()
         assert one.state.draw is None
-        assert "press L" in one.app.said[-1]
 
-        await one.press("l", "y", "enter", "space", "space")
+        await one.press("enter", "y", "enter", "space", "space")
         await one.type(THROWN)
-        await one.press("enter", "enter", "enter")
+        await one.press("enter", "enter")
+        assert "Both agree? Then lock them" in one.next_words
+        await one.press("enter")
+        assert "Lock these throws?" in one.painted()
+        await one.press("enter")
         assert one.state.draw is not None
         assert one.state.draw.entropy is None
-        assert "Press L" in one.app.said[-1]
+
+        await one.press("enter", "y")
+        assert one.state.draw.entropy == LINE
 
 
 async def test_enter_in_the_question_before_the_seal_changes_nothing(desk: DeskWithCodes) -> None:
@@ -158,13 +167,26 @@ async def test_wrong_faces_are_refused_and_backspace_corrects(desk: DeskWithCode
     async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
         await one.type("12")
         await one.press("9")
-        assert "Throw 3" in one.app.said[-1]
+        assert one.text("#throw-keys").startswith("Throw 3")
 
         await one.press("backspace", "5")
         assert one.app.screen.query_one(Throws).shown[0].groups[0] == "15..."
 
-        await one.press("l")
-        assert "23 throws to go" in one.app.said[-1]
+        for key in ("l", "enter"):
+            await one.press("3", "backspace")
+            assert "23 throws to go" not in one.text("#throw-keys")
+            await one.press(key)
+            assert one.text("#throw-keys").startswith("Not yet: 23 throws to go. Type each throw")
+        assert one.app.said == []
+
+
+async def test_blanks_commas_and_dots_between_throws_are_passed_over(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
+        assert "nobody can have guessed it: 25 throws." in one.text("#enough")
+        await one.press("3", "space", "5", "comma", "6", "full_stop", "1")
+
+        assert one.app.screen.query_one(Throws).shown[0].groups[0] == "3561."
+        assert one.app.said == []
 
 
 async def test_a_crash_after_the_seal_goes_on_at_the_seal_with_nothing_typed(desk: DeskWithCodes) -> None:

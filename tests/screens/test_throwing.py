@@ -47,6 +47,11 @@ def test_a_face_that_no_die_has_is_refused_and_nothing_is_lost(key: str) -> None
     assert refused.value.facts["place"] == 3
 
 
+@given(st.text("123456 ,.", max_size=24))
+def test_what_stands_between_throws_of_dice_changes_nothing(keys: str) -> None:
+    assert typed(DICE, keys) == typed(DICE, "".join(key for key in keys if key.isdecimal()))
+
+
 def test_one_throw_more_than_the_seal_names_is_refused() -> None:
     with pytest.raises(RuleBroken) as refused:
         typed(DICE, "1" * 26)

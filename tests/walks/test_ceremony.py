@@ -165,7 +165,7 @@ def test_a_ceremony_with_a_void_draw_a_kill_a_decline_and_a_pass(ceremony: Cerem
     terminal.keys("Enter")
     terminal.wait_for("One more has read it aloud")
     terminal.keys("Enter")
-    terminal.wait_for("Press L to lock")
+    terminal.wait_for("Both agree? Then lock them")
     terminal.keys("l")
     terminal.wait_for("Lock these throws?")
     terminal.keys("y")

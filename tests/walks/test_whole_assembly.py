@@ -232,7 +232,7 @@ def throw(terminal: Terminal) -> None:
     terminal.keys("Enter")
     terminal.wait_for("One more has read it aloud")
     terminal.keys("Enter")
-    terminal.wait_for("Press L to lock")
+    terminal.wait_for("Both agree? Then lock them")
     terminal.keys("l")
     terminal.wait_for("Lock these throws?")
     terminal.keys("y")
