@@ -106,7 +106,7 @@ class HomeScreen(View):
                 fields,
                 draft=draft,
                 check=lambda typed: minutes_refused(typed["minutes"]),
-            )
+            ).named(_("Start"))
         )
         if answer is not None:
             draft.clear()

@@ -42,6 +42,7 @@ async def test_enter_starts_an_assembly_with_the_day_as_its_title(desk: FakeDesk
     async with visiting(desk) as visitor:
         await visitor.press("enter")
         assert "Assembly of Saturday 21 November 2026" in visitor.seen
+        assert "Start (Ctrl+S)" in visitor.seen
         await visitor.press("enter", "enter")
         assert isinstance(visitor.app.screen, GatherScreen)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -108,9 +108,15 @@ class Form(Dialog[Answer | None]):
     def __init__(self, title: str, fields: Sequence[Field], draft: Draft, question: str = "") -> None:
         """Take the title, the fields, where the draft is kept, and a question above the fields."""
         super().__init__(title)
+        self._keep = _("Keep")
         self._fields = tuple(fields)
         self._draft = draft
         self._question = question
+
+    def named(self, keep: str) -> Self:
+        """The same form, with another word for keeping what was typed."""
+        self._keep = keep
+        return self
 
     def compose_body(self) -> ComposeResult:
         """The question, and every field below its label; how to leave a text area is said below the first."""
@@ -140,8 +146,9 @@ class Form(Dialog[Answer | None]):
         self.call_after_refresh(self.query_one("#body").scroll_home, animate=False)
 
     def answers(self) -> tuple[Choice, ...]:
-        """Keep, or go back."""
-        return (Choice("keep", _("Keep (Ctrl+S)")), Choice("back", _("Back (Esc)")))
+        """Keep, by the name that fits, or go back."""
+        keep = _("{keep} (Ctrl+S)").format(keep=self._keep)
+        return (Choice("keep", keep), Choice("back", _("Back (Esc)")))
 
     @abstractmethod
     def answer(self, typed: Mapping[str, str]) -> Answer | Refused:
