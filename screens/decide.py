@@ -14,6 +14,7 @@ from assembly.acts.floor import GoTo
 from assembly.proposals import Stage
 from assembly.state import Assembly
 from assembly.steps import Step
+from screens.amending import Amending
 from screens.code_view import CodeScreen
 from screens.decide_acts import acts_of, allowed_now, more_of
 from screens.decide_consent import ConsentActions
@@ -171,8 +172,9 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
             self.answer_out_of_order(event.person)
 
     def action_another(self) -> None:
-        """Go to the proposals for another one."""
-        self.stage.ask(GoTo(Step.PROPOSAL))
+        """Go to the proposals, and open the form for another one at once."""
+        if self.stage.ask(GoTo(Step.PROPOSAL)) and isinstance(self.app.screen, Amending):
+            self.app.screen.action_write_proposal()
 
     def action_pages(self) -> None:
         """Show the pages to the room, and the code of this decision as large as the window allows."""

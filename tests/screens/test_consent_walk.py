@@ -317,6 +317,10 @@ async def test_enter_goes_on_to_the_lottery_and_a_to_another_proposal(desk: Fake
     async with app.run_test() as pilot:
         await press(pilot, "a")
         assert app.state.step is Step.PROPOSAL
+        assert isinstance(app.screen, Form)
+        await write(pilot, "axe")
+        assert app.screen.typed["what"] == "axe"
+        await press(pilot, "escape")
         app.undo()
         await pilot.pause()
         await press(pilot, "enter")
