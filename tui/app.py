@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.events import Key
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
@@ -117,6 +119,17 @@ class Shell(App[int]):
             key = (event.character or event.key).upper()
             way = _("Esc goes back.") if self.screen.is_modal else _("? shows every key that does something.")
             self.say(" ".join((_("{key} does nothing here now.").format(key=key), way)))
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for; what was said before it has been read, or is no longer true."""
+        if len(self._notifications):
+            self.clear_notifications()
+        return await super().run_action(action, default_namespace, namespaces)
 
     def get_key_display(self, binding: Binding) -> str:
         """What a key is called on the keyboard in front of people, in every footer and list."""

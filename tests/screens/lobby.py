@@ -74,9 +74,11 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Visitor]:
-    """Open the lobby in a window of this size."""
+async def visiting(
+    desk: Desk, size: tuple[int, int] = (80, 24), *, toasts: bool = False
+) -> AsyncIterator[Visitor]:
+    """Open the lobby in a window of this size, with what is said in passing or without."""
     app = Lobby(desk)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=toasts) as pilot:
         await pilot.pause()
         yield Visitor(app, pilot)

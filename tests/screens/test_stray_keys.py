@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.lobby import visiting
 
@@ -73,3 +75,39 @@ async def test_the_keys_that_move_and_press_are_not_answered(desk: FakeDesk) -> 
         await visitor.press("tab", "down", "up", "tab", "shift+tab", "pagedown", "f5")
 
     assert visitor.app.said == []
+
+
+async def test_a_key_that_does_something_takes_the_answer_to_the_stray_one_away(desk: FakeDesk) -> None:
+    async with visiting(desk, toasts=True) as visitor:
+        await visitor.press("x")
+        assert "X does nothing" in visitor.seen
+        await visitor.press("p")
+        await visitor.pilot.pause()
+
+        assert "X does nothing" not in visitor.seen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_in_a_dialog_the_answer_to_a_stray_key_leaves_the_way_out_in_sight(
+    desk: FakeDesk, size: tuple[int, int]
+) -> None:
+    async with visiting(desk, size, toasts=True) as visitor:
+        await visitor.press("question_mark")
+        below = visitor.seen.splitlines()[size[1] // 2 :]
+        await visitor.press("x")
+        await visitor.pilot.pause()
+
+        assert "X does nothing here now" in visitor.seen
+        assert visitor.seen.splitlines()[size[1] // 2 :] == below
+
+
+async def test_on_a_page_what_is_said_covers_neither_the_next_thing_nor_the_keys(desk: FakeDesk) -> None:
+    async with visiting(desk, toasts=True) as visitor:
+        before = visitor.seen.splitlines()
+        await visitor.press("x")
+        await visitor.pilot.pause()
+        after = visitor.seen.splitlines()
+
+        assert "X does nothing here now" in after[-3]
+        assert after[-2:] == before[-2:]
+        assert after[:-3] == before[:-3]
