@@ -32,6 +32,16 @@ BURST = 0.3
 """Seconds within which keys are one burst, such as something pasted, and answered once."""
 
 
+def called(event: Key) -> str:
+    """What a typed key is called where people read it: signs by name, as a lone comma or blank is no word."""
+    character = event.character or event.key
+    if character.isspace():
+        return _("Space")
+    if len(character) == 1 and not character.isalnum() and len(event.key) > 1:
+        return f"{event.key.replace('_', ' ').capitalize()} ({character})"
+    return character.upper()
+
+
 class Keeper(Protocol):
     """Whoever writes the book; it calls back from its own thread."""
 
@@ -116,7 +126,7 @@ class Shell(App[int]):
         quiet = event.time - self._answered > BURST
         if event.is_printable and quiet and (listening is None or not listening.enabled):
             self._answered = event.time
-            key = (event.character or event.key).upper()
+            key = called(event)
             way = _("Esc goes back.") if self.screen.is_modal else _("? shows every key that does something.")
             self.say(" ".join((_("{key} does nothing here now.").format(key=key), way)))
 

@@ -20,6 +20,16 @@ async def test_a_key_without_a_meaning_says_so_and_names_the_way_to_all_keys(des
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "called"), [("space", "Space"), ("comma", "Comma (,)"), ("semicolon", "Semicolon (;)")]
+)
+async def test_a_blank_and_signs_are_called_by_name(desk: FakeDesk, key: str, called: str) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press(key)
+
+    assert visitor.app.said[-1].startswith(f"{called} does nothing here now.")
+
+
 async def test_a_burst_of_keys_is_answered_once(desk: FakeDesk) -> None:
     async with visiting(desk) as visitor:
         await visitor.pilot.press(*"[xyz]")
