@@ -9,7 +9,7 @@ from assembly.dialects import Test
 from assembly.proposals import Method, Proposal, Stage
 from assembly.state import Assembly
 from assembly.votes import Outcome, Verdict, need_before
-from screens.decide_words import objection_sentence
+from screens.decide_words import objection_sentence, short_words
 from screens.deciding import (
     Doing,
     asked_now,
@@ -45,7 +45,7 @@ def sentence_of(assembly: Assembly, name_of: NameOf) -> Said:
 def _special(assembly: Assembly, proposal: Proposal, doing: Doing) -> Said | None:
     """What needs more than the name of who is asked."""
     if doing is Doing.OBJECTION:
-        return _objection(assembly, proposal), {}
+        return _objection(assembly, proposal)
     if doing is Doing.OPEN_VOTE:
         return "decide.vote.before", {"needed": _needed(assembly)}
     if doing is Doing.MEND and proposal.vote:
@@ -80,13 +80,12 @@ _KEYS: Mapping[Doing, str] = {
 }
 
 
-def _objection(assembly: Assembly, proposal: Proposal) -> str:
+def _objection(assembly: Assembly, proposal: Proposal) -> Said:
     objection, dialect = objection_now(proposal), dialect_now(assembly)
-    return (
-        objection_sentence(objection, dialect.test if dialect else Test.NOBODY)
-        if objection
-        else "decide.objection"
-    )
+    if objection is None:
+        return "decide.objection", {}
+    test = dialect.test if dialect else Test.NOBODY
+    return objection_sentence(objection, test), {"objection": short_words(objection)}
 
 
 def _needed(assembly: Assembly) -> int:

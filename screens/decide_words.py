@@ -26,6 +26,8 @@ from words.language import _, n_
 
 SHOWN = 220
 """Letters of a text that stay in sight while it is asked about: three lines of a narrow window."""
+FEW = 60
+"""Letters of an objection that a sentence carries."""
 ASKED, OPEN = "▶", "·"
 SHAPES = {Position.CONSENT: "✓", Position.CONCERN: "△", Position.OBJECTION: "✗"}
 
@@ -176,6 +178,11 @@ def criterion_question(criterion: str) -> str:
         "certain": _("Is it known now, or would it be too late to wait and see? Is a reason given?"),
         "role": _("Does it touch a role of the one who objects? Is a reason given?"),
     }[criterion]
+
+
+def short_words(objection: Objection) -> str:
+    """An objection in few words, for a sentence that is said."""
+    return shorten(words_of(objection.text), FEW, placeholder=" …")
 
 
 def objection_sentence(objection: Objection, test: Test) -> str:

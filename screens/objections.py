@@ -10,7 +10,7 @@ from assembly.proposals import Integration, Objection, ObjectionState, Proposal
 from assembly.refusal import RuleBroken
 from assembly.said import NOTHING_SAID
 from screens.amending import Amending
-from screens.decide_words import criterion_question
+from screens.decide_words import criterion_question, short_words
 from screens.deciding import dialect_now, objection_now
 from screens.integrating import changed, fields_of_way, way_title
 from screens.proposal_form import Typed, Written, checking, written_of
@@ -61,7 +61,7 @@ class ObjectionActions(Amending):
             Choice("yes", _("Yes: a harm, or a way to make it better"), "Y"),
             Choice("no", _("No: keep it as a concern"), "N"),
         )
-        title = self.stage.sentences.say("decide.test.group")
+        title = self.stage.sentences.say("decide.test.group", objection=short_words(objection))
         chosen = await self.app.push_screen_wait(Choose(title, options, question=words_of(objection.text)))
         return None if chosen is None else (chosen == "yes",)
 

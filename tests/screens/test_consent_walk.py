@@ -381,3 +381,14 @@ async def test_a_changed_text_is_read_aloud_before_anybody_is_asked(desk: FakeDe
 
         assert app.sentence_shown.startswith("Ana, do you see")
         assert app.text("#text") == "Version 2: Open one window at noon"
+
+
+async def test_the_test_of_an_objection_says_its_words_and_how_many_hands_it_takes(desk: FakeDesk) -> None:
+    app = about_to_decide(desk, *with_objection(desk))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.sentence_shown.startswith("“Too [cold]” Does this show a harm")
+        assert app.sentence_shown.endswith("If most hands go up, it stands.")
+        await press(pilot, "enter", "y", "escape")
+
+        assert app.sentence_shown.startswith("“Too [cold]” What would have to change")
