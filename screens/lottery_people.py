@@ -58,9 +58,11 @@ class PeopleAsking(FloorActions):
             if await self.sure(_("Two observers?"), will, _("Yes, both have it")):
                 self.stage.ask(ConfirmSeal())
             return
-        question = _("Tick the two who photographed the seal or wrote it down. Space ticks.")
+        question = _("Who has the seal? A photograph, or the letters written down. Space ticks.")
+        title = _("Tick two people who have photographed the seal; throws come next")
+        digits = _("The throws come after this. First tick the two people who have the seal; Space ticks.")
         people = [Row(one, self.stage.name_of(one)) for one in others]
-        form = PickTwo(_("Who has the seal?"), people, question=question, others=_("Two guests"))
+        form = PickTwo(title, people, question=question, others=_("Two guests"), digits=digits)
         two = await self.app.push_screen_wait(form)
         if two is not None:
             self.stage.ask(ConfirmSeal(two))

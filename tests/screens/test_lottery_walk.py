@@ -406,3 +406,16 @@ async def test_too_few_people_are_named_and_a_rule_gives_way_when_the_assembly_a
 
         await one.press("u", "y")
         assert [*one.state.hatting.relaxed] == []
+
+
+async def test_throws_typed_before_the_observers_are_named_are_answered_and_find_nobody(
+    desk: DeskWithCodes,
+) -> None:
+    async with facilitating(desk, sealed(desk)) as one:
+        await one.press("enter")
+        await one.type("3516")
+
+        assert "The throws come after this." in one.painted()
+        assert "/ 3516" not in one.painted()
+        await one.press("space", "space")
+        assert phase(one) is Phase.THROW

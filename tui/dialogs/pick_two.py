@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widgets import Static
 
 from tui.dialogs.frame import Dialog
@@ -21,6 +22,21 @@ from words.language import _
 TWO = 2
 
 
+class TwoPeople(PeopleList):
+    """A list that leaves digits to its dialog where they find nobody."""
+
+    def __init__(self, rows: Sequence[Row], *, digits_find: bool, id: str) -> None:
+        """Take the people, and whether digits are looked for like letters."""
+        super().__init__(rows, id=id)
+        self._digits_find = digits_find
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """A digit is looked for only where it may belong to a name that is being typed."""
+        if not (self._digits_find or self.sought) and character is not None and character.isdecimal():
+            return False
+        return super().check_consume_key(key, character)
+
+
 class PickTwo(Dialog[tuple[str, ...] | None]):
     """The ids of two people; nobody where others will do and were chosen; None for going back."""
 
@@ -29,18 +45,21 @@ class PickTwo(Dialog[tuple[str, ...] | None]):
         Binding("escape", "leave", _("Back"), id="pick-two.back", tooltip=_("Choose nobody.")),
     ]
 
-    def __init__(self, title: str, people: Sequence[Row], *, question: str, others: str = "") -> None:
-        """Take the title, the people, the question, and what answers with nobody on the list."""
+    def __init__(
+        self, title: str, people: Sequence[Row], *, question: str, others: str = "", digits: str = ""
+    ) -> None:
+        """Take the title, the people, the question, what answers with nobody, and what is said of digits."""
         super().__init__(title)
         self._people = tuple(people)
         self._question = question
         self._others = others
+        self._digits = digits
         self._ticked: list[str] = []
 
     def compose_body(self) -> ComposeResult:
         """The question and the people."""
         yield Static(self._question, id="question", markup=False)
-        yield PeopleList(self._rows(), id="two")
+        yield TwoPeople(self._rows(), digits_find=not self._digits, id="two")
 
     def answers(self) -> tuple[Choice, ...]:
         """Others, where they will do, and the way back."""
@@ -52,6 +71,12 @@ class PickTwo(Dialog[tuple[str, ...] | None]):
         super().fit()
         room = self.room_for_body - self.query_one("#question").outer_size.height
         self.query_one(PeopleList).styles.height = max(2, min(len(self._people) + HEAD, room))
+
+    def on_key(self, event: Key) -> None:
+        """Answer digits, which belong elsewhere, above the people."""
+        if self._digits and event.character is not None and event.character.isdecimal():
+            self.query_one("#question", Static).update(self._digits)
+            event.stop()
 
     @on(PeopleList.Picked)
     @on(PeopleList.Toggled)
