@@ -82,9 +82,21 @@ def _command(folder: Path, *words: str) -> str:
 
 
 def _undo(shelf: Shelf, id: str) -> int:
+    card = next((card for card in shelf.brought() if card.brought and card.brought.id == id), None)
+    worded = card is not None and card.brought is not None and bool(card.brought.old.decisions)
     take_back(shelf, id, datetime.now().astimezone())
     print(_("{id} was taken back: nothing of it counts any more. Its book stays, and says so.").format(id=id))
+    if card and worded:
+        print(_words_stay().format(file=shlex.quote(str((shelf.folder / card.file).absolute()))))
     return 0
+
+
+def _words_stay() -> str:
+    return _(
+        "The words, also names in them, still stand in {file}. If they should go, delete this file, and"
+        " catalogue.sqlite on the shelf, which is made anew. Do it while no window is open: shopmoot verify"
+        " does not miss them. Copies elsewhere stay."
+    )
 
 
 def _known(shelf: Shelf) -> Known:

@@ -106,6 +106,28 @@ def test_what_came_is_counted_read_and_due_and_can_be_taken_back(
     desk.close()
 
 
+def test_the_words_that_stay_after_an_undo_are_said_and_can_be_deleted(
+    tmp_path: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(KEPT / "format-1", tmp_path / "old"))
+    assert brought(folder, table, "--yes") == 0
+    (book,) = brought_books_in(folder)
+    id = capsys.readouterr().out.split()[-1]
+
+    assert main(["import", "undo", id, "--data", str(folder)]) == 0
+
+    assert f"also names in them, still stand in {book}" in capsys.readouterr().out
+    assert "Kovač" in book.read_text("utf-8")
+    book.unlink()
+    (folder / "catalogue.sqlite").unlink()
+    assert main(["verify", "--data", str(folder)]) == 0
+    desk = ShelfDesk(folder)
+    desk.catch_up(lambda done, of: None)
+    desk.close()
+    left = [path for path in folder.rglob("*") if path.is_file() and path.name != "people.json"]
+    assert not [path for path in left if b"keeps the keys" in path.read_bytes()]
+
+
 def test_with_one_wrong_row_nothing_comes(
     folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
