@@ -38,7 +38,7 @@ def stage_name(stage: Stage) -> str:
     return {
         Stage.PRESENTED: _("presented"),
         Stage.CLARIFIED: _("clarified"),
-        Stage.REACTED: _("reactions heard"),
+        Stage.REACTED: _("ready to decide"),
         Stage.CONSENT: _("consent asked"),
         Stage.VOTE: _("vote open"),
         Stage.ADOPTED: _("adopted"),

@@ -237,3 +237,15 @@ async def test_a_closed_lid_is_noticed_said_and_taken_out_of_the_turn(desk: Fake
         spoken = under_way(app).watch.seconds(desk.time)
         assert 0 <= spoken < 60
         assert any("clock" in notice.message for notice in app._notifications)
+
+
+async def test_a_round_that_ends_early_says_who_was_not_asked(desk: FakeDesk) -> None:
+    async with played(desk, *PROPOSED, GoTo(Step.CLARIFY), GoTo(Step.REACT)) as (app, pilot):
+        await press(pilot, "enter", "enter", "enter", "z")
+        assert "3 of 7 were heard, 4 were not asked" in sentence(app)
+        assert "R begins another round" in str(app.screen.query_one("#skip", Static).content)
+
+        await press(pilot, "r", "z")
+        assert "3 of 7 were heard, 4 were not asked" in sentence(app)
+        await press(pilot, "r", *["enter"] * 8)
+        assert sentence(app).startswith("Thank you, I have heard all of you")
