@@ -66,6 +66,15 @@ class Parser(argparse.ArgumentParser):
         sys.stderr.write(f"{self.sentence(message)}\nHow it is used: {self.prog} --help\n")
         raise SystemExit(WRONG_USE)
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """What was typed; the command at which something is not known says so, with its own help."""
+        known, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, unknown
+
     def sentence(self, message: str) -> str:
         """What the standard library found, as people say it."""
         if found := _MISSING.fullmatch(message):

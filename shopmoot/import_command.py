@@ -81,6 +81,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     decisions.set_defaults(decisions=True)
     undo = kinds.add_parser("undo", help="take back what was brought along")
     undo.add_argument("id", metavar="ID", help="the id that was said when it came")
+    undo.add_argument("--yes", action="store_true", help="do not ask")
     for kind in (history, decisions, undo):
         kind.add_argument(
             "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
@@ -97,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
     from shopmoot import importing  # noqa: PLC0415 - the store is not needed to read the command line
 
     if hasattr(args, "id"):
-        return importing.undo(args.data, args.id.upper())
+        return importing.undo(args.data, args.id.upper(), sure=args.yes)
     if hasattr(args, "decisions"):
         from shopmoot import importing_decisions  # noqa: PLC0415 - the same
 

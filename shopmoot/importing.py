@@ -36,8 +36,10 @@ def bring_history(folder: Path, file: Path, *, dry_run: bool, sure: bool) -> int
     return on_shelf(folder, dry_run, lambda shelf: _bring(shelf, text, dry_run, sure))
 
 
-def undo(folder: Path, id: str) -> int:
-    """Take back what was brought along; answer with the exit code."""
+def undo(folder: Path, id: str, *, sure: bool) -> int:
+    """Take back what was brought along; somebody at a terminal is asked; answer with the exit code."""
+    if not sure and sys.stdin.isatty() and not _said_yes(_("Take {id} back? y/n: ").format(id=id)):
+        return refused(_("Nothing was changed."))
     return on_shelf(folder, False, lambda shelf: _undo(shelf, id))
 
 
@@ -146,8 +148,12 @@ def _agreed() -> bool:
     if not sys.stdin.isatty():
         print(_("Say --yes to bring it along without being asked."), file=sys.stderr)
         return False
+    return _said_yes(_("Bring all of this along? y/n: "))
+
+
+def _said_yes(question: str) -> bool:
     try:
-        answer = input(_("Bring all of this along? y/n: ")).strip().casefold()
+        answer = input(question).strip().casefold()
     except EOFError:
         return False
     return answer in {"y", "yes", _("y"), _("yes")}

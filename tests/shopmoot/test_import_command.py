@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,6 +47,32 @@ def test_the_command_that_takes_it_back_is_said_as_it_can_be_typed(
     assert (program, words[:2]) == ("shopmoot", ["--data", str(spaced)])
     assert main(words) == 0
     assert main(words) == 2
+
+
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 2), ("y\n", 0)])
+def test_somebody_at_a_terminal_is_asked_before_an_undo(
+    folder: Path,
+    table: Path,
+    answer: str,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert brought(folder, table, "--yes") == 0
+    id = brought_books_in(folder)[0].stem[-5:]
+    asking, typing = pty.openpty()
+    os.write(asking, answer.encode())
+    with os.fdopen(typing, "r") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        assert main(["import", "undo", id, "--data", str(folder)]) == code
+        assert main(["import", "undo", id, "--yes", "--data", str(folder)]) == 2 - code
+    os.close(asking)
+
+
+def test_a_wrong_flag_points_to_the_help_of_its_own_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "undo", "8Q2ZV", "--sure"]) == 2
+
+    said = capsys.readouterr().err
+    assert "“--sure” is not known here.\nHow it is used: shopmoot import undo --help" in said
 
 
 def times(folder: Path) -> dict[tuple[str, str], int]:
