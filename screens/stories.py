@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from assembly.acts.floor import GoTo
-from assembly.acts.turns import TellStory
+from assembly.acts.turns import BeginTurn, EndTurn, TellStory
 from assembly.attendance import PARALLEL_CIRCLES_OVER, people_in_turn
 from assembly.rounds import Purpose, seating
 from assembly.said import Said
@@ -73,6 +73,13 @@ class StoriesScreen(RoundScreen):
         """Another round, from another person, in the other direction."""
         self.begin_round()
 
+    def action_pass(self) -> None:
+        """Whoever told a story that was written down in this round was heard, also when X ends the turn."""
+        if not told_now(self.assembly):
+            super().action_pass()
+        elif self.stage.ask(EndTurn()) and self.assembly.round and self.assembly.round.waiting:
+            self.stage.ask(BeginTurn(self.assembly.round.waiting[0]))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Another round comes after a round."""
         if action == "again" and (self.assembly.round or not self.assembly.rounds_of(Purpose.STORIES)):
@@ -132,6 +139,16 @@ def teller(assembly: Assembly) -> str | None:
     heard = [turn.member for turn in last.turns if not turn.passed]
     member = last.speaking or (heard[-1] if heard else None)
     return None if member is None or member.startswith("#") else member
+
+
+def told_now(assembly: Assembly) -> bool:
+    """Whether a story of whoever speaks was written down, and not in a round before this one."""
+    under_way = assembly.round
+    if under_way is None or under_way.speaking is None:
+        return False
+    before = assembly.rounds_of(Purpose.STORIES)[:-1]
+    written = any(one.member == under_way.speaking for one in assembly.stories)
+    return written and not any(under_way.speaking in one.heard for one in before)
 
 
 def stories_text(assembly: Assembly) -> str:

@@ -157,6 +157,19 @@ async def test_a_story_is_written_down_for_the_speaker_and_written_anew(desk: Fa
         assert (story.member, story.grievance.text) == ("M001", "noise!")
 
 
+async def test_whoever_has_a_written_story_was_heard_also_when_x_is_pressed(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "t")
+        await write(pilot, "noise")
+        await press(pilot, "ctrl+s", "x")
+
+        assert under_way(app).heard == {"M001"}
+        assert under_way(app).passed == ()
+        assert sentence(app).startswith("Boris, ")
+        await press(pilot, "x")
+        assert under_way(app).passed == ("M002",)
+
+
 async def test_the_next_round_begins_with_somebody_else(desk: FakeDesk) -> None:
     async with played(desk, *TOLD) as (app, pilot):
         await press(pilot, "enter", "z", "r")
