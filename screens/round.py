@@ -58,12 +58,14 @@ class RoundScreen(StepScreen):
         speaker.shown = self.stage.name_of(speaking) if speaking else ""
         speaker.display = speaking is not None
         clock = self.query_one("#clock", Clock)
-        clock.display = speaking is not None
+        clock.display, clock.whose = speaking is not None, speaker.shown
         if self.SECONDS_A_TURN is not None and under_way:
             clock.limit = self.SECONDS_A_TURN + under_way.extra
         people = self.query_one("#people", PeopleList)
         self.query_one("#round").display = under_way is not None
         people.rows = self._rows(under_way) if under_way else ()
+        if under_way and speaking in under_way.order:
+            people.keep_in_sight(under_way.order.index(speaking))
 
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does in a round."""

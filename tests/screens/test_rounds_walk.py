@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -135,6 +136,21 @@ async def test_the_speaker_stands_large_with_a_clock(desk: FakeDesk) -> None:
 
         assert app.screen.query_one("#speaker", BigName).shown == "Ana"
         assert 100 < app.screen.query_one("#clock", Clock).shown <= first - 3
+
+
+@pytest.mark.parametrize("size", [(60, 18), (40, 12)])
+async def test_in_a_small_window_the_speaker_is_in_sight(desk: FakeDesk, size: tuple[int, int]) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await pilot.resize_terminal(*size)
+        for _ in range(5):
+            await press(pilot, "enter")
+        await pilot.pause()
+        seen = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+        speaking = app.name_of(under_way(app).speaking)
+        assert f"▶ speaking  {speaking}" in seen
+        if size == (40, 12):
+            assert f"{speaking} · 1:5" in seen or f"{speaking} · 2:00 left" in seen
 
 
 async def test_half_a_minute_more_is_given_once(desk: FakeDesk) -> None:

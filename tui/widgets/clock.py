@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import ceil
 from typing import ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -47,6 +48,9 @@ class Clock(Widget):
     shown: reactive[int] = reactive(0, layout=True)
     """Seconds on the clock: left, or fewer than none when over; where there is no limit, gone by."""
 
+    whose: reactive[str] = reactive("")
+    """Whose time it is; said in a low window, where no name stands above."""
+
     def __init__(
         self,
         seconds: Callable[[], float],
@@ -85,7 +89,7 @@ class Clock(Widget):
         across = scale(drawn, width, height - 1)
         ground = self.rich_style
         if across < 1:
-            text = f"{self.digits} {self.words}" if y == 0 else ""
+            text = self._in_one_line(width) if y == 0 else ""
             return self._line([Segment(text, self.get_component_rich_style("clock--words"))], ground)
         if y < ROWS * across:
             ink = self.get_component_rich_style("clock--over" if self._over else "clock--digits")
@@ -105,6 +109,12 @@ class Clock(Widget):
         if self.limit is None:
             return _("so far")
         return _("over time") if self._over else _("left")
+
+    def _in_one_line(self, width: int) -> str:
+        time = f"{self.digits} {self.words}"
+        if not self.whose or not self.screen.has_class("-low"):
+            return time
+        return f"{set_cell_size(self.whose, min(cell_len(self.whose), width - cell_len(time) - 3))} · {time}"
 
     @property
     def _over(self) -> bool:

@@ -49,6 +49,8 @@ class PointedList(ScrollView):
     cursor: reactive[int] = reactive(0, init=False)
     """The place of the highlighted line."""
 
+    _kept: int | None = None
+
     @property
     def length(self) -> int:
         """How many lines there are."""
@@ -96,9 +98,19 @@ class PointedList(ScrollView):
         """Segments as a line of the width of the list."""
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
-    def _show_cursor(self) -> None:
+    def _bring(self, place: int) -> None:
         top, page = round(self.scroll_y), max(1, self.size.height - HEAD)
-        if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
-        elif self.cursor >= top + page:
-            self.scroll_to(y=self.cursor - page + 1, animate=False, immediate=True)
+        if place < top:
+            self.scroll_to(y=place, animate=False, immediate=True)
+        elif place >= top + page:
+            self.scroll_to(y=place - page + 1, animate=False, immediate=True)
+
+    def keep_in_sight(self, place: int) -> None:
+        """Keep a line in sight besides the pointer, in every size, while the list itself is not used."""
+        self._kept = place
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        self._bring(self.cursor)
+        if self._kept is not None and not self.has_focus:
+            self._bring(self._kept)
