@@ -9,6 +9,7 @@ from assembly.daybook import Circle
 from assembly.history import History
 from assembly.holdings import end_of, next_expiries
 from assembly.leftovers import has_lapsed
+from assembly.roles import FACILITATOR
 from words.dates import say_date, say_distance
 from words.language import _, n_
 
@@ -55,8 +56,8 @@ def empty_lines(circle: Circle, history: History, today: date) -> Iterator[str]:
         yield _("L draws them now, the next assembly at its lottery; W shows every role.")
 
 
-def role_dues(circle: Circle, history: History, today: date) -> str:
-    """The same in two lines at most, for an assembly that gathers."""
+def role_dues(circle: Circle, history: History, today: date, facilitates: str = "") -> str:
+    """The same in three lines at most, for an assembly that gathers; whoever facilitates holds that today."""
     labels = {role.id: role.label for role in circle.roles}
     ending = [
         labels.get(one.role, one.role)
@@ -66,7 +67,11 @@ def role_dues(circle: Circle, history: History, today: date) -> str:
         and end > one.since + timedelta(days=1)
     ]
     lines = []
-    if empty := [label for label, _since in empty_seats(circle, history, today)]:
+    empty = [label for label, _since in empty_seats(circle, history, today)]
+    if facilitates and (label := labels.get(FACILITATOR)) in empty:
+        lines.append(_("✓ {role}: {name}, today").format(role=label, name=facilitates))
+        empty.remove(label)
+    if empty:
         lines.append(_("○ Without a holder: {roles}").format(roles=", ".join(dict.fromkeys(empty))))
     if ending:
         lines.append(_("◐ Ends within two weeks: {roles}").format(roles=", ".join(dict.fromkeys(ending))))

@@ -145,7 +145,8 @@ class GatherScreen(LookingBack, StepScreen):
         today = assembly.opened_at.date()
         circle, history = self.stage.desk.circle(), self.stage.desk.history()
         left = leftovers(left_for(assembly, due(history, today)), today)
-        lines = (left, role_dues(circle, history, today), *rule_lines(history, today, met=True))
+        facilitates = self.stage.name_of(assembly.facilitator) if assembly.facilitator else ""
+        lines = (left, role_dues(circle, history, today, facilitates), *rule_lines(history, today, met=True))
         return "\n".join(filter(None, lines))
 
     def _proposed(self, assembly: Assembly) -> str | None:

@@ -136,8 +136,21 @@ def settled_roles(assembly: Assembly, name_of: Callable[[str], str]) -> tuple[tu
     today = assembly.opened_at.date()
     held: dict[str, list[str]] = {}
     for seat in seats_tomorrow(assembly):
-        held.setdefault(seat.role, []).append(_seat_words(seat, name_of, today))
+        words = _seat_words(seat, name_of, today)
+        if _for_today_only(assembly, seat):
+            words = _("{name} facilitates today; drawn anew for next time").format(
+                name=name_of(seat.last or "")
+            )
+        held.setdefault(seat.role, []).append(words)
     return tuple((role, ", ".join(dict.fromkeys(held.get(role.id, ())))) for role in assembly.roles)
+
+
+def _for_today_only(assembly: Assembly, seat: Seat) -> bool:
+    """Whether a seat is empty tomorrow because somebody leads just this assembly, and no longer term ends."""
+    if seat.role != FACILITATOR or seat.holder or not seat.last or seat.last != assembly.facilitator:
+        return False
+    own = [one for one in assembly.holdings if one.role == FACILITATOR and one.member == seat.last]
+    return all(one.counts or one.assemblies == 1 for one in own)
 
 
 def _seat_words(seat: Seat, name_of: Callable[[str], str], today: date) -> str:

@@ -16,7 +16,7 @@ from assembly.leftovers import Unfinished
 from assembly.reviewing import Learning, LearningKind
 from assembly.roles import Role
 from assembly.said import Said
-from screens.due_words import news_lines, term_lines
+from screens.due_words import news_lines, role_dues, term_lines
 from screens.home_words import unfinished_line
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.lobby import visiting
@@ -49,6 +49,16 @@ def test_to_have_facilitated_for_a_day_is_no_term() -> None:
     history = History(holdings=(Holding("facilitator", "M001", TODAY),), assembly_dates=(TODAY,))
 
     assert list(term_lines(CIRCLE, history, TODAY, NAMES)) == []
+
+
+def test_whoever_facilitates_today_holds_that_role_today() -> None:
+    circle = replace(CIRCLE, roles=(Role("facilitator", "Facilitator"), *CIRCLE.roles))
+
+    assert role_dues(circle, History(), TODAY, "Ana").splitlines() == [
+        "✓ Facilitator: Ana, today",
+        "○ Without a holder: Notes",
+    ]
+    assert role_dues(circle, History(), TODAY) == "○ Without a holder: Facilitator, Notes"
 
 
 def news(since: datetime | None) -> list[str]:
