@@ -40,6 +40,8 @@ def what_comes(look: DecisionsLook, kept: int, named: Sequence[int], today: date
     yield from more(len(look.came) - EXAMPLES)
     if named:
         yield _names(look, named)
+    if computed := [one.place for one in look.came if any(map(_computed, _texts(one)))]:
+        yield _formulas(look, computed)
 
 
 def troubles_of(look: DecisionsLook) -> Iterator[str]:
@@ -55,13 +57,33 @@ def troubles_of(look: DecisionsLook) -> Iterator[str]:
     yield from more(len(look.troubles) - SHOWN)
 
 
+def _texts(one: Came) -> tuple[str, ...]:
+    draft = one.decision.draft
+    return draft.what, draft.why, draft.who, draft.measure, *draft.conditions, *one.decision.themes
+
+
+def _computed(text: str) -> bool:
+    return text.startswith("=")
+
+
+def _formulas(look: DecisionsLook, places: Sequence[int]) -> str:
+    where = _("decision {places}") if look.numbered else _("row {places}")
+    return _(
+        "A text in {where} looks like a formula of the spreadsheet: it begins with “=”. It comes as it stands"
+        " there."
+    ).format(where=where.format(places=_listed(places)))
+
+
+def _listed(places: Sequence[int]) -> str:
+    return ", ".join(map(str, places[:SHOWN])) + (" …" if len(places) > SHOWN else "")
+
+
 def _names(look: DecisionsLook, named: Sequence[int]) -> str:
-    places = ", ".join(map(str, named[:SHOWN])) + (" …" if len(named) > SHOWN else "")
     where = _("decision {places}") if look.numbered else _("row {places}")
     return _(
         "Somebody on the roll is named in {where}. The pages show the public label instead, but the book"
         " keeps the words: write a role or a description there if the name should go."
-    ).format(where=where.format(places=places))
+    ).format(where=where.format(places=_listed(named)))
 
 
 def _standing(one: Came, today: date) -> Standing:

@@ -106,6 +106,16 @@ def test_what_came_is_counted_read_and_due_and_can_be_taken_back(
     desk.close()
 
 
+def test_a_cell_that_looks_like_a_formula_is_mentioned_with_its_row(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text("date,what,why\n2021-05-03,a,b\n2021-05-04,c,=A1+1\n2021-05-05,=SUM(A1),d\n")
+
+    assert brought(folder, table, "--dry-run") == 0
+
+    assert "A text in row 3, 4 looks like a formula of the spreadsheet" in capsys.readouterr().out
+
+
 def test_the_words_that_stay_after_an_undo_are_said_and_can_be_deleted(
     tmp_path: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
