@@ -58,6 +58,11 @@ class RoleSettlingScreen(View):
         yield Static(id="told", markup=False)
         yield LineList(id="roles")
 
+    def on_mount(self) -> None:
+        """Open the choice at once where there is no role yet: whoever comes here wants one."""
+        if not self._making.roles:
+            self.action_add()
+
     def follow(self) -> None:
         """Show the roles in the making."""
         roles, labels = self._making.roles, labels_of(self._making.roles)

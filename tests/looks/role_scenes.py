@@ -51,8 +51,8 @@ def with_terms() -> StillDesk:
 
 ROLE_SCENES = (
     Scene("roles-none", keys=("w",), desk=no_roles),
-    Scene("roles-sets", keys=("w", "enter", "enter"), desk=no_roles),
-    Scene("roles-making", keys=("w", "enter", "enter", "c"), desk=no_roles),
+    Scene("roles-sets", keys=("w", "enter"), desk=no_roles),
+    Scene("roles-making", keys=("w", "enter", "c"), desk=no_roles),
     Scene("roles", keys=("w",), desk=with_terms),
     Scene("roles-role", keys=("w", "down", "down", "down", "enter"), desk=with_terms),
     Scene("roles-end", keys=("w", "e"), desk=with_terms),

@@ -58,13 +58,13 @@ def board(desk: FakeDesk) -> FakeDesk:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_an_empty_board_says_what_enter_does_and_a_ready_made_set_is_three_keys_away(
+async def test_an_empty_board_says_what_enter_does_and_a_ready_made_set_is_two_keys_away(
     desk: FakeDesk, size: tuple[int, int]
 ) -> None:
     async with visiting(desk, size) as visitor:
         await visitor.press("w")
         assert "This circle has no roles yet" in visitor.seen
-        await visitor.press("enter", "enter", "enter")
+        await visitor.press("enter", "enter")
         assert isinstance(visitor.app.screen, RoleSettlingScreen)
         await visitor.press("s", "enter", "y")
 
@@ -191,7 +191,7 @@ async def test_roles_in_the_making_are_still_there_after_esc(board: FakeDesk) ->
 
 async def test_the_board_says_that_chosen_roles_wait_to_be_settled(desk: FakeDesk) -> None:
     async with visiting(desk) as visitor:
-        await visitor.press("w", "enter", "enter", "enter", "s", "enter", "n", "escape")
+        await visitor.press("w", "enter", "enter", "s", "enter", "n", "escape")
 
         assert isinstance(visitor.app.screen, RolesScreen)
         assert "4 roles are chosen and not settled yet; S goes on." in read(visitor.seen)
