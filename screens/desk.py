@@ -178,6 +178,9 @@ class Desk(RoleDesk, CommonsDesk, PatternsDesk, Protocol):
     def draft(self, of: str) -> MutableMapping[str, str]:
         """What was typed and not kept yet in a form, also before the program was ended."""
 
+    def drafts_waiting(self) -> bool:
+        """Whether anything that was typed and not kept is still there."""
+
     def forget_drafts(self) -> None:
         """Throw away what was typed and not kept; the assembly it was meant for is over."""
 

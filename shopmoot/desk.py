@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from assembly.value import value
 from shopmoot.bookkeeping import Bookkeeper
 from shopmoot.commons import Commons, Room
 from shopmoot.door_desk import DoorDesk
+from shopmoot.draft_desk import DraftDesk
 from shopmoot.first_look import FirstLook
 from shopmoot.log import LOG, Word
 from shopmoot.opening import Before, Plan, called, entitled_on, opening
@@ -50,7 +51,7 @@ class Terms:
     """Hears how many books have to be read before the screen opens, where they are many."""
 
 
-class ShelfDesk(PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
+class ShelfDesk(DraftDesk, PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
     """Does what the screens ask for with a shelf in a folder."""
 
     def __init__(self, folder: Path, terms: Terms | None = None) -> None:
@@ -159,14 +160,6 @@ class ShelfDesk(PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
         entitled = entitled_on(self._shelf.roll.people, now.date())
         before = Before(self.history(), self._shelf.previous_seal(), now.date())
         return self._books.begin(opening(plan, self.circle(), entitled, before), now)
-
-    def draft(self, of: str) -> MutableMapping[str, str]:
-        """What was typed and not kept yet in a form, also before the program was ended."""
-        return self._drafts.of(of)
-
-    def forget_drafts(self) -> None:
-        """Throw away what was typed and not kept; the assembly it was meant for is over."""
-        self._drafts.forget()
 
     def keep(self, entry: Entry) -> None:
         """Take an entry for writing and return at once."""

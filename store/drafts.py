@@ -73,6 +73,12 @@ class Drafts:
         with self.lock:
             return Draft(self, self._known().setdefault(form, {}))
 
+    @property
+    def waiting(self) -> bool:
+        """Whether anything that was typed in a form is still there."""
+        with self.lock:
+            return any(any(fields.values()) for fields in self._known().values())
+
     def forget(self) -> None:
         """Throw all of it away."""
         with self.lock:

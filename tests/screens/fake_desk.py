@@ -214,6 +214,9 @@ class FakeDesk:
     def draft(self, of: str) -> MutableMapping[str, str]:
         return self.drafts.setdefault(of, {})
 
+    def drafts_waiting(self) -> bool:
+        return any(any(fields.values()) for fields in self.drafts.values())
+
     def forget_drafts(self) -> None:
         self.drafts.clear()
 

@@ -22,7 +22,7 @@ from assembly.steps import Step
 from screens.app import Assemblies
 from screens.round import RoundScreen
 from tests.screens.fake_desk import FakeDesk
-from tests.screens.one_act import press, write
+from tests.screens.one_act import begun, press, write
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
 from tui.widgets.sentence import Sentence
@@ -278,3 +278,18 @@ async def test_a_round_that_ends_early_says_who_was_not_asked(desk: FakeDesk) ->
         assert "3 of 7 were heard, 4 were not asked" in sentence(app)
         await press(pilot, "r", *["enter"] * 8)
         assert sentence(app).startswith("Thank you, I have heard all of you")
+
+
+@pytest.mark.parametrize("typed", ["", "The saw is blunt"])
+async def test_whoever_takes_an_assembly_up_again_hears_that_typed_text_is_still_there(
+    desk: FakeDesk, typed: str
+) -> None:
+    begun(desk)
+    desk.draft("story M001")["grievance"] = typed
+    said: list[str] = []
+    app = Assemblies(desk)
+    app.say = lambda sentence, **_how: said.append(sentence)  # type: ignore[method-assign]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.5)
+
+    assert any("is still there" in sentence for sentence in said) is bool(typed)

@@ -124,3 +124,18 @@ def test_whatever_is_typed_is_found_again(
     assert {form: dict(again.of(form)) for form in typed} == typed
     if typed:
         assert json.loads(file.read_text()) == typed
+
+
+def test_what_was_typed_waits_after_a_restart_until_it_is_thrown_away(tmp_path: Path) -> None:
+    file = tmp_path / "drafts.json"
+    before = Drafts(file)
+    assert not before.waiting
+    before.of("story")["grievance"] = ""
+    assert not before.waiting
+    before.of("story")["grievance"] = "The saw"
+    before.wait()
+
+    after = Drafts(file)
+    assert after.waiting
+    after.forget()
+    assert not after.waiting
