@@ -10,7 +10,7 @@ from assembly.refusal import RuleBroken
 from assembly.value import value
 
 RANKS, SUITS = "A23456789TJQK", "SHDC"
-BETWEEN = " ,."
+BETWEEN = " ,"
 """What people type between two throws; it ends a called number and means nothing elsewhere."""
 GROUP = 5
 """Throws that are read out in one breath."""

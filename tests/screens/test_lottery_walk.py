@@ -23,6 +23,7 @@ from screens.lottery_phases import Phase
 from screens.lottery_throw import ThrowBody
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
+from tui.dialogs.cover import Cover
 from tui.widgets.throws import Throws
 
 THROWN = "3516224165351622416512345"
@@ -180,10 +181,17 @@ async def test_wrong_faces_are_refused_and_backspace_corrects(desk: DeskWithCode
         assert one.app.said == []
 
 
-async def test_blanks_commas_and_dots_between_throws_are_passed_over(desk: DeskWithCodes) -> None:
+async def test_the_dot_covers_the_screen_also_while_dice_are_called(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
+        await one.press("3", "full_stop")
+
+        assert isinstance(one.app.screen, Cover)
+
+
+async def test_blanks_and_commas_between_throws_are_passed_over(desk: DeskWithCodes) -> None:
     async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
         assert "nobody can have guessed it: 25 throws." in one.text("#enough")
-        await one.press("3", "space", "5", "comma", "6", "full_stop", "1")
+        await one.press("3", "space", "5", "comma", "6", "comma", "space", "1")
 
         assert one.app.screen.query_one(Throws).shown[0].groups[0] == "3561."
         assert one.app.said == []
