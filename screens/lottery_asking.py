@@ -23,6 +23,7 @@ from screens.lottery_throw import ThrowBody, not_yet_words, readers_of
 from screens.lottery_verify import page_of
 from screens.practice import PracticeScreen
 from screens.practice_words import hats_of_today
+from screens.proposal_form import Typed, checking
 from screens.role_choice import ChooseRoles
 from screens.throwing import Thrown
 from screens.throwing_words import METHODS, promise_words
@@ -160,9 +161,14 @@ class LotteryAsking(PeopleAsking):
         if called or (self.assembly.draw and self.assembly.draw.began):
             question += " " + _("That throws had been called goes on record too.")
         draft = self.stage.draft(f"void {self.assembly.id} {len(self.assembly.draws)}")
-        form = AskText(_("Declare void"), [Field("why", _("Why?"))], draft=draft, question=question)
+
+        def declared(typed: Typed) -> VoidDraw:
+            return VoidDraw(Said(typed["why"]), called)
+
+        fields, check = [Field("why", _("Why?"))], checking(self.assembly, declared)
+        form = AskText(_("Declare void"), fields, draft=draft, question=question, check=check)
         answer = await self.app.push_screen_wait(form)
-        if answer and self.stage.ask(VoidDraw(Said(answer["why"]), called)):
+        if answer and self.stage.ask(declared(answer)):
             draft.clear()
 
     @work

@@ -48,7 +48,9 @@ def hint_words(thrown: Thrown, draw: Draw | None) -> str:
     if thrown.now is None:
         if draw is not None and readers_of(draw, thrown) == READERS:
             return _("L locks it. Backspace corrects, and that stays on record.")
-        return _("Enter: it was read aloud. Backspace corrects, and that stays on record.")
+        if draw is not None and draw.readings:
+            return _("Enter: it was read aloud. Backspace corrects, and that stays on record.")
+        return _("Compare it with what was called. Enter: it was read aloud. Backspace corrects.")
     keys = keys_words(thrown.now)
     if thrown.words or thrown.half:
         return keys

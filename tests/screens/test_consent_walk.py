@@ -387,8 +387,8 @@ async def test_the_test_of_an_objection_says_its_words_and_how_many_hands_it_tak
     app = about_to_decide(desk, *with_objection(desk))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert app.sentence_shown.startswith("“Too [cold]” Does this show a harm")
+        assert app.sentence_shown.startswith("‘Too [cold]’ Does this show a harm")
         assert app.sentence_shown.endswith("If most hands go up, it stands.")
         await press(pilot, "enter", "y", "escape")
 
-        assert app.sentence_shown.startswith("“Too [cold]” What would have to change")
+        assert app.sentence_shown.startswith("‘Too [cold]’ What would have to change")

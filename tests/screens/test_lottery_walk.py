@@ -369,9 +369,12 @@ async def test_what_enter_does_is_readable_in_every_part_and_at_every_size(
 async def test_a_void_reason_is_needed(desk: DeskWithCodes) -> None:
     async with facilitating(desk, sealed(desk)) as one:
         await one.press("v", "enter")
-
         assert one.state.draw is not None
         assert one.state.draw.void is None
+        await one.type("wrong roll")
+        await one.press("enter")
+
+        assert one.state.draw.void == Said("wrong roll")
 
 
 async def test_of_a_pair_in_one_pool_enter_passes_the_second_and_the_screen_says_why(
