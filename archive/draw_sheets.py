@@ -10,7 +10,7 @@ from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.value import value
 from words.decisions import answer_of
-from words.draws import say_called, say_corrected, say_relaxed
+from words.draws import say_called, say_corrections, say_relaxed
 from words.language import _
 from words.steady import cleaned
 
@@ -156,7 +156,7 @@ def _stage(draw: DrawShown) -> str:
 
 
 def _traces(draw: DrawShown) -> Iterator[str]:
-    yield from (say_corrected(*one) for one in draw.corrections)
+    yield from say_corrections(draw.corrections)
     if draw.called:
         yield say_called(draw.called)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from assembly.decision import Source, source_of
 from assembly.draw.barring import Rule
+from assembly.draw.throws import Correction
 from assembly.history import record_hash
 from assembly.lottery import Answer, Draw, role_of
 from assembly.said import Said
@@ -65,8 +66,8 @@ class DrawShown:
     relaxed: tuple[Relaxed, ...] = ()
     called: int = 0
     """How many throws had been called, at least, when it was declared void."""
-    corrections: tuple[tuple[str, str], ...] = ()
-    """What was read back and then changed, with what it was changed to."""
+    corrections: tuple[Correction, ...] = ()
+    """The throws that were struck out, with what each of them became."""
     observers: tuple[str, ...] = ()
     """Who took the seal, where they were named."""
 
@@ -93,7 +94,7 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         finished=draw.finished,
         void=draw.void,
         relaxed=tuple(Relaxed(_label(labels, role), rule) for role, rule in draw.relaxed),
-        called=draw.called,
+        called=draw.called if draw.void is not None else 0,
         corrections=draw.corrections,
         observers=draw.observers,
     )

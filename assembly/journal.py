@@ -39,8 +39,7 @@ def stands() -> tuple[type[Event], ...]:
         drawing.DrawSealed,
         drawing.EntropyLocked,
         drawing.DrawVoided,
-        throwing.ThrowBegan,
-        throwing.LineRead,
+        *throwing.Event.__args__,
     )
 
 
@@ -123,13 +122,10 @@ def _holds(journal: Journal, entry: Entry) -> bool:
     from assembly.acts import drawing, throwing  # noqa: PLC0415 - a start takes nothing back
 
     match entry.event:
-        case (
-            drawing.DrawSealed(id)
-            | drawing.EntropyLocked(id)
-            | throwing.ThrowBegan(id)
-            | throwing.LineRead(id)
-        ):
+        case drawing.DrawSealed(id) | drawing.EntropyLocked(id):
             return journal.assembly.draws[id].void is None
+        case _ if isinstance(entry.event, throwing.Event):
+            return journal.assembly.draws[entry.event.id].void is None
         case drawing.SeatRevealed(id) | drawing.SeatAnswered(id):
             return journal.assembly.draw != journal.assembly.draws[id]
         case _:

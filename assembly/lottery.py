@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from assembly.draw.barring import Rule
+from assembly.draw.throws import Correction, Struck, corrections, words_on
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.value import value
@@ -49,12 +50,16 @@ class Draw:
     """Two observers said that they have the seal."""
     observers: tuple[str, ...] = ()
     """Who they are, where they were named."""
-    began: bool = False
-    """Whether throws were called."""
+    throws: tuple[str, ...] = ()
+    """What was called and stands, throw by throw."""
+    struck: tuple[Struck, ...] = ()
+    """What was called and struck out, oldest first."""
+    called: int = 0
+    """How many throws lay on the table at most; in books before format 3 at least."""
+    whole: bool = False
+    """Whether all throws were called once: whoever wrote them down could compute the names."""
     readings: tuple[str, ...] = ()
     """The lines that were read back, one for each person who read."""
-    called: int = 0
-    """How many throws were called, at least, when it was declared void."""
     entropy: str | None = None
     seated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who was drawn for each hat, known from the lock on; hats in record order."""
@@ -71,14 +76,14 @@ class Draw:
 
     @property
     def readers(self) -> int:
-        """How many people in a row read the same line back last."""
-        return sum(1 for _same in takewhile(lambda line: line == self.readings[-1], reversed(self.readings)))
+        """How many people in a row have read back the very throws that stand."""
+        standing = takewhile(lambda line: words_on(line) == self.throws, reversed(self.readings))
+        return sum(1 for _line in standing)
 
     @property
-    def corrections(self) -> tuple[tuple[str, str], ...]:
-        """What was read back and then changed, with what it was changed to."""
-        lines = (*self.readings, *([self.entropy] if self.entropy and self.readings else []))
-        return tuple((before, after) for before, after in pairwise(lines) if before != after)
+    def corrections(self) -> tuple[Correction, ...]:
+        """The throws that were struck out, with what each of them became."""
+        return corrections(self.struck, self.throws)
 
     @property
     def pending(self) -> Offer | None:

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from assembly.draw.build import build
 from assembly.draw.drawing import Drawing, Reserves, draw
-from assembly.draw.entropy import Promise, more_than_promised, read_entropy
+from assembly.draw.entropy import Promise
 from assembly.draw.hats import Filled
 from assembly.draw.reading import read
 from assembly.draw.record import Heading, Record
+from assembly.draw.throws import Throws
 from assembly.draw.tickets import commitment_of, ticket
 from assembly.history import record_hash
 from assembly.lottery import Draw, role_of
-from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 
 POLICY = "decline=reserve; later vacancy=new draw; wrong entry=skip"
@@ -66,12 +66,20 @@ def locked_with(sealed: Draw, line: str) -> Draw:
     return replace(sealed, entropy=line, seated=drawing.result, reserves=Reserves(drawing), tickets=paired)
 
 
-def need_no_more(drawing: Drawing) -> None:
-    """Exactly as much chance as the seal names: one throw more is one draw more to choose from."""
-    promises = drawing.record.heading.entropy or ()
-    for promise, source in zip(promises, read_entropy(drawing.entropy), strict=False):
-        if more_than_promised((promise,), (source,)):
-            raise RuleBroken("draw-entropy-too-many", kind=promise.kind.value, expected=promise.count)
+def called_for(sealed: Draw) -> Throws:
+    """The throws that were called for a sealed draw, against the sources that its seal names."""
+    return Throws(heading_of(sealed).entropy or (), sealed.throws)
+
+
+def heading_of(draw: Draw) -> Heading:
+    """What stands above the hats in a sealed record."""
+    return _heading(draw.record)
+
+
+@lru_cache(maxsize=4)
+def _heading(sealed: str) -> Heading:
+    """Kept, because every throw asks for the same one."""
+    return read(sealed.encode()).heading
 
 
 @lru_cache(maxsize=4)

@@ -19,6 +19,7 @@ from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import SetRoles
 from assembly.acts.opening import FORMAT, Opened
+from assembly.acts.throwing import calling
 from assembly.circle import default_protocols
 from assembly.draw import tickets
 from assembly.draw.build import Candidate, build
@@ -108,9 +109,11 @@ def to_the_first_name(record: Record, sealed: bytes, line: str) -> str | None:
 
 def seconds_to_the_first_name(size: Size, throw: int) -> float:
     """From the key that locks the throws to the first name, by the rules of an assembly."""
-    journal, line = _witnessed(size), dice(throw)
+    journal = _witnessed(size)
+    for call in calling(dice(throw)):
+        journal = _asked(journal, call)
     begun = perf_counter()
-    for command in (LockEntropy(line), RevealSeat()):
+    for command in (LockEntropy(), RevealSeat()):
         journal = _asked(journal, command)
     return perf_counter() - begun
 

@@ -8,7 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assembly.acts import closing, consenting, drawing, floor, gathering, hatting, proposing, turns, voting
+from assembly.acts import (
+    closing,
+    consenting,
+    drawing,
+    floor,
+    gathering,
+    hatting,
+    proposing,
+    throwing,
+    turns,
+    voting,
+)
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind
 from assembly.dialects import Position
@@ -131,7 +142,7 @@ class Evening:
     def reveal(self) -> None:
         """The first name is in sight."""
         self.seal()
-        self.tell(drawing.ConfirmSeal(), drawing.LockEntropy(DICE), drawing.RevealSeat())
+        self.tell(drawing.ConfirmSeal(), *throwing.calling(DICE), drawing.LockEntropy(), drawing.RevealSeat())
 
     def close(self) -> None:
         """Everything is said, and the code is on the screen."""

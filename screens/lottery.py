@@ -12,7 +12,7 @@ from textual.widgets import ContentSwitcher
 from assembly.acts.drawing import AnswerSeat, RevealSeat
 from assembly.acts.floor import GoTo
 from assembly.acts.hatting import MarkConsented, MarkWilling
-from assembly.acts.throwing import BeginThrow, ReadBack
+from assembly.acts.throwing import ReadBack
 from assembly.draw.entropy import Promise
 from assembly.lottery import READERS, Answer, Draw
 from assembly.state import Assembly
@@ -23,11 +23,10 @@ from screens.lottery_keys import LOTTERY_KEYS
 from screens.lottery_phases import FOCUS, OF_THE_LOTTERY, Phase, body_of, buttons, may_do, phase_of
 from screens.lottery_reveal import DoneBody, RevealBody, due_answer
 from screens.lottery_seal import SealBody
-from screens.lottery_throw import ThrowBody, not_yet_words, readers_of
+from screens.lottery_throw import ThrowBody
 from screens.lottery_verify import VerifyBody
 from screens.lottery_words import next_words_of, sentence_of
 from screens.step import StepScreen
-from screens.throwing import Thrown
 from tui.widgets.choice import Choices
 from words.language import _
 
@@ -68,8 +67,6 @@ class LotteryScreen(LotteryAsking, StepScreen):
         if self.stage.journal is None:
             return Phase.ROLES
         reached, draw = phase_of(self.stage.journal), self.assembly.draw
-        if reached is Phase.THROW and self.thrown.promises and not self.thrown.missing:
-            return Phase.READ
         if reached is Phase.DONE and draw and self._checked == draw.id:
             return Phase.VERIFY
         return reached
@@ -78,11 +75,6 @@ class LotteryScreen(LotteryAsking, StepScreen):
     def sources(self) -> tuple[Promise, ...]:
         """What the room wants to throw."""
         return self.query_one(HatsBody).sources
-
-    @property
-    def thrown(self) -> Thrown:
-        """What was typed of the throws."""
-        return self.query_one(ThrowBody).thrown
 
     def compose_body(self) -> ComposeResult:
         """A body for each part of the lottery, and what can be done in it."""
@@ -111,11 +103,11 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     def sentence(self, assembly: Assembly) -> str:
         """What to say in each part of the lottery."""
-        return sentence_of(self.phase, assembly, self.thrown, self.stage)
+        return sentence_of(self.phase, assembly, self.stage)
 
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does in each part of the lottery."""
-        return next_words_of(self.phase, assembly, self.thrown)
+        return next_words_of(self.phase, assembly)
 
     def go_on(self, assembly: Assembly) -> None:
         """Do the next right thing; what U cannot take back is only asked, and Enter answers no."""
@@ -138,8 +130,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     def _go_on_with(self, draw: Draw, phase: Phase) -> None:
         match phase:
-            case Phase.READ if readers_of(draw, self.thrown) < READERS:
-                self.stage.ask(ReadBack(self.thrown.line))
+            case Phase.READ if draw.readers < READERS:
+                self.stage.ask(ReadBack())
             case Phase.READ:
                 self.action_lock()
             case Phase.REVEAL:
@@ -148,7 +140,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
                 self._checked = draw.id
                 self.watch_assembly(self.assembly)
             case _:
-                self.query_one(ThrowBody).tell(not_yet_words(self.thrown))
+                self.query_one(ThrowBody).tell_missing()
 
     def show_sign(self) -> None:
         """The seal waits until it is on disk."""
@@ -168,14 +160,6 @@ class LotteryScreen(LotteryAsking, StepScreen):
     async def do(self, event: Choices.Picked) -> None:
         """The mouse's and the arrows' way to the keys."""
         await self.run_action(event.choice)
-
-    @on(ThrowBody.Changed)
-    def begin_throw(self) -> None:
-        """Keep that throws were called, and follow those that are typed."""
-        draw, thrown = self.assembly.draw, self.thrown
-        if draw and draw.witnessed and draw.unfinished and not draw.began and (thrown.words or thrown.half):
-            self.stage.ask(BeginThrow())
-        self.watch_assembly(self.assembly)
 
     def on_screen_resume(self) -> None:
         """Show what another page opened: the way to the phones."""

@@ -10,22 +10,22 @@ from textual import work
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
 from assembly.draw.entropy import Promise
 from assembly.drawable import need_not_drawn
-from assembly.lottery import READERS, Answer
+from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
 from assembly.rulebook import decide
 from assembly.said import Said
+from assembly.sealing import called_for
 from screens.code_view import CodeScreen
 from screens.find_yourself import FindYourselfScreen
 from screens.lottery_people import PeopleAsking
 from screens.lottery_phases import as_sealed, number_ahead
 from screens.lottery_roles import first_roles, settled_roles, to_draw
-from screens.lottery_throw import ThrowBody, not_yet_words, readers_of
+from screens.lottery_throw import ThrowBody
 from screens.lottery_verify import page_of
 from screens.practice import PracticeScreen
 from screens.practice_words import hats_of_today
 from screens.proposal_form import Typed, checking
 from screens.role_choice import ChooseRoles
-from screens.throwing import Thrown
 from screens.throwing_words import METHODS, promise_words
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -42,11 +42,6 @@ class LotteryAsking(PeopleAsking):
     @abstractmethod
     def sources(self) -> tuple[Promise, ...]:
         """What the room wants to throw."""
-
-    @property
-    @abstractmethod
-    def thrown(self) -> Thrown:
-        """What was typed of the throws."""
 
     @abstractmethod
     def throw(self, method: Promise) -> None:
@@ -137,16 +132,14 @@ class LotteryAsking(PeopleAsking):
     @work
     async def action_lock(self) -> None:
         """Lock the throws, once two people have read them."""
-        if self.thrown.missing:
-            self.query_one(ThrowBody).tell(not_yet_words(self.thrown))
-            return
-        draw, command = self.assembly.draw, LockEntropy(self.thrown.line)
-        if draw is None or readers_of(draw, self.thrown) < READERS:
-            self.stage.say(words_for(RuleBroken("read-back-first", readers=READERS)))
+        draw, command = self.assembly.draw, LockEntropy()
+        called = called_for(draw) if draw else None
+        if called is None or called.missing:
+            self.query_one(ThrowBody).tell_missing()
             return
         will = _(
             "{line}\n\nTwo people have read this aloud. The lock fixes the names, and U cannot take it back."
-        ).format(line=command.line)
+        ).format(line=called.line)
         if not self.allows(command) or await self.sure(_("Lock these throws?"), will, _("Lock it")):
             self.stage.ask(command)
 
@@ -157,13 +150,12 @@ class LotteryAsking(PeopleAsking):
             "Was a wrong entry found? The draw stays in the log with its reason, "
             "and the next one is sealed anew."
         )
-        called = len(self.thrown.words) + bool(self.thrown.half)
-        if called or (self.assembly.draw and self.assembly.draw.began):
+        if self.assembly.draw and self.assembly.draw.called:
             question += " " + _("That throws had been called goes on record too.")
         draft = self.stage.draft(f"void {self.assembly.id} {len(self.assembly.draws)}")
 
         def declared(typed: Typed) -> VoidDraw:
-            return VoidDraw(Said(typed["why"]), called)
+            return VoidDraw(Said(typed["why"]))
 
         fields, check = [Field("why", _("Why?"))], checking(self.assembly, declared)
         form = AskText(_("Declare void"), fields, draft=draft, question=question, check=check)

@@ -10,6 +10,7 @@ from assembly.acts.hatting import RolesSet
 from assembly.chances import shortage_of
 from assembly.journal import Journal, replaying, standing
 from assembly.lottery import Draw
+from assembly.sealing import called_for
 from assembly.state import Assembly
 from tui.widgets.choice_layout import Choice
 from words.language import _
@@ -64,7 +65,9 @@ def phase_of(journal: Journal) -> Phase:
     if draw and draw.void is None and not draw.finished:
         if draw.entropy is not None:
             return Phase.REVEAL
-        return Phase.THROW if draw.witnessed else Phase.SEAL
+        if not draw.witnessed:
+            return Phase.SEAL
+        return Phase.THROW if called_for(draw).missing else Phase.READ
     if draw and draw.void is None and not _asked_again(journal):
         return Phase.DONE
     return Phase.HATS if assembly.hatting.roles else Phase.ROLES
@@ -77,7 +80,7 @@ def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
     draw = assembly.draw
     if action in AFTER_A_NAME:
         return draw is not None and draw.pending is not None
-    return not (action == "void" and draw is not None and draw.readings)
+    return not (action == "void" and draw is not None and draw.whole)
 
 
 def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:

@@ -11,11 +11,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Static
 
 from assembly.acts.drawing import DrawSealed
-from assembly.draw.reading import read
 from assembly.draw.record import NO_PREVIOUS, Heading
 from assembly.history import record_hash
 from assembly.journal import Journal
 from assembly.lottery import Draw
+from assembly.sealing import heading_of
 from screens.code_width import code_width
 from screens.lottery_phases import Phase, buttons
 from screens.stage import Stage, local
@@ -34,11 +34,6 @@ def grouped(seal: str) -> str:
     groups = [seal[start : start + GROUP] for start in range(0, len(seal), GROUP)]
     lines = [groups[start : start + GROUPS_A_LINE] for start in range(0, len(groups), GROUPS_A_LINE)]
     return "\n".join("  ".join(line) for line in lines)
-
-
-def heading_of(draw: Draw) -> Heading:
-    """What stands above the hats in a sealed record."""
-    return read(draw.record.encode()).heading
 
 
 def sealed_at(journal: Journal, draw: Draw) -> datetime | None:

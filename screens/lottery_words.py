@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from assembly.lottery import READERS, Draw
+from assembly.sealing import called_for
 from assembly.state import Assembly
 from screens.lottery_phases import Phase
 from screens.lottery_reveal import reveal_sentence
-from screens.lottery_throw import missing_words, readers_of
+from screens.lottery_throw import missing_words
 from screens.stage import Stage
-from screens.throwing import Thrown
 from words.language import _
 
 
-def sentence_of(phase: Phase, assembly: Assembly, thrown: Thrown, stage: Stage) -> str:
+def sentence_of(phase: Phase, assembly: Assembly, stage: Stage) -> str:
     """What to say in a phase."""
     say, draw = stage.sentences.say, assembly.draw
     match phase:
         case Phase.HATS if assembly.counted_only:
             return say("lottery.counted")
-        case Phase.THROW if thrown.now is not None:
-            return say(f"lottery.throw.{thrown.now.kind.value}")
+        case Phase.THROW if draw and (now := called_for(draw).now):
+            return say(f"lottery.throw.{now.kind.value}")
         case Phase.READ if draw:
             turn = ("lottery.readback.first", "lottery.readback.second", "lottery.readback")
-            return say(turn[readers_of(draw, thrown)])
+            return say(turn[draw.readers])
         case Phase.REVEAL | Phase.DONE if draw:
             return reveal_sentence(draw, stage)
         case _:
             return say(f"lottery.{phase.value}")
 
 
-def next_words_of(phase: Phase, assembly: Assembly, thrown: Thrown) -> str:
+def next_words_of(phase: Phase, assembly: Assembly) -> str:
     """What Enter does in a phase."""
     draw = assembly.draw
     by_name = _("Say who is here, by name") if assembly.counted_only else ""
@@ -38,8 +38,8 @@ def next_words_of(phase: Phase, assembly: Assembly, thrown: Thrown) -> str:
         Phase.ROLES: _("Say which roles are drawn"),
         Phase.HATS: by_name or _("Hats right? Then seal them"),
         Phase.SEAL: _("Two observers have the seal"),
-        Phase.THROW: missing_words(thrown),
-        Phase.READ: _read_words(readers_of(draw, thrown)) if draw else "",
+        Phase.THROW: missing_words(called_for(draw)) if draw else "",
+        Phase.READ: _read_words(draw.readers) if draw else "",
         Phase.REVEAL: _answer_words(draw) if draw and shown else _("Show the next name"),
         Phase.DONE: _("Check the draw together"),
         Phase.VERIFY: _("Go on to the close"),

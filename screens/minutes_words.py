@@ -12,7 +12,7 @@ from screens.page import Section
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
-from words.draws import say_called, say_corrected, say_relaxed
+from words.draws import say_called, say_corrections, say_relaxed
 from words.language import _, n_
 from words.recurrence import say_next
 from words.reviews import learning_heading, review_line
@@ -175,7 +175,7 @@ def _traces(draw: DrawShown, name_of: NameOf) -> Iterator[str]:
     if draw.observers:
         names = ", ".join(map(name_of, draw.observers))
         yield "       " + _("Seal taken by: {names}").format(names=names)
-    yield from ("       " + say_corrected(*one) for one in draw.corrections)
+    yield from ("       " + one for one in say_corrections(draw.corrections))
     if draw.called:
         yield "       " + say_called(draw.called)
 

@@ -199,8 +199,8 @@ def _by_lot(event: drawing.Event | throwing.Event, name_of: NameOf) -> str:
             return _("Draw {number} was sealed.").format(number=number)
         case drawing.SealWitnessed():
             return _("Two observers have the seal.")
-        case throwing.ThrowBegan():
-            return _("The throwing began.")
+        case throwing.ThrowBegan() | throwing.ThrowCalled() | throwing.ThrowStruck():
+            return _("Throws were called.")
         case throwing.LineRead(_id, line):
             return _("Read back: {line}").format(line=_short(line))
         case drawing.EntropyLocked():

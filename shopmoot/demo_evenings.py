@@ -16,6 +16,7 @@ from assembly.acts import (
     objecting,
     proposing,
     sidelines,
+    throwing,
     turns,
     voting,
 )
@@ -111,7 +112,8 @@ class Evening:
     def draw(self, id: str, roles: tuple[Role, ...], dice: str, declined: int = 0) -> None:
         """Roles are drawn with dice; the first few who are asked decline."""
         self.told(floor.GoTo(Step.LOTTERY), hatting.SetRoles(roles), drawing.SealDraw(id), seconds=60)
-        self.told(drawing.ConfirmSeal(), drawing.LockEntropy(f"dice {dice}"), seconds=120)
+        self.told(drawing.ConfirmSeal(), seconds=120)
+        self.told(*throwing.calling(f"dice {dice}"), drawing.LockEntropy(), seconds=4)
         asked = 0
         while not self.journal.assembly.draws[id].finished:
             answer = Answer.DECLINED if asked < declined else Answer.ACCEPTED

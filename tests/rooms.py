@@ -17,6 +17,7 @@ from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import SetRoles
 from assembly.acts.opening import FORMAT, Opened
 from assembly.acts.proposing import Propose
+from assembly.acts.throwing import calling
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind, Protocol, Protocols, default_protocols
 from assembly.consent import waiting_for
@@ -189,7 +190,7 @@ class Room:
     def draw(self, *roles: Role, answers: Sequence[Answer] = ()) -> Assembly:
         """Draw roles; the first people answer as told, the others accept."""
         self.seal(*roles)
-        self.ask(LockEntropy(FAIR_DICE))
+        self.ask(*calling(FAIR_DICE), LockEntropy())
         return self.reveal(*answers)
 
     def reveal(self, *answers: Answer) -> Assembly:

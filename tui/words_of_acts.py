@@ -180,7 +180,7 @@ def _drawing() -> dict[str, str]:
         "witnesses-first": _("Before any dice, two people write down the seal. Ask for two who doubt."),
         "two-observers": _("Two different people take the seal. Name two, or none where they are guests."),
         "observer-facilitates": _("Whoever facilitates cannot be an observer too. Name somebody else."),
-        "throw-already-began": _("The throwing has begun already. Go on with the next throw."),
+        "nothing-called": _("No throw was called yet, so none can be struck out."),
         "already-read-back": _("Two people have read this line back already. It can be locked."),
         "read-back-first": _(
             "Not yet: {readers} people read the line aloud first, and it stays as they read."

@@ -33,8 +33,8 @@ def _hats() -> dict[str, str]:
         "relaxed-for-nothing": _(
             "There are people enough for “{role}” now, so the rule holds again. Set the roles anew with R."
         ),
-        "throws-are-read": _(
-            "The throws of draw {number} were read back, so its names stand. Lock them; "
+        "throws-are-called": _(
+            "All throws of draw {number} were called, so its names stand. Have them read back and lock them; "
             "whoever should not have been in a hat is passed over."
         ),
         "not-its-rules": _("“{role}” is drawn by the rules that the circle settled for it."),
@@ -58,7 +58,7 @@ def _entropy() -> dict[str, str]:
         "draw-entropy-too-few": _(
             "The seal promises {expected} of “{kind}”; there are {found}. Throw the rest."
         ),
-        "draw-entropy-too-many": _("The seal promises {expected} of “{kind}”. Take out what is more."),
+        "all-thrown": _("All throws are there already. Backspace strikes out the newest."),
         "draw-entropy-sources": _("The seal promises these sources: {expected}. Given were: {found}."),
         "draw-entropy-line-break": _("The throws go on one line. Take out the line break."),
         "draw-entropy-not-ascii": _("Character {place} is no plain letter or digit. Type it once more."),

@@ -1,8 +1,11 @@
-"""What screens and pages say of draws in the same words: the rules that an assembly relaxed."""
+"""What screens and pages say of draws in the same words: rules that gave way, throws and corrections."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from assembly.draw.barring import Rule
+from assembly.draw.throws import Correction, Moment
 from assembly.drawn import Relaxed
 from words.language import _, n_
 
@@ -34,8 +37,24 @@ def say_called(called: int) -> str:
     ).format(number=called)
 
 
-def say_corrected(before: str, after: str) -> str:
-    """That a throw was changed after it had been read back."""
-    return _("Corrected after it was read back: “{before}” became “{after}”.").format(
-        before=before, after=after
-    )
+def say_corrections(corrections: Sequence[Correction]) -> Iterator[str]:
+    """What was struck out of the throws, and when: in time nobody could know a name, later somebody could."""
+    for moment in Moment:
+        ones = [_correction(one) for one in corrections if one.moment is moment]
+        if ones:
+            yield _moment_words(moment).format(throws=", ".join(ones))
+
+
+def _moment_words(moment: Moment) -> str:
+    return {
+        Moment.CALLING: _("Corrected while throws were still to come: {throws}."),
+        Moment.WHOLE: _("Corrected after the last throw had been called: {throws}."),
+        Moment.READ: _("Corrected after it was read back: {throws}."),
+    }[moment]
+
+
+def _correction(one: Correction) -> str:
+    if one.after is None:
+        return _("throw {place} was {before}").format(place=one.place, before=one.before)
+    words = _("throw {place} from {before} to {after}")
+    return words.format(place=one.place, before=one.before, after=one.after)

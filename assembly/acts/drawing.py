@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assembly.acts.hatting import need_no_draw
 from assembly.acts.proposing import need_fresh_id
-from assembly.acts.throwing import called_of, need_read, need_sealed, need_witnessed
+from assembly.acts.throwing import need_read, need_sealed, need_voidable, need_witnessed
 from assembly.chances import need_seats_for_strata
 from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
@@ -17,7 +17,7 @@ from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.said import Said, need_text
-from assembly.sealing import drawing_of, locked_with, need_no_more, next_record, pairs_of
+from assembly.sealing import drawing_of, locked_with, next_record, pairs_of
 from assembly.state import Assembly
 from assembly.value import value
 
@@ -72,8 +72,6 @@ class SealWitnessed:
 class LockEntropy:
     """Lock what was thrown, after two people read it back."""
 
-    line: str
-
 
 @value
 class EntropyLocked:
@@ -116,11 +114,9 @@ class SeatAnswered:
 
 @value
 class VoidDraw:
-    """Declare a sealed draw void before the lock: a wrong entry was found."""
+    """Declare a sealed draw void before its last throw: a wrong entry was found."""
 
     reason: Said
-    called: int = 0
-    """How many throws are on the table."""
 
 
 @value
@@ -130,6 +126,7 @@ class DrawVoided:
     id: str
     reason: Said
     called: int = 0
+    """How many throws had been called; in books before format 3 at least."""
 
 
 Command = SealDraw | ConfirmSeal | LockEntropy | RevealSeat | AnswerSeat | VoidDraw
@@ -143,15 +140,15 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return seal(assembly, command)
         case ConfirmSeal(observers):
             return confirm(assembly, observers)
-        case LockEntropy(line):
-            return lock(assembly, line)
+        case LockEntropy():
+            return lock(assembly)
         case RevealSeat():
             return reveal(assembly)
         case AnswerSeat(answer):
             return answer_seat(assembly, answer)
-        case VoidDraw(reason, called):
-            sealed = need_sealed(assembly)
-            return DrawVoided(sealed.id, need_text(reason), called_of(sealed, called))
+        case VoidDraw(reason):
+            sealed = need_voidable(need_sealed(assembly))
+            return DrawVoided(sealed.id, need_text(reason), sealed.called)
 
 
 def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
@@ -183,11 +180,11 @@ def confirm(assembly: Assembly, observers: tuple[str, ...]) -> SealWitnessed:
     return SealWitnessed(sealed.id, observers)
 
 
-def lock(assembly: Assembly, line: str) -> EntropyLocked:
-    """Entropy comes once, after the witnesses, from the sources that the seal names, as it was read back."""
+def lock(assembly: Assembly) -> EntropyLocked:
+    """Entropy comes once, after the witnesses, as it was called throw by throw and read back by two."""
     sealed = need_witnessed(assembly)
-    need_no_more(drawing_of(sealed, line))
-    need_read(sealed, line)
+    line = need_read(sealed)
+    drawing_of(sealed, line)
     return EntropyLocked(sealed.id, line)
 
 
@@ -245,4 +242,4 @@ def _drawn(
         case SeatAnswered(_, hat, member, answer):
             return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer)))
         case DrawVoided(_, reason, called):
-            return replace(before, void=reason, called=called)
+            return replace(before, void=reason, called=max(before.called, called))

@@ -12,7 +12,7 @@ from assembly.steps import Occasion
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
 
-FORMAT = 2
+FORMAT = 3
 """The version of the record that this program writes."""
 
 

@@ -1,61 +1,87 @@
-"""Throw and read back: from the first throw on a draw can no longer vanish without a trace."""
+"""Throw and read back: every throw is on record once it is called, and so is what is struck out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from assembly.draw.entropy import check_enough, check_promised, more_than_promised, read_entropy
-from assembly.draw.reading import read
+from assembly.draw.entropy import check_enough, check_promised, read_entropy
+from assembly.draw.throws import Moment, Struck, words_on
 from assembly.lottery import READERS, Draw
 from assembly.refusal import RuleBroken
+from assembly.sealing import called_for
 from assembly.state import Assembly
 from assembly.value import value
 
 
 @value
-class BeginThrow:
-    """The first throw was called out."""
+class CallThrow:
+    """One throw was read out: what a die shows, a card, a number that somebody called."""
+
+    word: str
 
 
 @value
-class ThrowBegan:
-    """Throws were called for a sealed draw: from now on, declaring it void says so."""
-
-    id: str
+class StrikeThrow:
+    """The newest throw was heard or typed wrong."""
 
 
 @value
 class ReadBack:
     """One person read the whole line back, and nobody objected."""
 
-    line: str
+
+@value
+class ThrowCalled:
+    """A throw is on record."""
+
+    id: str
+    word: str
+
+
+@value
+class ThrowStruck:
+    """The newest throw does not count; what it was stays in the book."""
+
+    id: str
+
+
+@value
+class ThrowBegan:
+    """Throws were called for a sealed draw; books before format 3 keep no more of them."""
+
+    id: str
 
 
 @value
 class LineRead:
-    """A line was read back; another line after it is a correction, and both stay in the book."""
+    """A line was read back."""
 
     id: str
     line: str
 
 
-Command = BeginThrow | ReadBack
-Event = ThrowBegan | LineRead
+Command = CallThrow | StrikeThrow | ReadBack
+Event = ThrowCalled | ThrowStruck | ThrowBegan | LineRead
+
+
+def calling(line: str) -> tuple[Command, ...]:
+    """What is asked for where a room calls this line throw by throw, and two people read it back."""
+    return (*map(CallThrow, words_on(line)), *(READERS * (ReadBack(),)))
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
     """Answer a request with what it makes happen, or say which rule it breaks."""
     sealed = need_witnessed(assembly)
     match command:
-        case BeginThrow():
-            if sealed.began:
-                raise RuleBroken("throw-already-began")
-            return ThrowBegan(sealed.id)
-        case ReadBack(line):
-            need_kept(sealed, line)
-            if sealed.readers == READERS and sealed.readings[-1] == line:
-                raise RuleBroken("already-read-back")
-            return LineRead(sealed.id, line)
+        case CallThrow(word):
+            called_for(sealed).called(word)
+            return ThrowCalled(sealed.id, word)
+        case StrikeThrow():
+            if not sealed.throws:
+                raise RuleBroken("nothing-called")
+            return ThrowStruck(sealed.id)
+        case ReadBack():
+            return LineRead(sealed.id, read_back(sealed))
 
 
 def need_sealed(assembly: Assembly) -> Draw:
@@ -76,35 +102,76 @@ def need_witnessed(assembly: Assembly) -> Draw:
     return sealed
 
 
-def need_read(sealed: Draw, line: str) -> None:
-    """Once a line was read back, only the line that two people read is locked."""
-    if sealed.readings and (sealed.readings[-1] != line or sealed.readers < READERS):
+def read_back(sealed: Draw) -> str:
+    """The line that a person reads back, once it is whole, until two in a row have read it."""
+    line = need_whole(sealed)
+    if sealed.readers >= READERS:
+        raise RuleBroken("already-read-back")
+    return line
+
+
+def need_read(sealed: Draw) -> str:
+    """The line that is locked: the one that two people in a row have read back."""
+    line = need_whole(sealed)
+    if sealed.readers < READERS:
         raise RuleBroken("read-back-first", readers=READERS)
+    return line
 
 
-def need_kept(sealed: Draw, line: str) -> None:
-    """A line that can be locked: the sources that the seal names, and exactly as many throws."""
-    promises, sources = read(sealed.record.encode()).heading.entropy or (), read_entropy(line)
-    check_promised(promises, sources)
+def need_whole(sealed: Draw) -> str:
+    """The line of all throws: from the sources that the seal names, as many of each, and enough chance."""
+    called = called_for(sealed)
+    sources = read_entropy(called.line)
+    check_promised(called.promises, sources)
     check_enough(sources)
-    for promise, source in zip(promises, sources, strict=True):
-        if more_than_promised((promise,), (source,)):
-            raise RuleBroken("draw-entropy-too-many", kind=promise.kind.value, expected=promise.count)
+    return called.line
 
 
-def called_of(sealed: Draw, said: int) -> int:
-    """How many throws were called at least; once all of them were read back, the names stand with them."""
-    if sealed.readings:
-        raise RuleBroken("throws-are-read", number=sealed.number)
-    return max(said, int(sealed.began))
+def need_voidable(sealed: Draw) -> Draw:
+    """Once all throws have been called the names stand with them, whatever is struck out later."""
+    if sealed.whole:
+        raise RuleBroken("throws-are-called", number=sealed.number)
+    return sealed
 
 
 def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after something happened to the throws."""
-    before = assembly.draws[event.id]
-    match event:
-        case ThrowBegan():
-            changed = replace(before, began=True)
-        case LineRead(_, line):
-            changed = replace(before, began=True, readings=(*before.readings, line))
+    changed = _changed(assembly.draws[event.id], event)
     return replace(assembly, draws={**assembly.draws, changed.id: changed})
+
+
+def _changed(before: Draw, event: Event) -> Draw:
+    match event:
+        case ThrowCalled(_, word):
+            return _called(replace(before, throws=(*before.throws, word)))
+        case ThrowStruck():
+            place, moment = len(before.throws), _moment(before)
+            struck = Struck(place, before.throws[-1], moment)
+            return replace(before, throws=before.throws[:-1], struck=(*before.struck, struck))
+        case ThrowBegan():
+            return replace(before, called=max(before.called, 1))
+        case LineRead(_, line):
+            return _read(before, line)
+
+
+def _called(draw: Draw) -> Draw:
+    whole = draw.whole or not called_for(draw).missing
+    return replace(draw, called=max(draw.called, len(draw.throws)), whole=whole)
+
+
+def _read(before: Draw, line: str) -> Draw:
+    """Books before format 3 hold whole lines only: what differs between two of them was struck out."""
+    words = words_on(line)
+    changed = tuple(
+        Struck(place, old, Moment.READ)
+        for place, (old, new) in enumerate(zip(before.throws, words, strict=False), start=1)
+        if old != new
+    )
+    readings = (*before.readings, line)
+    return _called(replace(before, throws=words, struck=(*before.struck, *changed), readings=readings))
+
+
+def _moment(draw: Draw) -> Moment:
+    if draw.readings:
+        return Moment.READ
+    return Moment.WHOLE if draw.whole else Moment.CALLING

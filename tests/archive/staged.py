@@ -20,6 +20,7 @@ from assembly.acts import (
     hatting,
     objecting,
     proposing,
+    throwing,
     turns,
     voting,
 )
@@ -144,7 +145,7 @@ class Room:
         )
 
     def locked(self) -> Room:
-        return self.asks(drawing.ConfirmSeal(), drawing.LockEntropy(DICE))
+        return self.asks(drawing.ConfirmSeal(), *throwing.calling(DICE), drawing.LockEntropy())
 
     def revealed(self, *answers: Answer) -> Room:
         """Reveal seat after seat; answers that are not given are yes."""

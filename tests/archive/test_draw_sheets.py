@@ -8,6 +8,7 @@ from archive.draw_sheets import draw_sheet
 from archive.pages import render
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.hatting import RelaxRule, SetRoles
+from assembly.acts.throwing import calling
 from assembly.draw.barring import Rule
 from assembly.drawn import DrawShown, draws_of
 from assembly.roles import Role
@@ -26,7 +27,7 @@ def drawn() -> DrawShown:
     room.walk_to(Step.LOTTERY)
     room.ask(SetRoles((Role("pool", "Rapid <response>", 3),), pairs=(("M003", "M001"),)))
     room.ask(RelaxRule("pool", Rule.TWICE_IN_A_ROW), SealDraw("Q0001"))
-    room.ask(ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     room.reveal()
     return draws_of(room.state)[0]
 

@@ -17,6 +17,7 @@ from playwright.async_api import Page, async_playwright
 from archive.pages import VERIFIER_SCRIPT
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
 from assembly.acts.hatting import RelaxRule, SetRoles
+from assembly.acts.throwing import calling
 from assembly.draw.barring import Rule
 from assembly.draw.build import Candidate, build
 from assembly.draw.drawing import chances, reserve
@@ -397,7 +398,7 @@ async def test_reserved_seats_relaxed_rules_and_pairs_are_checked_like_any_draw(
     pairs = tuple((f"M00{one}", f"M00{other}") for one in range(1, 8) for other in range(one + 1, 8))
     roles = (Role("pool", "Pool", 3, strata="shift"), Role("notes", "Notes", 1, strata="shift"))
     room.ask(SetRoles(roles, strata=shifts, pairs=pairs), RelaxRule("notes", Rule.STRATA))
-    room.ask(SealDraw("Q0001"), ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(SealDraw("Q0001"), ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     while (draw := room.state.draw) and draw.following:
         room.ask(RevealSeat())
         shown = room.state.draw

@@ -14,6 +14,7 @@ from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.hatting import SetRoles
 from assembly.acts.objecting import DropObjection, RaiseObjection
 from assembly.acts.proposing import Amend, Choose, ParkProposal, Propose
+from assembly.acts.throwing import calling
 from assembly.acts.turns import BeginRound, BeginTurn
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind, Protocol, default_protocols, protocol_for
@@ -265,7 +266,7 @@ def test_a_book_that_takes_back_a_draw_is_read_with_the_draw() -> None:
     room.walk_to(Step.LOTTERY)
     room.ask(SetRoles((Role("notes", "Notes"),)), SealDraw("Q0001"))
     sealed = room.last.n
-    room.ask(ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     before = room.state
 
     forged = room.journal.grown(TakenBack(sealed), room.now).grown(TakenBack(room.last.n), room.now)
@@ -286,5 +287,5 @@ def test_undo_gives_no_second_throw() -> None:
     assert drawn
     assert room.state.draw
     assert room.state.draw.seated == drawn.seated
-    assert room.code(LockEntropy(FAIR_DICE)) == "entropy-locked"
+    assert room.code(LockEntropy()) == "entropy-locked"
     assert room.code(SealDraw("Q0002")) == "draw-unfinished"

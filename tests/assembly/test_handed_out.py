@@ -12,6 +12,7 @@ from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, VoidDraw
 from assembly.acts.floor import GoTo
 from assembly.acts.hatting import SetRoles
 from assembly.acts.opening import Opened, begin
+from assembly.acts.throwing import calling
 from assembly.circle import default_protocols
 from assembly.handed_out import hats_drawn, holdings_of
 from assembly.history import BookFacts, facts_of, history_of
@@ -32,7 +33,9 @@ TODAY = date(2026, 11, 21)
 
 def drawn(*roles: Role, room: Room | None = None) -> Room:
     told = room or Room().gathered()
-    told.asks(GoTo(Step.LOTTERY), SetRoles(roles), SealDraw("DRAW1"), ConfirmSeal(), LockEntropy(DICE))
+    told.asks(
+        GoTo(Step.LOTTERY), SetRoles(roles), SealDraw("DRAW1"), ConfirmSeal(), *calling(DICE), LockEntropy()
+    )
     return told.revealed()
 
 

@@ -13,6 +13,7 @@ import pytest
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import CountHeads
 from assembly.acts.hatting import MarkWilling, RelaxRule, SetRoles
+from assembly.acts.throwing import calling
 from assembly.chances import chances_of, shortage_of
 from assembly.draw.barring import LeftOut, Rule, Why
 from assembly.draw.reading import read
@@ -265,7 +266,7 @@ def test_a_relaxed_rule_stands_in_the_record_the_minutes_and_the_pages() -> None
     room = short_room()
     for rule in (Rule.TWICE_IN_A_ROW, Rule.TURNS, Rule.MOST_TERMS):
         room.ask(RelaxRule("pool", rule))
-    room.ask(SealDraw("Q0001"), ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(SealDraw("Q0001"), ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     room.reveal()
 
     relaxed = [Relaxed("Pool", rule) for _, rule in draw_of(room).relaxed]
@@ -292,7 +293,7 @@ def paired(pairs: tuple[tuple[str, str], ...], seats: int = 3) -> Room:
     """A draw with pairs whose throws are locked; M001 to M007 are in the hat."""
     room = at_lottery()
     room.ask(SetRoles((Role("pool", "Pool", seats),), pairs=pairs))
-    room.ask(SealDraw("Q0001"), ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(SealDraw("Q0001"), ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     return room
 
 
@@ -446,7 +447,7 @@ def test_a_draw_of_today_is_what_the_next_is_compared_with_unless_it_was_void() 
     assert [change.came for change in changes_of(room.state)] == [True] * 6
 
     room.seal(POOL)
-    room.ask(LockEntropy(FAIR_DICE))
+    room.ask(*calling(FAIR_DICE), LockEntropy())
     room.reveal(*[Answer.DECLINED] * 7)
     room.leave("M007")
     room.ask(SetRoles((POOL,)))

@@ -15,7 +15,7 @@ from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import MarkWilling, RelaxRule, SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.reviewing import ReviewDecision
-from assembly.acts.throwing import ReadBack
+from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow, calling
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.board import board
 from assembly.circle import Kind
@@ -249,7 +249,9 @@ def test_seats_are_those_that_the_circle_settled_also_after_a_larger_draw_of_tod
 def test_what_two_people_read_is_what_is_locked() -> None:
     room = at_lottery()
     room.ask(SetRoles((Role("notes", "Notes"),)), SealDraw("Q0001"), ConfirmSeal())
-    room.ask(ReadBack(FAIR_DICE), ReadBack(FAIR_DICE))
+    room.ask(*calling(FAIR_DICE), StrikeThrow(), CallThrow("6"))
 
-    assert room.code(LockEntropy(OTHER_DICE)) == "read-back-first"
-    room.ask(LockEntropy(FAIR_DICE))
+    assert room.code(LockEntropy()) == "read-back-first"
+    room.ask(ReadBack(), ReadBack(), LockEntropy())
+    assert room.state.draw
+    assert room.state.draw.entropy == f"{FAIR_DICE[:-1]}6"

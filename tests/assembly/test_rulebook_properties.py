@@ -39,7 +39,7 @@ from assembly.draw.reading import read
 from assembly.history import facts_of, history_of
 from assembly.holdings import EndedBy, Holding, holds_on
 from assembly.journal import Entry, TakenBack, standing, stands, undoable
-from assembly.lottery import READERS, Answer, Draw, role_of
+from assembly.lottery import Answer, Draw, role_of
 from assembly.proposals import Choice, Integration, Method, Proposal, Stage
 from assembly.reviewing import LearningKind, Outcome
 from assembly.roles import Role, Term, TermUnit
@@ -170,9 +170,10 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.builds(hatting.MarkConsented, someone, st.booleans()),
         st.builds(hatting.KeepApart, someone, someone, st.booleans()),
         st.builds(drawing.ConfirmSeal, st.sampled_from([(), ENTITLED[:2], ENTITLED[2:4]])),
-        st.just(throwing.BeginThrow()),
-        st.builds(throwing.ReadBack, st.sampled_from([FAIR_DICE, OTHER_DICE])),
-        st.builds(drawing.LockEntropy, st.sampled_from([FAIR_DICE, OTHER_DICE])),
+        st.builds(throwing.CallThrow, st.sampled_from("1234567")),
+        st.just(throwing.StrikeThrow()),
+        st.just(throwing.ReadBack()),
+        st.just(drawing.LockEntropy()),
         st.just(drawing.RevealSeat()),
         st.builds(drawing.AnswerSeat, st.sampled_from(Answer)),
         st.just(drawing.VoidDraw(WHY)),
@@ -263,8 +264,7 @@ def draw_helps(state: Assembly) -> Iterator[Command]:
     """What a draw needs: roles, a seal, dice and answers."""
     draw = state.draw
     if draw and not draw.finished and draw.void is None:
-        yield from (drawing.ConfirmSeal(), throwing.BeginThrow(), throwing.ReadBack(FAIR_DICE))
-        yield from (throwing.ReadBack(FAIR_DICE), drawing.LockEntropy(FAIR_DICE))
+        yield from (drawing.ConfirmSeal(), *throwing.calling(FAIR_DICE), drawing.LockEntropy())
         yield from (drawing.RevealSeat(), drawing.AnswerSeat(Answer.ACCEPTED))
     elif state.step is Step.LOTTERY:
         yield from (drawing.SealDraw(f"D000{place}") for place in (1, 2, 3) if state.hatting.roles)
@@ -376,10 +376,9 @@ class AnyAssembly(RuleBasedStateMachine):
             room.ask(floor.HandOver((*next_facilitators(room.state), *room.state.here)[0]))
         if room.tried(voting.CloseVote()) is not None:
             room.tried(voting.AbandonVote())
-        if room.tried(drawing.VoidDraw(WHY)) == "throws-are-read":
-            for _ in range(READERS):
-                room.tried(throwing.ReadBack(FAIR_DICE))
-            room.tried(drawing.LockEntropy(FAIR_DICE))
+        if room.tried(drawing.VoidDraw(WHY)) == "throws-are-called":
+            for command in (*throwing.calling(FAIR_DICE), drawing.LockEntropy()):
+                room.tried(command)
         room.tried(drawing.AnswerSeat(Answer.DECLINED))
         room.reveal()
         if room.state.step is not Step.CLOSE:

@@ -1,17 +1,22 @@
-"""From the first throw on nothing that was called can vanish: corrections and void draws leave a trace."""
+"""Every throw is on record from the moment it is called: corrections and void draws leave a trace."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, VoidDraw
 from assembly.acts.floor import MarkPresence
 from assembly.acts.hatting import KeepApart, MarkConsented, SetRoles
-from assembly.acts.throwing import BeginThrow, ReadBack
+from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow, calling
 from assembly.draw.barring import Why
+from assembly.draw.entropy import Kind, Promise
+from assembly.draw.throws import Correction, Moment
 from assembly.drawn import DrawShown, draws_of
 from assembly.hats_today import hats_of
-from assembly.journal import TakenBack, replaying
+from assembly.journal import Journal, TakenBack, replaying
+from assembly.lottery import Draw
 from assembly.roles import Role
 from assembly.said import Said
 from assembly.state import Presence
@@ -34,6 +39,16 @@ def room() -> Room:
 
 def shown(room: Room) -> DrawShown:
     return draws_of(room.state)[-1]
+
+
+def draw_of(room: Room) -> Draw:
+    return draw_in(room.journal)
+
+
+def draw_in(journal: Journal) -> Draw:
+    draw = journal.assembly.draw
+    assert draw is not None
+    return draw
 
 
 def test_two_observers_are_named_and_stand_in_the_record(room: Room) -> None:
@@ -66,8 +81,43 @@ def test_somebody_who_is_recused_may_still_watch(room: Room) -> None:
 
 
 def test_nothing_is_thrown_before_the_observers_have_the_seal(room: Room) -> None:
-    assert room.code(BeginThrow()) == "witnesses-first"
-    assert room.code(ReadBack(FAIR_DICE)) == "witnesses-first"
+    for command in (CallThrow("3"), StrikeThrow(), ReadBack(), LockEntropy()):
+        assert room.code(command) == "witnesses-first"
+
+
+def test_every_throw_is_on_record_from_the_moment_it_is_called(room: Room) -> None:
+    room.ask(ConfirmSeal(), *map(CallThrow, "351"))
+
+    assert draw_of(room).throws == ("3", "5", "1")
+    assert room.replayed().assembly == room.state
+
+
+@pytest.mark.parametrize(
+    ("throws", "refused", "code"),
+    [
+        ("", "7", "draw-entropy-number"),
+        ("", "", "draw-entropy-number"),
+        ("35", "0", "draw-entropy-number"),
+        ("35", "3 5", "draw-entropy-number"),
+        ("35162" * 5, "1", "all-thrown"),
+    ],
+)
+def test_only_what_the_seal_names_is_thrown(room: Room, throws: str, refused: str, code: str) -> None:
+    room.ask(ConfirmSeal(), *map(CallThrow, throws))
+
+    assert room.code(CallThrow(refused)) == code
+    assert draw_of(room).throws == tuple(throws)
+
+
+def test_each_source_is_called_in_its_turn_also_a_beacon_and_no_card_twice(room: Room) -> None:
+    beacon = "ab" * 32
+    named = (Promise(Kind.CALLED, 2), Promise(Kind.CARDS, 12), Promise(Kind.BEACON, 77))
+    line = f"called 17 4; cards QH 7S TD AS 2S 3S 4S 5S 6S 8S 9S TS; drand-quicknet 77 {beacon}"
+    room.ask(VoidDraw(SLIP), SealDraw("Q0002", sources=named), ConfirmSeal(), *calling(line)[:3])
+    assert room.code(CallThrow("QH")) == "draw-card-twice"
+
+    room.ask(*calling(line)[3:], LockEntropy())
+    assert draw_of(room).entropy == line
 
 
 def test_a_draw_that_is_void_before_the_first_throw_says_nothing_of_throws(room: Room) -> None:
@@ -76,78 +126,111 @@ def test_a_draw_that_is_void_before_the_first_throw_says_nothing_of_throws(room:
     assert shown(room).called == 0
 
 
-@pytest.mark.parametrize(("on_the_table", "recorded"), [(0, 1), (1, 1), (24, 24)])
-def test_a_draw_that_is_void_after_the_first_throw_says_how_many_were_called(
-    room: Room, on_the_table: int, recorded: int
-) -> None:
-    room.ask(ConfirmSeal(), BeginThrow(), VoidDraw(SLIP, on_the_table))
+@pytest.mark.parametrize("number", [1, 3, 24])
+def test_a_draw_that_is_void_after_the_first_throw_says_how_many_were_called(room: Room, number: int) -> None:
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE)[:number], StrikeThrow(), VoidDraw(SLIP))
 
-    assert shown(room).called == recorded
+    assert shown(room).called == number
 
 
-def test_nothing_is_void_once_the_throws_were_read_back_and_the_names_stand(
-    room: Room,
-) -> None:
-    room.ask(ConfirmSeal(), BeginThrow(), ReadBack(FAIR_DICE))
+def test_nothing_is_void_once_all_throws_were_called_whatever_is_struck_out(room: Room) -> None:
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE)[:25])
+    assert room.code(VoidDraw(SLIP)) == "throws-are-called"
 
-    assert room.code(VoidDraw(SLIP)) == "throws-are-read"
-    room.ask(ReadBack(FAIR_DICE), LockEntropy(FAIR_DICE))
+    room.ask(*[StrikeThrow()] * 25)
+    assert room.code(VoidDraw(SLIP)) == "throws-are-called"
+    room.ask(*calling(FAIR_DICE), LockEntropy())
     assert room.code(VoidDraw(SLIP)) == "entropy-locked"
 
 
-def test_a_throw_that_began_is_never_taken_back(room: Room) -> None:
-    room.ask(ConfirmSeal(), BeginThrow())
+def test_a_throw_is_struck_out_but_never_taken_back(room: Room) -> None:
+    room.ask(ConfirmSeal(), CallThrow("3"))
     assert room.try_undo() == "undo-stops-at-draw"
 
-    began = room.journal.last
-    forged = room.journal.grown(TakenBack(began.n), room.now)
-    assert replaying(forged.entries).assembly.draws["Q0001"].began
+    called = room.journal.last
+    forged = room.journal.grown(TakenBack(called.n), room.now)
+    assert draw_in(replaying(forged.entries)).throws == ("3",)
+
+    room.ask(StrikeThrow())
+    assert room.try_undo() == "undo-stops-at-draw"
+    assert room.code(StrikeThrow()) == "nothing-called"
 
 
-def test_the_throwing_begins_once(room: Room) -> None:
-    room.ask(ConfirmSeal(), BeginThrow())
+def test_two_people_read_back_what_is_locked(room: Room) -> None:
+    room.ask(ConfirmSeal())
+    assert room.code(ReadBack()) == "draw-entropy-empty"
+    room.ask(*calling(FAIR_DICE)[:24])
+    assert room.code(ReadBack()) == "draw-entropy-too-few"
 
-    assert room.code(BeginThrow()) == "throw-already-began"
-
-
-def test_what_one_person_read_back_is_not_locked_before_a_second_did(room: Room) -> None:
-    room.ask(ConfirmSeal(), BeginThrow(), ReadBack(FAIR_DICE))
-    assert room.code(LockEntropy(FAIR_DICE)) == "read-back-first"
-
-    room.ask(ReadBack(FAIR_DICE))
-    assert room.code(ReadBack(FAIR_DICE)) == "already-read-back"
-    room.ask(LockEntropy(FAIR_DICE))
+    room.ask(CallThrow(FAIR_DICE[-1]))
+    assert room.code(LockEntropy()) == "read-back-first"
+    room.ask(ReadBack())
+    assert room.code(LockEntropy()) == "read-back-first"
+    room.ask(ReadBack())
+    assert room.code(ReadBack()) == "already-read-back"
+    room.ask(LockEntropy())
     assert shown(room).corrections == ()
 
 
 def test_a_correction_after_the_reading_stays_visible_and_is_read_back_anew(room: Room) -> None:
-    room.ask(ConfirmSeal(), BeginThrow(), ReadBack(MISTYPED), ReadBack(MISTYPED), ReadBack(FAIR_DICE))
-    assert room.code(LockEntropy(MISTYPED)) == "read-back-first"
-    assert room.code(LockEntropy(FAIR_DICE)) == "read-back-first"
+    room.ask(ConfirmSeal(), *calling(MISTYPED), StrikeThrow(), CallThrow(FAIR_DICE[-1]))
+    assert room.code(LockEntropy()) == "read-back-first"
+    room.ask(ReadBack())
+    assert room.code(LockEntropy()) == "read-back-first"
 
-    room.ask(ReadBack(FAIR_DICE), LockEntropy(FAIR_DICE))
-    assert shown(room).corrections == ((MISTYPED, FAIR_DICE),)
+    room.ask(ReadBack(), LockEntropy())
+    correction = Correction(25, MISTYPED[-1], FAIR_DICE[-1], Moment.READ)
+    assert shown(room).corrections == (correction,)
+    assert draw_of(room).entropy == FAIR_DICE
 
 
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        (FAIR_DICE[:-2], "draw-entropy-too-few"),
-        (FAIR_DICE + " 1", "draw-entropy-too-many"),
-        (FAIR_DICE[:-1] + "7", "draw-entropy-number"),
-        ("d10 " + " ".join("0123456789" * 2), "draw-entropy-sources"),
-    ],
-)
-def test_only_a_line_that_could_be_locked_is_read_back(room: Room, line: str, code: str) -> None:
-    room.ask(ConfirmSeal(), BeginThrow())
+def test_a_correction_tells_whether_somebody_could_know_the_names_by_then(room: Room) -> None:
+    room.ask(ConfirmSeal(), CallThrow("6"), StrikeThrow(), *calling(MISTYPED)[:25])
+    room.ask(StrikeThrow(), StrikeThrow(), *map(CallThrow, FAIR_DICE.split()[-2:]))
 
-    assert room.code(ReadBack(line)) == code
+    assert shown(room).corrections == (
+        Correction(1, "6", "3", Moment.CALLING),
+        Correction(25, MISTYPED[-1], FAIR_DICE[-1], Moment.WHOLE),
+    )
+
+
+def test_a_throw_that_changes_twice_is_told_twice_and_one_never_called_again_too(room: Room) -> None:
+    room.ask(ConfirmSeal(), CallThrow("1"), StrikeThrow(), CallThrow("2"), StrikeThrow(), CallThrow("1"))
+    room.ask(CallThrow("4"), StrikeThrow())
+
+    told = [(one.place, one.before, one.after) for one in draw_of(room).corrections]
+    assert told == [(1, "1", "2"), (1, "2", "1"), (2, "4", None)]
+
+
+@given(st.lists(st.sampled_from("123456-"), max_size=60))
+def test_whatever_is_called_and_struck_out_the_book_tells_all_of_it(keys: list[str]) -> None:
+    room = Room()
+    room.walk_to(Step.LOTTERY)
+    room.ask(SetRoles((NOTES,)), SealDraw("Q0001"), ConfirmSeal())
+    called, on_the_table, struck = 0, list[str](), list[tuple[int, str]]()
+    for key in keys:
+        if key == "-" and on_the_table:
+            struck.append((len(on_the_table), on_the_table.pop()))
+        elif key != "-" and len(on_the_table) < 25:
+            on_the_table.append(key)
+            called += 1
+        room.tried(StrikeThrow() if key == "-" else CallThrow(key))
+
+    draw = draw_of(room)
+    assert list(draw.throws) == on_the_table
+    assert [(one.place, one.word) for one in draw.struck] == struck
+    assert called == len(draw.throws) + len(draw.struck)
+    assert draw.whole is (len(on_the_table) == 25 or any(place == 25 for place, _word in struck))
+    assert room.replayed().assembly == room.state
 
 
 def test_the_book_tells_the_same_after_a_crash(room: Room) -> None:
-    room.ask(ConfirmSeal(("M002", "M003")), BeginThrow(), ReadBack(MISTYPED), ReadBack(FAIR_DICE))
+    room.ask(
+        ConfirmSeal(("M002", "M003")), *calling(MISTYPED)[:26], StrikeThrow(), CallThrow("4"), ReadBack()
+    )
 
     assert room.replayed().assembly == room.state
+    assert draw_of(room).readers == 1
 
 
 def test_who_agreed_beforehand_is_in_the_hat_without_being_here() -> None:

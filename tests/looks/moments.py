@@ -13,7 +13,7 @@ from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilita
 from assembly.acts.hatting import KeepApart, MarkConsented, MarkWilling, SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ParkThing, Pause
-from assembly.acts.throwing import BeginThrow, ReadBack
+from assembly.acts.throwing import CallThrow, ReadBack, calling
 from assembly.acts.turns import BeginRound, BeginTurn, CloseRound, EndTurn, PassTurn, TellStory
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
@@ -208,14 +208,15 @@ def throwing(telling: Telling) -> None:
 
 def locked(telling: Telling) -> None:
     throwing(telling)
-    telling.tell(LockEntropy(FAIR_DICE))
+    telling.tell(*calling(FAIR_DICE), seconds=0)
+    telling.tell(LockEntropy())
 
 
 def a_crowd_of_roles(telling: Telling) -> None:
     """Four roles: a draw was void, two sit apart, one agreed beforehand, one opts out."""
     at_the_lottery(telling)
-    telling.tell(SetRoles((KEYS,)), SealDraw("7DRAW"), ConfirmSeal(), BeginThrow())
-    telling.tell(VoidDraw(Said("José had asked to be in"), 3))
+    telling.tell(SetRoles((KEYS,)), SealDraw("7DRAW"), ConfirmSeal(), *map(CallThrow, "351"))
+    telling.tell(VoidDraw(Said("José had asked to be in")))
     roles = (Role("spokesperson", "Spokesperson"), KEYS, FACILITATOR, Role("pool", "Rapid response", 3))
     telling.tell(SetRoles(roles), MarkWilling("M004", "spokesperson", willing=False))
     telling.tell(KeepApart("M005", "M006"), MarkConsented("M008", agreed=True))
@@ -228,12 +229,12 @@ def too_few(telling: Telling) -> None:
 
 def read_once(telling: Telling) -> None:
     throwing(telling)
-    telling.tell(BeginThrow(), ReadBack(FAIR_DICE))
+    telling.tell(*calling(FAIR_DICE)[:-1], seconds=0)
 
 
 def read_twice(telling: Telling) -> None:
     read_once(telling)
-    telling.tell(ReadBack(FAIR_DICE))
+    telling.tell(ReadBack())
 
 
 def only_a_draw(telling: Telling) -> None:

@@ -11,7 +11,8 @@ from textual.widgets import Input, TextArea
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import MarkPresence
 from assembly.acts.hatting import SetRoles
-from assembly.acts.throwing import BeginThrow, ReadBack
+from assembly.acts.throwing import calling
+from assembly.draw.throws import Correction, Moment
 from assembly.drawn import draws_of
 from assembly.journal import Journal, replaying
 from assembly.roles import Role, Term, TermUnit
@@ -25,6 +26,7 @@ from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facil
 from tests.screens.one_act import press
 from tui.widgets.hat_list import HatList
 from tui.widgets.people_list import PeopleList
+from tui.widgets.throw_groups import ThrowGroups
 
 THROWN = "3516224165351622416512345"
 LINE = "dice " + " ".join(THROWN)
@@ -142,7 +144,7 @@ async def test_the_first_throw_is_on_record_and_a_void_after_it_says_so(desk: De
         await one.type("351")
         await one.press("u")
         assert one.state.draw is not None
-        assert one.state.draw.began
+        assert one.state.draw.throws == ("3", "5", "1")
         assert "cannot be taken back" in one.app.said[-1]
 
         await one.press("v")
@@ -165,12 +167,13 @@ async def test_a_correction_after_the_reading_is_read_again_and_stays_on_record(
         assert "The first" in one.next_words
 
         await one.press("enter", "enter", "l", "y")
-        ((before, after),) = draws_of(one.state)[0].corrections
-        assert (before, after) == (LINE, f"{LINE[:-1]}6")
+        (correction,) = draws_of(one.state)[0].corrections
+        assert correction == Correction(25, LINE[-1], "6", Moment.READ)
+        assert draws_of(one.state)[0].entropy == f"{LINE[:-1]}6"
 
 
 async def test_throws_that_were_read_back_are_there_after_a_crash(desk: DeskWithCodes) -> None:
-    played(desk, throwing(desk), BeginThrow(), ReadBack(LINE))
+    played(desk, throwing(desk), *calling(LINE)[:-1])
     async with facilitating(desk, replaying(tuple(desk.book))) as one:
         assert phase(one) is Phase.READ
         assert "One more" in one.next_words
@@ -179,10 +182,25 @@ async def test_throws_that_were_read_back_are_there_after_a_crash(desk: DeskWith
         assert len(one.app.screen_stack) == 2
 
 
-async def test_throws_that_began_before_a_crash_are_asked_for_again(desk: DeskWithCodes) -> None:
-    played(desk, throwing(desk), BeginThrow())
+async def test_every_throw_that_was_called_is_there_after_a_crash(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, throwing(desk)) as one:
+        await one.type("351")
     async with facilitating(desk, replaying(tuple(desk.book))) as one:
-        assert "Throws were called before" in one.text("#throw-keys")
+        assert phase(one) is Phase.THROW
+        assert "22 throws to go" in one.next_words
+        assert one.app.screen.query_one(ThrowGroups).shown[0].groups[0] == "351.."
+
+        await one.press("backspace", "2")
+        assert draws_of(one.state)[0].corrections == (Correction(3, "1", "2", Moment.CALLING),)
+
+
+async def test_once_all_throws_were_called_no_key_declares_the_draw_void(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, throwing(desk)) as one:
+        await one.type(THROWN)
+        await one.press("backspace", "v")
+
+        assert len(one.app.screen_stack) == 2
+        assert "What is struck out stays on record" in one.text("#throw-keys")
 
 
 @pytest.mark.parametrize(("kind", "word"), [("1", "one die"), ("2", "ten-sided"), ("3", "pack")])
@@ -212,7 +230,9 @@ async def test_a_phone_reads_the_way_to_the_check_and_the_seal_is_the_same(
     desk: DeskWithCodes, size: tuple[int, int]
 ) -> None:
     desk.door = desk.next_door
-    journal = played(desk, at_hats(desk, FOUR[1]), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(
+        desk, at_hats(desk, FOUR[1]), SealDraw("7K9ZZ"), ConfirmSeal(), *calling(LINE), LockEntropy()
+    )
     async with facilitating(desk, journal, size) as one:
         await one.press("enter", "enter", "enter")
         draw = draws_of(one.state)[0]
@@ -228,7 +248,9 @@ async def test_a_phone_reads_the_way_to_the_check_and_the_seal_is_the_same(
 
 
 async def test_while_the_pages_are_closed_the_check_says_how_to_open_them(desk: DeskWithCodes) -> None:
-    journal = played(desk, at_hats(desk, FOUR[1]), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(
+        desk, at_hats(desk, FOUR[1]), SealDraw("7K9ZZ"), ConfirmSeal(), *calling(LINE), LockEntropy()
+    )
     async with facilitating(desk, journal) as one:
         await one.press("enter", "enter", "enter")
         assert one.codes() == []

@@ -11,7 +11,7 @@ from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, VoidDraw
 from assembly.acts.floor import GoTo
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import SetRoles
-from assembly.acts.throwing import BeginThrow, ReadBack
+from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow, calling
 from assembly.drawn import draws_of
 from assembly.minutes import minutes_of
 from assembly.roles import Role
@@ -24,17 +24,19 @@ from tests.archive.staged import edition
 from tests.rooms import FAIR_DICE, Room, opening_of
 
 KEYS = Role("keys", "Keys")
-MISREAD = "dice 1" + FAIR_DICE[len("dice 3") :]
+MISREAD = f"{FAIR_DICE[:-1]}6"
 
 
 def told() -> Room:
     """A draw that was void after three throws, then one in which a throw was corrected."""
     room = Room()
     room.walk_to(Step.LOTTERY)
-    room.ask(SetRoles((KEYS,)), SealDraw("Q0001"), ConfirmSeal(), BeginThrow())
-    room.ask(VoidDraw(Said("Wrong list"), 3))
-    room.ask(SealDraw("Q0002"), ConfirmSeal(("M002", "M003")), BeginThrow())
-    room.ask(ReadBack(MISREAD), ReadBack(FAIR_DICE), ReadBack(FAIR_DICE), LockEntropy(FAIR_DICE))
+    room.ask(SetRoles((KEYS,)), SealDraw("Q0001"), ConfirmSeal(), *map(CallThrow, "351"))
+    room.ask(VoidDraw(Said("Wrong list")))
+    room.ask(SealDraw("Q0002"), ConfirmSeal(("M002", "M003")), CallThrow("1"), StrikeThrow())
+    room.ask(
+        *calling(MISREAD)[:-1], StrikeThrow(), CallThrow(FAIR_DICE[-1]), ReadBack(), ReadBack(), LockEntropy()
+    )
     return room
 
 
@@ -44,7 +46,8 @@ def test_the_minutes_name_the_observers_the_correction_and_the_throws_of_a_void_
     assert "Draw 1 is void: Wrong list" in lines
     assert "at least 3 throws had been called" in lines
     assert "Seal taken by: M002, M003" in lines
-    assert f"Corrected after it was read back: “{MISREAD}” became “{FAIR_DICE}”." in lines
+    assert "Corrected while throws were still to come: throw 1 from 1 to 3." in lines
+    assert "Corrected after it was read back: throw 25 from 6 to 4." in lines
 
 
 def test_the_pages_show_what_was_corrected_and_called_but_not_who_observed() -> None:
@@ -53,7 +56,10 @@ def test_the_pages_show_what_was_corrected_and_called_but_not_who_observed() -> 
     assert draw_sheet(first, edition()).traces == (
         "It was declared void after the throwing had begun: at least 3 throws had been called.",
     )
-    assert "became" in draw_sheet(second, edition()).traces[0]
+    assert [trace.partition(":")[0] for trace in draw_sheet(second, edition()).traces] == [
+        "Corrected while throws were still to come",
+        "Corrected after it was read back",
+    ]
     page = render([], [first, second], edition())["/V/Q0001/index.html"].decode()
     assert "at least 3 throws had been called" in page
     assert "before any dice were thrown" not in page

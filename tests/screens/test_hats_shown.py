@@ -10,6 +10,7 @@ import pytest
 
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, SeatAnswered
 from assembly.acts.hatting import RelaxRule, RuleRelaxed, SetRoles
+from assembly.acts.throwing import calling
 from assembly.chances import chances_of
 from assembly.draw.barring import LeftOut, Rule, Why
 from assembly.hat_changes import changes_of
@@ -147,7 +148,7 @@ def test_the_minutes_tell_what_was_relaxed_and_who_passed() -> None:
     room = short_room()
     pairs = (("M001", "M002"), ("M001", "M003"), ("M002", "M003"))
     room.ask(SetRoles((replace(KEYS, seats=3),), pairs=pairs), RelaxRule("keys", Rule.TWICE_IN_A_ROW))
-    room.ask(SealDraw("Q0001"), ConfirmSeal(), LockEntropy(FAIR_DICE))
+    room.ask(SealDraw("Q0001"), ConfirmSeal(), *calling(FAIR_DICE), LockEntropy())
     room.reveal()
 
     lines = plain(minutes_sections(minutes_of(room.state), str))

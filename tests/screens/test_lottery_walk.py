@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
 from assembly.acts.floor import CountHeads
 from assembly.acts.hatting import SetRoles
+from assembly.acts.throwing import calling
 from assembly.draw.barring import Rule
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.verify import verify
@@ -24,7 +25,7 @@ from screens.lottery_throw import ThrowBody
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.last_act import DeskWithCodes, Facilitator, arrived_at, facilitating, played
 from tui.dialogs.cover import Cover
-from tui.widgets.throws import Throws
+from tui.widgets.throw_groups import ThrowGroups
 
 THROWN = "3516224165351622416512345"
 LINE = "dice " + " ".join(THROWN)
@@ -115,7 +116,7 @@ async def test_a_card_that_was_drawn_before_goes_with_both_its_letters(desk: Des
         await one.type("7H7HADQ9KS")
 
         thrown = one.app.screen_stack[1].query_one(ThrowBody).thrown
-        assert thrown.line == "cards 7H AD KS"
+        assert thrown.called.line == "cards 7H AD KS"
         assert thrown.half == ""
 
 
@@ -128,7 +129,7 @@ async def test_undo_stops_at_the_seal_and_says_so(desk: DeskWithCodes) -> None:
 
 
 async def test_undo_stops_at_the_lock_but_takes_a_shown_name_back(desk: DeskWithCodes) -> None:
-    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
         await one.press("enter", "u", "y")
         assert one.state.draw is not None
@@ -155,7 +156,7 @@ async def test_a_void_draw_stays_and_the_next_one_hangs_on_it(desk: DeskWithCode
 
 
 async def test_a_locked_draw_cannot_be_declared_void(desk: DeskWithCodes) -> None:
-    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
         await one.press("v")
 
@@ -171,7 +172,7 @@ async def test_wrong_faces_are_refused_and_backspace_corrects(desk: DeskWithCode
         assert one.text("#throw-keys").startswith("Throw 3")
 
         await one.press("backspace", "5")
-        assert one.app.screen.query_one(Throws).shown[0].groups[0] == "15..."
+        assert one.app.screen.query_one(ThrowGroups).shown[0].groups[0] == "15..."
 
         for key in ("l", "enter"):
             await one.press("3", "backspace")
@@ -193,18 +194,18 @@ async def test_blanks_and_commas_between_throws_are_passed_over(desk: DeskWithCo
         assert "nobody can have guessed it: 25 throws." in one.text("#enough")
         await one.press("3", "space", "5", "comma", "6", "comma", "space", "1")
 
-        assert one.app.screen.query_one(Throws).shown[0].groups[0] == "3561."
+        assert one.app.screen.query_one(ThrowGroups).shown[0].groups[0] == "3561."
         assert one.app.said == []
 
 
-async def test_a_crash_after_the_seal_goes_on_at_the_seal_with_nothing_typed(desk: DeskWithCodes) -> None:
+async def test_a_crash_after_the_seal_goes_on_with_every_throw_that_was_called(desk: DeskWithCodes) -> None:
     before = played(desk, sealed(desk), ConfirmSeal())
     async with facilitating(desk, before) as one:
         await one.type("1234")
     resumed = replaying(tuple(desk.book))
     async with facilitating(desk, resumed) as one:
         assert phase(one) is Phase.THROW
-        assert "25 throws to go" in one.next_words
+        assert "21 throws to go" in one.next_words
 
 
 async def test_the_seal_is_not_shown_before_it_is_on_disk(desk: DeskWithCodes) -> None:
@@ -293,7 +294,7 @@ async def test_cards_and_called_numbers_when_the_room_wants_them(desk: DeskWithC
 
 
 async def test_a_wrong_entry_is_passed_over_after_the_lock(desk: DeskWithCodes) -> None:
-    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
         await one.press("enter", "e", "y")
 
@@ -302,7 +303,7 @@ async def test_a_wrong_entry_is_passed_over_after_the_lock(desk: DeskWithCodes) 
 
 
 async def test_a_seat_that_nobody_takes_is_said_to_be_empty(desk: DeskWithCodes) -> None:
-    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
         while phase(one) is Phase.REVEAL:
             await one.press("enter", "x")
@@ -312,7 +313,7 @@ async def test_a_seat_that_nobody_takes_is_said_to_be_empty(desk: DeskWithCodes)
 
 
 async def test_a_second_draw_has_other_roles_and_the_first_is_never_repeated(desk: DeskWithCodes) -> None:
-    journal = played(desk, sealed(desk), ConfirmSeal(), LockEntropy(LINE))
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
         for _seat in range(3):
             await one.press("enter", "enter")
@@ -350,7 +351,7 @@ async def test_three_hundred_people_are_in_one_hat_and_are_found_by_typing() -> 
 async def test_names_and_labels_are_never_markup() -> None:
     desk = DeskWithCodes(("[/oops]", "[red]Ana", "Боба"))
     journal = played(desk, at_lottery(desk), SetRoles((Role("cook", "[bold]cook"),)), SealDraw("7K9ZZ"))
-    async with facilitating(desk, played(desk, journal, ConfirmSeal(), LockEntropy(LINE))) as one:
+    async with facilitating(desk, played(desk, journal, ConfirmSeal(), *calling(LINE), LockEntropy())) as one:
         await one.press("enter", "enter")
 
         assert "[bold]cook" in one.text("#done-roles")
@@ -360,7 +361,7 @@ async def test_names_and_labels_are_never_markup() -> None:
 async def test_what_enter_does_is_readable_in_every_part_and_at_every_size(
     desk: DeskWithCodes, size: tuple[int, int]
 ) -> None:
-    parts = (SetRoles(ROLES), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    parts = (SetRoles(ROLES), SealDraw("7K9ZZ"), ConfirmSeal(), *calling(LINE), LockEntropy())
     for reached in range(len(parts) + 1):
         async with facilitating(desk, played(desk, at_lottery(desk), *parts[:reached]), size) as one:
             assert one.next_words in one.painted()
@@ -382,7 +383,7 @@ async def test_of_a_pair_in_one_pool_enter_passes_the_second_and_the_screen_says
 ) -> None:
     role = Role("note-taker", "note taker", 2)
     pairs = tuple(combinations(("M001", "M002", "M003", "M004", "M005", "M006", "M007"), 2))
-    begun = (SetRoles((role,), pairs=pairs), SealDraw("7K9ZZ"), ConfirmSeal(), LockEntropy(LINE))
+    begun = (SetRoles((role,), pairs=pairs), SealDraw("7K9ZZ"), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, played(desk, at_lottery(desk), *begun)) as one:
         said = []
         while phase(one) is Phase.REVEAL:

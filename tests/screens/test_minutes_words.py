@@ -14,6 +14,7 @@ from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose, Withdraw
 from assembly.acts.reviewing import AddLearning, ReviewDecision, SettleLeftover
 from assembly.acts.sidelines import ParkThing
+from assembly.acts.throwing import calling
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
 from assembly.dialects import Position
@@ -139,7 +140,8 @@ def test_a_draw_names_who_took_the_role_who_declined_and_why_one_was_void() -> N
         VoidDraw(Said("Goran was missing")),
         SealDraw("7KAAC"),
         ConfirmSeal(),
-        LockEntropy("dice " + " ".join("35162" * 5)),
+        *calling("dice " + " ".join("35162" * 5)),
+        LockEntropy(),
         RevealSeat(),
         AnswerSeat(Answer.DECLINED),
         RevealSeat(),

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembly.draw.entropy import Kind, Promise, promise_of, read_entropy
+from assembly.draw.throws import Throws
 from assembly.refusal import RuleBroken
 from screens.throwing import Thrown
 
-DICE = Thrown((Promise(Kind.DICE, 25),))
-CARDS = Thrown((Promise(Kind.CARDS, 12),))
+DICE = Thrown(Throws((Promise(Kind.DICE, 25),)))
+CARDS = Thrown(Throws((Promise(Kind.CARDS, 12),)))
+NUMBERS = Thrown(Throws((Promise(Kind.CALLED, 2), Promise(Kind.DICE, 25))))
 
 
 def typed(thrown: Thrown, keys: str) -> Thrown:
@@ -24,16 +26,9 @@ def typed(thrown: Thrown, keys: str) -> Thrown:
 def test_twenty_five_dice_are_a_line_that_can_be_locked(faces: list[str]) -> None:
     thrown = typed(DICE, "".join(faces))
 
-    assert promise_of(read_entropy(thrown.line)) == thrown.promises
-    assert thrown.missing == 0
-    assert thrown.bits == 64
-
-
-@given(st.text("123456", max_size=24), st.sampled_from("123456"))
-def test_backspace_takes_back_exactly_the_last_die(before: str, face: str) -> None:
-    thrown = typed(DICE, before)
-
-    assert thrown.typed(face).corrected() == thrown
+    assert promise_of(read_entropy(thrown.called.line)) == thrown.called.promises
+    assert thrown.called.missing == 0
+    assert thrown.called.bits == 64
 
 
 @pytest.mark.parametrize("key", "7890")
@@ -56,26 +51,26 @@ def test_one_throw_more_than_the_seal_names_is_refused() -> None:
     with pytest.raises(RuleBroken) as refused:
         typed(DICE, "1" * 26)
 
-    assert refused.value.code == "draw-entropy-too-many"
+    assert refused.value.code == "all-thrown"
 
 
 def test_called_numbers_end_with_a_blank_and_count_for_nothing() -> None:
-    thrown = typed(Thrown((Promise(Kind.CALLED, 2), Promise(Kind.DICE, 25))), "17 4 35")
+    thrown = typed(NUMBERS, "17 4 35")
 
-    assert thrown.line == "called 17 4; dice 3 5"
-    assert thrown.bits == 5
+    assert thrown.called.line == "called 17 4; dice 3 5"
+    assert thrown.called.bits == 5
 
 
 def test_a_called_number_has_no_leading_zero() -> None:
     with pytest.raises(RuleBroken) as refused:
-        typed(Thrown((Promise(Kind.CALLED, 2), Promise(Kind.DICE, 25))), "07 ")
+        typed(NUMBERS, "07 ")
 
     assert refused.value.code == "draw-entropy-leading-zero"
 
 
 @pytest.mark.parametrize(("keys", "line"), [("qh7S", "cards QH 7S"), ("10d", "cards TD"), ("td", "cards TD")])
 def test_cards_are_typed_in_either_case_and_the_ten_in_two_ways(keys: str, line: str) -> None:
-    assert typed(CARDS, keys).line == line
+    assert typed(CARDS, keys).called.line == line
 
 
 @pytest.mark.parametrize(
@@ -88,17 +83,13 @@ def test_what_no_shuffled_pack_gives_is_refused(keys: str, code: str) -> None:
     assert refused.value.code == code
 
 
-def test_a_rank_without_a_suit_is_taken_back_alone() -> None:
-    assert typed(CARDS, "QH7").corrected() == typed(CARDS, "QH")
-
-
 @pytest.mark.parametrize("keys", ["QHQ", "QH7"])
 def test_a_refused_card_leaves_neither_rank_nor_suit_behind(keys: str) -> None:
     assert typed(CARDS, keys).refused() == typed(CARDS, "QH")
 
 
 def test_a_refusal_leaves_the_digits_of_a_called_number() -> None:
-    thrown = typed(Thrown((Promise(Kind.CALLED, 2), Promise(Kind.DICE, 25))), "17")
+    thrown = typed(NUMBERS, "17")
 
     assert thrown.refused() == thrown
 

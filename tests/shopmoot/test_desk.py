@@ -24,6 +24,7 @@ from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ClockCorrected, ParkThing, TakeNote
+from assembly.acts.throwing import calling
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind, default_protocols
 from assembly.dialects import Position
@@ -211,7 +212,8 @@ def test_what_was_closed_just_now_is_history_without_a_restart(
         SetRoles((Role("facilitator", "Facilitator"),)),
         SealDraw("7KAAC"),
         ConfirmSeal(),
-        LockEntropy("dice " + " ".join("35162" * 5)),
+        *calling("dice " + " ".join("35162" * 5)),
+        LockEntropy(),
         RevealSeat(),
         AnswerSeat(Answer.ACCEPTED),
         GoTo(Step.CLOSE),

@@ -5,10 +5,16 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from assembly.acts.drawing import LockEntropy
 from assembly.acts.opening import FORMAT, Continued
 from assembly.acts.sidelines import ClockCorrected
-from assembly.rulebook import decide
+from assembly.acts.throwing import CallThrow, ReadBack
+from assembly.draw.throws import words_on
+from assembly.journal import Journal
+from assembly.lottery import READERS
+from assembly.rulebook import Command, decide
 from shopmoot.desk import ShelfDesk
 from store.verification import verify_shelf
 from tests.archive.staged import DICE
@@ -16,8 +22,17 @@ from tests.archive.staged import DICE
 KEPT = Path(__file__).parents[1] / "store" / "kept"
 
 
-def test_an_assembly_of_format_1_is_taken_up_at_its_seal_and_drawn(tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(KEPT / "format-1", tmp_path / "shelf"))
+def missing_of(journal: Journal) -> tuple[Command, ...]:
+    """What is still to be thrown and read; format 2 kept the line that somebody had read back."""
+    draw = journal.assembly.draw
+    assert draw is not None
+    throws = map(CallThrow, words_on(DICE)[len(draw.throws) :])
+    return (*throws, *[ReadBack()] * (READERS - draw.readers))
+
+
+@pytest.mark.parametrize("older", ["format-1", "format-2"])
+def test_an_assembly_of_an_older_format_is_taken_up_at_its_seal_and_drawn(tmp_path: Path, older: str) -> None:
+    folder = Path(shutil.copytree(KEPT / older, tmp_path / "shelf"))
     desk = ShelfDesk(folder)
     journal = desk.unclosed()
 
@@ -26,8 +41,9 @@ def test_an_assembly_of_format_1_is_taken_up_at_its_seal_and_drawn(tmp_path: Pat
     assert continued == Continued(FORMAT)
     assert isinstance(corrected, ClockCorrected)
 
-    journal = journal.grown(decide(journal.assembly, LockEntropy(DICE)), desk.now())
-    desk.keep(journal.last)
+    for command in (*missing_of(journal), LockEntropy()):
+        journal = journal.grown(decide(journal.assembly, command), desk.now())
+        desk.keep(journal.last)
     assert desk.safe()
     desk.close()
 

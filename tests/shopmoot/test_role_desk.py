@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assembly.acts import closing, drawing, floor, gathering, hatting
+from assembly.acts import closing, drawing, floor, gathering, hatting, throwing
 from assembly.attendance import next_facilitators
 from assembly.circle import default_protocols
 from assembly.holdings import EndedBy
@@ -60,7 +60,8 @@ def drawn(desk: ShelfDesk, purpose: str = "assembly") -> str:
         hatting.SetRoles((CRAFT,)),
         drawing.SealDraw(desk.new_id()),
         drawing.ConfirmSeal(),
-        drawing.LockEntropy(DICE),
+        *throwing.calling(DICE),
+        drawing.LockEntropy(),
         drawing.RevealSeat(),
         drawing.AnswerSeat(Answer.ACCEPTED),
         floor.GoTo(Step.CLOSE),

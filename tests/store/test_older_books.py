@@ -11,6 +11,7 @@ import pytest
 from assembly.acts.opening import FORMAT, Continued
 from assembly.acts.sidelines import NoteTaken
 from assembly.daybook import CircleNamed
+from assembly.draw.throws import Correction, Moment
 from assembly.journal import Entry, replaying
 from assembly.said import Said
 from store.book import read_book
@@ -54,6 +55,21 @@ def test_an_open_book_of_format_1_has_the_seal_it_was_left_with(folder: Path) ->
     assert [(role.id, role.seats) for role in draw.roles] == [("facilitator", 1), ("notes", 2)]
     assert draw.witnessed
     shelf.close()
+
+
+def test_the_draws_of_format_2_tell_what_was_corrected_and_called(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(KEPT / "format-2", tmp_path / "shelf"))
+    assert verify_shelf(folder) == ()
+
+    first, second, last = (
+        draw
+        for path in assembly_books_in(folder)
+        for draw in replaying(read_book(path, assembly_books()).entries).assembly.draws.values()
+    )
+    assert (first.called, first.whole) == (4, False)
+    assert second.corrections == (Correction(25, "5", "4", Moment.READ),)
+    assert second.finished
+    assert (last.readers, last.whole, last.throws[-1]) == (1, True, "5")
 
 
 def test_what_goes_on_in_an_older_book_says_which_format_it_takes(folder: Path) -> None:

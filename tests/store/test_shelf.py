@@ -11,6 +11,7 @@ import pytest
 
 from assembly.acts.closing import Closed
 from assembly.acts.floor import FacilitationHanded
+from assembly.acts.opening import FORMAT
 from assembly.acts.proposing import Proposed
 from assembly.acts.sidelines import NoteTaken
 from assembly.circle import Kind
@@ -230,10 +231,11 @@ def test_a_newer_book_is_listed_and_never_resumed(folder: Path) -> None:
     shelf = Shelf.open(folder)
     hold_assembly(shelf, closed=False)
     path = folder / shelf.books()[0].file
-    path.write_bytes(path.read_bytes().replace(b'{"format": 2', b'{"format": 3'))
+    ours, newer = (f'{{"format": {number}'.encode() for number in (FORMAT, FORMAT + 1))
+    path.write_bytes(path.read_bytes().replace(ours, newer))
 
     assert shelf.unclosed() is None
-    assert [(one.code, one.needs) for one in shelf.problems] == [("newer-format", 3)]
+    assert [(one.code, one.needs) for one in shelf.problems] == [("newer-format", FORMAT + 1)]
     shelf.close()
 
 

@@ -30,26 +30,30 @@ class Part:
     groups: tuple[str, ...]
 
 
-class Throws(Widget):
+class ThrowGroups(Widget):
     """Groups in block letters where there is room, in plain ones where not; nothing is left out."""
 
     can_focus = True
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"throws--ink", "throws--label", "throws--plain"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "throws--ink",
+        "throws--label",
+        "throws--plain",
+    }
     DEFAULT_CSS = """
-    Throws {
+    ThrowGroups {
         width: 1fr;
         height: 1fr;
         min-height: 2;
         overflow-y: auto;
     }
-    Throws > .throws--ink {
+    ThrowGroups > .throws--ink {
         background: $foreground;
     }
-    Throws > .throws--label {
+    ThrowGroups > .throws--label {
         color: $text-muted;
     }
-    Throws > .throws--plain {
+    ThrowGroups > .throws--plain {
         color: $foreground;
         text-style: bold;
     }
