@@ -210,11 +210,11 @@ def draw(walk: Walk) -> None:
     assert terminal.wait_for_code().lower() == seal
     throw(terminal)
     terminal.keys("Enter")
-    terminal.wait_for("will you take it?")
+    terminal.wait_for("Yes, accepts")
     terminal.keys("x")
     terminal.wait_for("Show the next name")
     terminal.keys("Enter")
-    terminal.wait_for("will you take it?")
+    terminal.wait_for("Yes, accepts")
     terminal.keys("y")
     terminal.wait_for("Check the draw together")
     terminal.keys("Enter")
