@@ -134,8 +134,8 @@ def _verdict(said: Judgement) -> str:
 
 def _chi_square(said: Judgement) -> Iterator[str]:
     if said.square is not None:
-        yield _("(Chi-square {square} with {freedom} degrees of freedom.)").format(
-            square=f"{said.square:.1f}", freedom=said.freedom
+        yield _("(Chi-square {square}; kept promises make {average} on average.)").format(
+            square=f"{said.square:.1f}", average=said.average
         )
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assembly.draw.build import SEAL
-from assembly.draw.drawing import Drawing, chances, in_ticket_order, reserve
+from assembly.draw.drawing import Drawing, chances, group_of, in_ticket_order, reserve
 from assembly.draw.record import Group
 from assembly.draw.text import clean
-from assembly.draw.tickets import ticket
+from assembly.draw.tickets import reserve_order, ticket
 from assembly.draw.verify import Verification, verify
 from assembly.refusal import RuleBroken
 from shopmoot.draw_words import refusal_sentence, remark_sentence
@@ -106,6 +106,8 @@ def _as_text(checked: Verification, seal: str | None) -> Iterator[str]:
         if seal
         else "Compare it with the seal that was shown before the dice."
     )
+    yield f"Line: {checked.drawing.entropy}"
+    yield "Another line makes other names: compare it with the one that was read back and locked."
     yield f"Seed: {checked.seed}"
     reserves = checked.reserves
     for hat in record.hats:
@@ -126,14 +128,13 @@ def _by_hand(drawing: Drawing, path: Path, member: str) -> Iterator[str]:
     yield f"3. The seed and the id make the ticket of {member}."
     yield f"   printf '%s\\nticket\\n%s' \"$S\" {shlex.quote(member)} | sha256sum"
     yield f"   {ticket(drawing.seed, member)}"
+    yield from _reserve_by_hand(drawing, member)
 
 
 def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:
     promised = chances(drawing.record, member)
-    name = next(known.group for known in drawing.record.members if known.id == member)
-    group, seats = next(
-        pair for pair in zip(drawing.record.groups, drawing.plan, strict=True) if pair[0].id == name
-    )
+    group = group_of(drawing.record, member)
+    seats = drawing.plan[drawing.record.groups.index(group)]
     hats = ", ".join(group.hats) or "none"
     yield f"{member} is one of {group.size} in group {group.id}, in these hats: {hats}."
     yield f"Chance before the draw: {_listed((hat, str(share)) for hat, share in promised.items())}."
@@ -144,6 +145,18 @@ def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:
     place = in_ticket_order(drawing, group.id).index(member) + 1
     yield f"Counted from the lowest ticket, {member} is number {place} of {group.size} in the group."
     yield from _outcome(drawing, group, member)
+
+
+def _reserve_by_hand(drawing: Drawing, member: str) -> Iterator[str]:
+    """The number with which somebody who was drawn for nothing waits for each of their hats."""
+    hats = group_of(drawing.record, member).hats
+    if not hats or any(member in names for names in drawing.result.values()):
+        return
+    yield "4. The seed, a hat and the id make the number in reserve; the lowest steps in first."
+    for hat in hats:
+        waits = f"{shlex.quote(hat)} {shlex.quote(member)}"
+        yield f"   printf '%s\\nreserve\\n%s\\n%s' \"$S\" {waits} | sha256sum"
+        yield f"   {reserve_order(drawing.seed, hat)(member).hex()}"
 
 
 def _outcome(drawing: Drawing, group: Group, member: str) -> Iterator[str]:

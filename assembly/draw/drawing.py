@@ -85,7 +85,7 @@ class Reserves(Mapping[str, tuple[str, ...]]):
 
 def chances(record: Record, member: str) -> dict[str, Fraction]:
     """The exact chance of a member in each hat, zeros left out; together at most 1."""
-    group = _group_of(record, member)
+    group = group_of(record, member)
     promised = group.size * record.scale
     return {
         hat.id: Fraction(entry, promised) for hat, entry in zip(record.hats, group.row, strict=True) if entry
@@ -98,7 +98,8 @@ def in_ticket_order(drawing: Drawing, group: str) -> list[str]:
     return sorted(own, key=tickets.ticket_order(drawing.seed))
 
 
-def _group_of(record: Record, member: str) -> Group:
+def group_of(record: Record, member: str) -> Group:
+    """The group of a member, or a refusal where there is no such member."""
     name = next((known.group for known in record.members if known.id == member), None)
     if name is None:
         raise RuleBroken("draw-member-unknown", member=member)

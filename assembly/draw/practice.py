@@ -83,7 +83,8 @@ class Judgement:
     """At most so likely where the promise is kept: a difference as surprising, anywhere in the table."""
     square: float | None
     """Chi-square over what each person can be drawn for, or None while it says nothing."""
-    freedom: int
+    average: int
+    """What chi-square comes to on average where the promise is kept."""
     as_promised: bool
     """Whether such differences are what chance does."""
 
@@ -138,15 +139,16 @@ def judged(practice: Practice) -> Judgement | None:
     How often somebody is drawn for a hat is binomial, because the throws of one draw know nothing of the
     others. Chernoff bounds both tails of each, and the bound of all together is the sum: it holds however the
     hats depend on each other. Chi-square, the sum over people of what each can be drawn for, none included,
-    is for those who know it: it should be near its degrees of freedom.
+    is for those who know it: where the promise is kept each person adds, on average, one less than they have
+    outcomes, however people and hats depend on each other. Its degrees of freedom are fewer.
     """
     told = tuple(practice.differences()) if practice.draws else ()
     if not told:
         return None
     largest = max(told, key=lambda one: one.surprise)
     likely = min(1.0, 2 * len(told) * exp(-largest.surprise))
-    square, freedom = _chi_square(told)
-    return Judgement(largest, likely, square, freedom, likely >= RARE)
+    square, average = _chi_square(told)
+    return Judgement(largest, likely, square, average, likely >= RARE)
 
 
 def _part(seen: float, promised: float) -> float:
@@ -160,11 +162,11 @@ def _chi_square(told: tuple[Difference, ...]) -> tuple[float | None, int]:
     for one in told:
         people.setdefault(one.member, []).append((one.expected, one.off))
     draws = Fraction(told[0].draws)
-    square, freedom, fewest = 0.0, 0, draws
+    square, average, fewest = 0.0, 0, draws
     for own in people.values():
         none = draws - sum(expected for expected, _ in own), -sum((off for _, off in own), Fraction())
         outcomes = [(expected, off) for expected, off in (*own, none) if expected]
         square += sum(float(off * off / expected) for expected, off in outcomes)
-        freedom += len(outcomes) - 1
+        average += len(outcomes) - 1
         fewest = min(fewest, *(expected for expected, _ in outcomes))
-    return (square if freedom and fewest >= FEW else None), freedom
+    return (square if average and fewest >= FEW else None), average

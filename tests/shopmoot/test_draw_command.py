@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,21 @@ def test_the_check_by_hand_comes_to_the_printed_values_in_a_real_shell(
 
     found = [line.split()[0] for line in shell.stdout.splitlines()]
     assert found == [line.strip() for line in lines if re.fullmatch(r" +[0-9a-f]{64}", line)]
-    assert found == [vector["commitment"], vector["seed"], vector["tickets"]["M001"]]
+    assert found[:3] == [vector["commitment"], vector["seed"], vector["tickets"]["M001"]]
+
+
+@pytest.mark.parametrize("vector", VECTORS[1:2])
+def test_the_place_in_reserve_is_checked_by_hand_too(
+    vector: dict[str, Any], record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shopmoot("draw", "explain", str(record), "--entropy", vector["entropy"], "--id", "M005")
+    numbers = [line for line in capsys.readouterr().out.splitlines() if re.fullmatch(r" +[0-9a-f]{64}", line)]
+    seed = vector["seed"]
+
+    assert [number.strip() for number in numbers[3:]] == [
+        sha256(f"{seed}\nreserve\n{hat}\nM005".encode()).hexdigest()
+        for hat in ("facilitator", "observer", "liaison")
+    ]
 
 
 @pytest.mark.parametrize("vector", VECTORS[1:2])

@@ -1,4 +1,4 @@
-"""The ceremony in a real terminal: void, sealed anew, killed twice, resumed; a decline, a pass, two codes read."""
+"""The ceremony in a real terminal: void, sealed anew, killed twice; a decline, a pass, two codes read."""
 
 from __future__ import annotations
 

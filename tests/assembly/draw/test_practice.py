@@ -99,7 +99,7 @@ def test_what_the_protocol_draws_is_what_chance_does(record: Record) -> None:
 
     assert said.as_promised
     assert said.square is not None
-    assert said.freedom / 2 < said.square < said.freedom * 2
+    assert said.average / 2 < said.square < said.average * 2
 
 
 def test_somebody_who_is_favoured_is_not_put_down_to_chance(record: Record) -> None:
