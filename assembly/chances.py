@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import field
 from fractions import Fraction
 
 from assembly.draw.barring import RELAX_ORDER, LeftOut, Rule
@@ -31,6 +32,8 @@ class Chances:
     """Of any role today; nobody is drawn for two."""
     left_out: Mapping[str, LeftOut]
     """By role, why they are in none of its hats."""
+    apart: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By role, who is in its hats too and does not sit in one pool with them: one of the two passes."""
 
 
 @value
@@ -59,7 +62,23 @@ def chances_of(assembly: Assembly, member: str) -> Chances:
         before = roles.get(role_of(hat), Fraction(0))
         roles[role_of(hat)] = None if chance is None or before is None else before + chance
     left_out = {role: reasons[member] for role, reasons in filled.left_out.items() if member in reasons}
-    return Chances(hats, roles, sum(exact.values(), Fraction(0)) if record else None, left_out)
+    any_role = sum(exact.values(), Fraction(0)) if record else None
+    return Chances(hats, roles, any_role, left_out, _apart(assembly, filled, member))
+
+
+def apart_from(assembly: Assembly, member: str, inside: Container[str]) -> tuple[str, ...]:
+    """Who of those in the hats of a role does not sit in one pool with a member of them."""
+    others = (other for pair in assembly.hatting.pairs if member in pair for other in pair if other != member)
+    return tuple(other for other in others if other in inside)
+
+
+def _apart(assembly: Assembly, filled: Filled, member: str) -> dict[str, tuple[str, ...]]:
+    apart: dict[str, tuple[str, ...]] = {}
+    for role in map(role_of, filled.eligible.get(member, ())):
+        inside = {one for one, hats in filled.eligible.items() if role in map(role_of, hats)}
+        if others := apart_from(assembly, member, inside):
+            apart[role] = others
+    return apart
 
 
 def table_ahead(filled: Filled) -> Record | None:

@@ -27,8 +27,17 @@ def holdings_of(assembly: Assembly) -> Iterator[Holding]:
 
 def hats_drawn(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each role the members in its hats at its last valid draw, as the sealed record has them."""
+    return _newest_hats(_valid(assembly.draws.values()))
+
+
+def hats_sealed(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each role the members in its hats when they were last sealed, also where that draw is void."""
+    return _newest_hats(assembly.draws.values())
+
+
+def _newest_hats(draws: Iterable[Draw]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     hats: dict[str, tuple[str, ...]] = {}
-    for draw in _valid(assembly.draws.values()):
+    for draw in draws:
         hats |= _in_hats(draw)
     return tuple(sorted(hats.items()))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assembly.draw.barring import LeftOut
 from assembly.draw.hats import Filled
-from assembly.handed_out import hats_drawn
+from assembly.handed_out import hats_sealed
 from assembly.hats_today import hats_of
 from assembly.lottery import role_of
 from assembly.state import Assembly
@@ -25,12 +25,12 @@ class Change:
 
 
 def changes_of(assembly: Assembly) -> tuple[Change, ...]:
-    """Who came into and who left the hats since the last valid draw of each role.
+    """Who came into and who left the hats since each role was sealed last, also where that draw is void.
 
-    A role that was never drawn has nothing to compare with, and so no changes.
+    A role that was never sealed has nothing to compare with, and so no changes.
     """
     filled = hats_of(assembly)
-    before = dict(assembly.hats_before) | dict(hats_drawn(assembly))
+    before = dict(assembly.hats_before) | dict(hats_sealed(assembly))
     return tuple(
         change
         for role in assembly.hatting.roles

@@ -88,9 +88,14 @@ def _held_before(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Map
         if one.role == role
     }
     return {
-        member: replace(past.get(member, NOTHING), holds=True, until=end_of(holding, _dates(assembly)))
+        member: replace(past.get(member, NOTHING), holds=True, until=_last_day(holding, _dates(assembly)))
         for member, holding in held.items()
     }
+
+
+def _last_day(holding: Holding, dates: tuple[date, ...]) -> date | None:
+    end = end_of(holding, dates)
+    return end - A_DAY if end else None
 
 
 def _recalled(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Mapping[str, Past]:
@@ -140,13 +145,20 @@ def _holders_today(assembly: Assembly, role: str) -> Iterator[str]:
 
 
 def _in_conflict(assembly: Assembly, role: Role, past: Mapping[str, Past]) -> dict[str, Past]:
-    """Who holds a role that excludes this one, since before or since today."""
+    """Who holds a role that excludes this one, or that this one excludes, since before or since today."""
     conflicts: dict[str, str] = {}
     today = assembly.opened_at.date()
-    for other in reversed(role.excludes):
+    for other in reversed(_excluding(assembly, role)):
         held = [
             one.member for one in holds_on(assembly.holdings, today, _dates(assembly)) if one.role == other
         ]
         leading = _led(assembly)[-1:] if other == FACILITATOR else ()
         conflicts |= dict.fromkeys((*held, *_holders_today(assembly, other), *leading), other)
     return {member: replace(past.get(member, NOTHING), conflict=other) for member, other in conflicts.items()}
+
+
+def _excluding(assembly: Assembly, role: Role) -> tuple[str, ...]:
+    """The roles that nobody holds together with this one, whichever of the two says so."""
+    known = (*assembly.roles, *assembly.hatting.roles)
+    says_so = (other.id for other in known if role.id in other.excludes)
+    return tuple(dict.fromkeys((*role.excludes, *says_so)))

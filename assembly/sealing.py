@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assembly.draw.build import build
 from assembly.draw.drawing import Drawing, Reserves, draw
-from assembly.draw.entropy import Promise
+from assembly.draw.entropy import Kind, Promise, promised_line, read_promises
 from assembly.draw.hats import Filled
 from assembly.draw.reading import read
 from assembly.draw.record import Heading, Record
@@ -16,6 +16,7 @@ from assembly.draw.throws import Throws
 from assembly.draw.tickets import commitment_of, ticket
 from assembly.history import record_hash
 from assembly.lottery import Draw, role_of
+from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 
 POLICY = "decline=reserve; later vacancy=new draw; wrong entry=skip"
@@ -64,6 +65,19 @@ def locked_with(sealed: Draw, line: str) -> Draw:
     drawing = drawing_of(sealed, line)
     paired = {member: ticket(drawing.seed, member) for pair in sealed.pairs for member in pair}
     return replace(sealed, entropy=line, seated=drawing.result, reserves=Reserves(drawing), tickets=paired)
+
+
+def need_in_order(sources: tuple[Promise, ...]) -> None:
+    """Numbers are called before anything is thrown: whoever calls last could choose the result.
+
+    Raises:
+        RuleBroken: A source comes twice, promises nothing, or numbers are called after a throw.
+    """
+    kinds = [one.kind for one in read_promises(promised_line(sources))]
+    if len(set(kinds)) < len(kinds):
+        raise RuleBroken("source-twice")
+    if Kind.CALLED in kinds[1:]:
+        raise RuleBroken("called-first")
 
 
 def called_for(sealed: Draw) -> Throws:

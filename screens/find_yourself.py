@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from textual import on
@@ -130,8 +130,9 @@ class ChancesScreen(View):
         """Say it."""
         super().follow()
         shown = hats_shown(self._assembly)
+        chances = chances_of(self._assembly, self._member)
         self.query_one("#chances", Static).update(
-            painted(chance_sections(chances_of(self._assembly, self._member), shown))
+            painted(chance_sections(chances, shown, self.stage.name_of))
         )
 
     def title_words(self) -> str:
@@ -143,7 +144,7 @@ class ChancesScreen(View):
         return _("Back to everybody")
 
 
-def chance_sections(chances: Chances, shown: HatsShown) -> tuple[Section, ...]:
+def chance_sections(chances: Chances, shown: HatsShown, name_of: Callable[[str], str]) -> tuple[Section, ...]:
     """The chance of any role, the hats with their chances, and the roles without a hat with their reasons."""
     inside = tuple(
         f"● {role.label}: {chance_words(chances.roles[role.id])}"
@@ -153,8 +154,17 @@ def chance_sections(chances: Chances, shown: HatsShown) -> tuple[Section, ...]:
     return (
         Section(_("Any role today"), (any_words(chances, shown),)),
         Section(_("In the hat for"), inside),
+        Section(_("Kept apart"), tuple(_apart(chances, shown, name_of))),
         Section(_("Not in the hat for"), tuple(_reasons(chances, shown))),
     )
+
+
+def _apart(chances: Chances, shown: HatsShown, name_of: Callable[[str], str]) -> Iterator[str]:
+    """For each role of a pair, that the chance is one of being drawn, and not yet of the seat."""
+    labels = {role.id: role.label for role in shown.roles}
+    for role, others in chances.apart.items():
+        words = _("{role}: a chance to be drawn. Where {names} is drawn too, one of the two passes.")
+        yield words.format(role=labels[role], names=_(" or ").join(map(name_of, others)))
 
 
 def any_words(chances: Chances, shown: HatsShown) -> str:

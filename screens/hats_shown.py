@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
-from assembly.chances import Shortage, shortage_of, table_ahead
+from assembly.chances import Shortage, apart_from, shortage_of, table_ahead
 from assembly.draw.barring import LeftOut, Rule, Why
 from assembly.draw.hats import Filled
 from assembly.draw.record import Record
@@ -44,6 +44,8 @@ class HatsShown:
     today: date = date.min
     changes: tuple[Change, ...] = ()
     """Who came into the hats and who left them since the last draw of each role."""
+    apart: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """By role and member, who in its hats does not sit in one pool with them."""
     short: frozenset[str] = frozenset()
     """Roles whose hats together have too few people."""
 
@@ -65,8 +67,14 @@ def hats_shown(assembly: Assembly) -> HatsShown:
         labels=_labels(assembly),
         today=assembly.opened_at.date(),
         changes=changes_of(assembly),
+        apart={role: _apart(assembly, members) for role, members in inside.items()},
         short=frozenset(short.roles) if short else frozenset(),
     )
+
+
+def _apart(assembly: Assembly, inside: Collection[str]) -> dict[str, tuple[str, ...]]:
+    paired = {member for pair in assembly.hatting.pairs for member in pair if member in inside}
+    return {member: apart_from(assembly, member, inside) for member in paired}
 
 
 def _labels(assembly: Assembly) -> dict[str, str]:

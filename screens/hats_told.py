@@ -30,9 +30,8 @@ def hat_lines(shown: HatsShown) -> tuple[HatLine, ...]:
 
 def rows_of(shown: HatsShown, role: Role, name_of: Callable[[str], str]) -> tuple[Row, ...]:
     """Who is in the hat of a role with the chance, then who is not with the reason."""
-    came = {one.member for one in shown.changes if one.came and one.role == role.id}
     inside = [
-        Row(member, name_of(member), "●", chance_words(chance), _("new in it") if member in came else "")
+        Row(member, name_of(member), "●", chance_words(chance), _marks(member, role, shown, name_of))
         for member, chance in shown.inside[role.id].items()
     ]
     outside = [
@@ -40,6 +39,16 @@ def rows_of(shown: HatsShown, role: Role, name_of: Callable[[str], str]) -> tupl
         for member, why in shown.left_out[role.id].items()
     ]
     return (*inside, *outside)
+
+
+def _marks(member: str, role: Role, shown: HatsShown, name_of: Callable[[str], str]) -> str:
+    """What else there is to say of somebody in a hat."""
+    came = any(one.came and one.role == role.id and one.member == member for one in shown.changes)
+    others = shown.apart[role.id].get(member, ())
+    apart = _("apart from {number}").format(number=len(others))
+    if len(others) == 1:
+        apart = _("apart from {name}").format(name=name_of(others[0]))
+    return ", ".join([_("new in it")] * came + [apart] * bool(others))
 
 
 def person_words(shown: HatsShown, role: Role, member: str, name_of: Callable[[str], str]) -> str:
@@ -66,7 +75,7 @@ def traces_of(assembly: Assembly, shown: HatsShown, name_of: Callable[[str], str
         yield _("Kept apart: {one} and {other}").format(one=name_of(one), other=name_of(other))
     for member in sorted(hatting.consented):
         yield _("Agreed beforehand: {name}").format(name=name_of(member))
-    yield from _changes(shown, name_of)
+    yield from _changes(assembly, shown, name_of)
 
 
 def void_lines(assembly: Assembly) -> Iterator[str]:
@@ -78,9 +87,10 @@ def void_lines(assembly: Assembly) -> Iterator[str]:
                 yield say_called(draw.called)
 
 
-def _changes(shown: HatsShown, name_of: Callable[[str], str]) -> Iterator[str]:
+def _changes(assembly: Assembly, shown: HatsShown, name_of: Callable[[str], str]) -> Iterator[str]:
     if shown.changes:
-        yield _("Since the last draw:")
+        void = assembly.draw is not None and assembly.draw.void is not None
+        yield _("Since the draw that is void:") if void else _("Since the last draw:")
     for change in shown.changes[:MOST_CHANGES]:
         role = shown.labels.get(change.role, change.role)
         sign, words = "+" if change.came else "−", change_words(change, shown)

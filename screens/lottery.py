@@ -135,7 +135,7 @@ class LotteryScreen(LotteryAsking, StepScreen):
             case Phase.READ:
                 self.action_lock()
             case Phase.REVEAL:
-                self.stage.ask(AnswerSeat(due_answer(draw)) if draw.pending else RevealSeat())
+                self.stage.ask(AnswerSeat(due_answer(self.assembly, draw)) if draw.pending else RevealSeat())
             case Phase.DONE:
                 self._checked = draw.id
                 self.watch_assembly(self.assembly)
@@ -198,8 +198,8 @@ class LotteryScreen(LotteryAsking, StepScreen):
 
     def action_accept(self) -> None:
         """The person takes the seat."""
-        if self.assembly.draw:
-            self.stage.ask(AnswerSeat(due_answer(self.assembly.draw)))
+        draw = self.assembly.draw
+        self.stage.ask(AnswerSeat(Answer.PASSED if draw and draw.passes_for else Answer.ACCEPTED))
 
     def action_decline(self) -> None:
         """The person declines; no reason is asked."""

@@ -40,7 +40,8 @@ class PeopleAsking(FloorActions):
         if chosen == "new":
             people = [Row(member, name_of(member)) for member in self.assembly.entitled]
             question = _(
-                "Who should not sit in one pool together? Nobody asks why, and no reason is written."
+                "Who should not sit in one pool together? Where both are drawn one passes. Only where both "
+                "want it, or the assembly decided it: nobody asks why, and no reason is written."
             )
             two = await self.app.push_screen_wait(PickTwo(_("Keep two apart"), people, question=question))
             if two:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from assembly.lottery import Answer, Draw, role_of
+from assembly.lottery import Answer, Draw, Offer, role_of
 from assembly.state import Assembly
 from screens.hats_told import void_lines
 from screens.lottery_phases import label_of
@@ -87,7 +87,7 @@ class DoneBody(Words):
         self.query_one("#done-void", Static).update("\n".join(void_lines(assembly)))
 
 
-def reveal_sentence(draw: Draw, stage: Stage) -> str:
+def reveal_sentence(assembly: Assembly, draw: Draw, stage: Stage) -> str:
     """What to say around a name: before it, with it, after somebody declined, and when all are shown."""
     if draw.finished:
         full = all(len(draw.holders(role.id)) >= role.seats for role in draw.roles)
@@ -98,15 +98,24 @@ def reveal_sentence(draw: Draw, stage: Stage) -> str:
         names = stage.name_of(draw.pending.member), stage.name_of(draw.passes_for)
         return stage.sentences.say("lottery.pair", role=role, name=names[0], other=names[1])
     if draw.pending:
-        return stage.sentences.say("lottery.reveal", role=role, name=stage.name_of(draw.pending.member))
+        code = "lottery.reveal.gone" if is_gone(assembly, draw.pending) else "lottery.reveal"
+        return stage.sentences.say(code, role=role, name=stage.name_of(draw.pending.member))
     if draw.offers and draw.offers[-1].answer is Answer.DECLINED:
         return stage.sentences.say("lottery.declined")
-    return stage.sentences.say("lottery.next", role=role)
+    return stage.sentences.say("lottery.following" if draw.offers else "lottery.next", role=role)
 
 
-def due_answer(draw: Draw) -> Answer:
-    """What the person whose name is shown says unless the seat is declined."""
-    return Answer.PASSED if draw.passes_for else Answer.ACCEPTED
+def is_gone(assembly: Assembly, offer: Offer) -> bool:
+    """Whether nobody can ask the person who was drawn: gone since the seal, and nothing was agreed before."""
+    there = {*assembly.here, *assembly.recused, *assembly.hatting.consented}
+    return offer.member not in there
+
+
+def due_answer(assembly: Assembly, draw: Draw) -> Answer:
+    """What Enter answers for the person whose name is shown."""
+    if draw.passes_for:
+        return Answer.PASSED
+    return Answer.DECLINED if draw.pending and is_gone(assembly, draw.pending) else Answer.ACCEPTED
 
 
 def seat_words(draw: Draw) -> str:

@@ -139,6 +139,11 @@ class ThrowBody(Vertical):
         elif thrown.called.words:
             self._stage.ask(StrikeThrow())
 
+    @on(ThrowGroups.Pasted)
+    def refuse(self) -> None:
+        """Say that nothing is pasted here."""
+        self.tell(_("Nothing is pasted here: every throw is typed as it is called out."))
+
     def tell_missing(self) -> None:
         """Say why neither Enter nor L goes on before the last throw."""
         self.tell(_("Not yet: {missing}.").format(missing=missing_words(self.thrown.called)))

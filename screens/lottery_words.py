@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assembly.lottery import READERS, Draw
+from assembly.lottery import READERS, Answer, Draw
 from assembly.sealing import called_for
 from assembly.state import Assembly
 from screens.lottery_phases import Phase
-from screens.lottery_reveal import reveal_sentence
+from screens.lottery_reveal import due_answer, reveal_sentence
 from screens.lottery_throw import missing_words
 from screens.stage import Stage
 from words.language import _
@@ -24,7 +24,7 @@ def sentence_of(phase: Phase, assembly: Assembly, stage: Stage) -> str:
             turn = ("lottery.readback.first", "lottery.readback.second", "lottery.readback")
             return say(turn[draw.readers])
         case Phase.REVEAL | Phase.DONE if draw:
-            return reveal_sentence(draw, stage)
+            return reveal_sentence(assembly, draw, stage)
         case _:
             return say(f"lottery.{phase.value}")
 
@@ -40,7 +40,7 @@ def next_words_of(phase: Phase, assembly: Assembly) -> str:
         Phase.SEAL: _("Two observers have the seal"),
         Phase.THROW: missing_words(called_for(draw)) if draw else "",
         Phase.READ: _read_words(draw.readers) if draw else "",
-        Phase.REVEAL: _answer_words(draw) if draw and shown else _("Show the next name"),
+        Phase.REVEAL: _answer_words(assembly, draw) if draw and shown else _("Show the next name"),
         Phase.DONE: _("Check the draw together"),
         Phase.VERIFY: _("Go on to the close"),
     }[phase]
@@ -52,6 +52,9 @@ def _read_words(readers: int) -> str:
     return _("One more has read it aloud") if readers else _("The first has read it aloud")
 
 
-def _answer_words(draw: Draw) -> str:
+def _answer_words(assembly: Assembly, draw: Draw) -> str:
     """What Enter does with the name that is shown."""
-    return _("One of a pair: passes") if draw.passes_for else _("Yes, accepts. X: declines")
+    return {
+        Answer.PASSED: _("One of a pair: passes"),
+        Answer.DECLINED: _("Not here: declines. Y: said yes before"),
+    }.get(due_answer(assembly, draw), _("Yes, accepts. X: declines"))

@@ -58,6 +58,8 @@ def _entropy() -> dict[str, str]:
         "draw-entropy-too-few": _(
             "The seal promises {expected} of “{kind}”; there are {found}. Throw the rest."
         ),
+        "called-first": _("Called numbers come first: whoever calls after the dice could choose the result."),
+        "source-twice": _("A source is named twice. Name each source of chance once, with all its throws."),
         "all-thrown": _("All throws are there already. Backspace strikes out the newest."),
         "draw-entropy-sources": _("The seal promises these sources: {expected}. Given were: {found}."),
         "draw-entropy-line-break": _("The throws go on one line. Take out the line break."),
@@ -65,7 +67,7 @@ def _entropy() -> dict[str, str]:
         "draw-entropy-blanks": _("At character {place} there is a blank too many. One blank between throws."),
         "draw-entropy-source": _("“{word}” is no source of chance. Use: called, dice, d10 or cards."),
         "draw-entropy-leading-zero": _("Throw {place}, “{word}”: leave out the leading zero."),
-        "draw-entropy-number": _("Throw {place}, “{word}”, cannot be for “{kind}”. Look at it once more."),
+        "draw-entropy-number": _("Throw {place} cannot be “{word}” with {kind}. Look at it once more."),
     }
 
 

@@ -17,7 +17,7 @@ from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.said import Said, need_text
-from assembly.sealing import drawing_of, locked_with, next_record, pairs_of
+from assembly.sealing import drawing_of, locked_with, need_in_order, next_record, pairs_of
 from assembly.state import Assembly
 from assembly.value import value
 
@@ -158,6 +158,7 @@ def seal(assembly: Assembly, command: SealDraw) -> DrawSealed:
         raise RuleBroken("names-not-ticked")
     need_fresh_id(assembly, command.id)
     need_drawable(assembly)
+    need_in_order(command.sources)
     filled = hats_of(assembly)
     need_seats_for_strata(assembly, filled)
     record = next_record(assembly, filled, dict(command.labels), command.sources)

@@ -24,7 +24,7 @@ from assembly.hats_today import hats_of
 from assembly.holdings import EndedBy, Holding
 from assembly.lottery import Answer, Draw
 from assembly.minutes import minutes_of
-from assembly.roles import Role
+from assembly.roles import Role, Term, TermUnit
 from assembly.said import Said
 from assembly.state import Served
 from assembly.steps import Occasion, Step
@@ -59,10 +59,19 @@ def draw_of(room: Room) -> Draw:
     return draw
 
 
+@pytest.mark.parametrize("settled", [True, False])
+def test_a_conflict_of_interest_keeps_out_whichever_of_the_two_roles_says_so(settled: bool) -> None:
+    keys = Role("keys", "Keys", excludes=("pool",), term=Term(TermUnit.DAYS, 90))
+    room = at_lottery(roles=(keys,) if settled else (), holdings=(Holding("keys", "M002", BEFORE, LATER),))
+    room.ask(SetRoles((POOL,) if settled else (keys, POOL)))
+
+    assert left_out(room, "pool")["M002"] == LeftOut(Why.CONFLICT, role="keys")
+
+
 @pytest.mark.parametrize(
     ("role", "holding", "reason"),
     [
-        (POOL, Holding("pool", "M002", BEFORE, LATER), LeftOut(Why.HOLDS, on=LATER)),
+        (POOL, Holding("pool", "M002", BEFORE, LATER), LeftOut(Why.HOLDS, on=LATER - timedelta(days=1))),
         (POOL, Holding("pool", "M002", BEFORE, assemblies=3), LeftOut(Why.HOLDS)),
         (
             POOL,
@@ -357,6 +366,16 @@ def test_who_steps_in_from_the_reserve_passes_where_the_other_of_the_pair_has_a_
     assert stepped_in
 
 
+def test_of_a_pair_both_read_that_their_chance_is_one_of_being_drawn() -> None:
+    room = at_lottery()
+    room.ask(SetRoles((POOL, KEYS), pairs=(("M001", "M002"), ("M001", "M003"), ("M004", "M009"))))
+    room.ask(MarkWilling("M003", "keys", willing=False))
+
+    assert chances_of(room.state, "M001").apart == {"pool": ("M002", "M003"), "keys": ("M002",)}
+    assert chances_of(room.state, "M003").apart == {"pool": ("M001",)}
+    assert chances_of(room.state, "M004").apart == {}
+
+
 def test_a_pass_is_taken_back_and_given_again() -> None:
     room, _, _ = drawn_pair()
     while not draw_of(room).passes_for:
@@ -439,12 +458,14 @@ def test_what_changed_since_the_last_draw_is_told_with_the_reasons() -> None:
     )
 
 
-def test_a_draw_of_today_is_what_the_next_is_compared_with_unless_it_was_void() -> None:
+def test_what_was_sealed_today_is_what_the_next_is_compared_with_also_where_it_is_void() -> None:
     room = at_lottery(hats_before=(("pool", ("M001",)),))
-    room.seal(POOL)
-    room.ask(VoidDraw(SLIP))
     room.ask(SetRoles((POOL,)))
     assert [change.came for change in changes_of(room.state)] == [True] * 6
+    room.seal(POOL)
+    room.ask(VoidDraw(SLIP), MarkWilling("M003", "pool", willing=False))
+    assert changes_of(room.state) == (Change("pool", "M003", came=False, left_out=LeftOut(Why.OPTED_OUT)),)
+    room.ask(MarkWilling("M003", "pool", willing=True))
 
     room.seal(POOL)
     room.ask(*calling(FAIR_DICE), LockEntropy())

@@ -216,6 +216,23 @@ def test_called_numbers_and_ten_sided_dice_can_be_sealed_instead(lottery: Room) 
     assert draw_of(lottery).seated
 
 
+@pytest.mark.parametrize(
+    ("sources", "code"),
+    [
+        ((Promise(Source.DICE, 25), Promise(Source.CALLED, 2)), "called-first"),
+        ((Promise(Source.CALLED, 1), Promise(Source.DICE, 25), Promise(Source.CALLED, 2)), "source-twice"),
+        ((Promise(Source.DICE, 25), Promise(Source.DICE, 2)), "source-twice"),
+        ((Promise(Source.CALLED, 0), Promise(Source.DICE, 25)), "draw-promise-count"),
+    ],
+)
+def test_nobody_calls_after_the_dice_and_no_source_is_named_twice(
+    lottery: Room, sources: tuple[Promise, ...], code: str
+) -> None:
+    lottery.ask(SetRoles((FACILITATOR,)))
+
+    assert lottery.code(SealDraw("Q0001", sources=sources)) == code
+
+
 def test_called_numbers_alone_are_no_chance(lottery: Room) -> None:
     lottery.ask(SetRoles((FACILITATOR,)))
 

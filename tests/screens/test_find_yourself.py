@@ -37,7 +37,7 @@ def with_hats(desk: FakeDesk) -> Journal:
 
 def told(journal: Journal, member: str) -> str:
     assembly = journal.assembly
-    return plain(chance_sections(chances_of(assembly, member), hats_shown(assembly)))
+    return plain(chance_sections(chances_of(assembly, member), hats_shown(assembly), str))
 
 
 def test_somebody_in_every_hat_reads_each_chance_and_that_of_any_role(desk: DeskWithCodes) -> None:

@@ -6,10 +6,11 @@ from hashlib import sha256
 from itertools import combinations
 
 import pytest
+from textual.events import Paste
 from textual.widgets import TextArea
 
-from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
-from assembly.acts.floor import CountHeads
+from assembly.acts.drawing import ConfirmSeal, LockEntropy, RevealSeat, SealDraw
+from assembly.acts.floor import CountHeads, MarkPresence
 from assembly.acts.hatting import SetRoles
 from assembly.acts.throwing import calling
 from assembly.draw.barring import Rule
@@ -19,6 +20,7 @@ from assembly.journal import Journal, replaying
 from assembly.lottery import Answer
 from assembly.roles import Role
 from assembly.said import Said
+from assembly.state import Presence
 from assembly.steps import Step
 from screens.lottery_phases import Phase
 from screens.lottery_throw import ThrowBody
@@ -180,6 +182,33 @@ async def test_wrong_faces_are_refused_and_backspace_corrects(desk: DeskWithCode
             await one.press(key)
             assert one.text("#throw-keys").startswith("Not yet: 23 throws to go. Type each throw")
         assert one.app.said == []
+
+
+async def test_a_pasted_line_is_no_throw_and_that_is_said(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, played(desk, sealed(desk), ConfirmSeal())) as one:
+        one.app.screen.query_one(ThrowGroups).post_message(Paste(LINE))
+        await one.pilot.pause()
+
+        assert "Nothing is pasted here" in one.text("#throw-keys")
+        assert one.state.draw is not None
+        assert not one.state.draw.throws
+
+
+@pytest.mark.parametrize(("key", "answer"), [("enter", Answer.DECLINED), ("y", Answer.ACCEPTED)])
+async def test_who_left_after_the_seal_is_passed_on_unless_a_yes_was_said_before(
+    desk: DeskWithCodes, key: str, answer: Answer
+) -> None:
+    journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy(), RevealSeat())
+    assert journal.assembly.draw is not None
+    drawn = journal.assembly.draw.offers[0].member
+    gone = played(desk, journal, MarkPresence((drawn,), Presence.LEFT))
+    async with facilitating(desk, gone) as one:
+        assert "not here any more" in one.said
+        assert "Not here" in one.next_words
+
+        await one.press(key)
+        assert one.state.draw is not None
+        assert one.state.draw.offers[0].answer is answer
 
 
 async def test_the_dot_covers_the_screen_also_while_dice_are_called(desk: DeskWithCodes) -> None:

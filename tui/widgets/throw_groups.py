@@ -73,6 +73,9 @@ class ThrowGroups(Widget):
     class Corrected(Message):
         """The last key is taken back."""
 
+    class Pasted(Message):
+        """Somebody tried to paste."""
+
     def __init__(self, letters: str = "", *, id: str | None = None) -> None:
         """Take the letters that are throws too; digits always are."""
         super().__init__(id=id)
@@ -98,6 +101,7 @@ class ThrowGroups(Widget):
     def on_paste(self, event: events.Paste) -> None:
         """Throws are read out one at a time and typed; a pasted line is no throw."""
         event.stop()
+        self.post_message(self.Pasted())
 
     def render_line(self, y: int) -> Strip:
         """One line of the throws."""
