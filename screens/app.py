@@ -65,9 +65,13 @@ class Assemblies(Stage):
             self.set_timer(BREATH, self._settle)
         self.set_interval(1, self._follow_way)
 
-    def warn(self) -> None:
-        """Say what is wrong with the shelf and with the sentences, once the first page stands."""
+    def notice(self) -> None:
+        """Look again what is wrong with the shelf and with the sentences."""
         self.warnings = (*self.desk.warnings, *self.sentences.warnings)
+
+    def warn(self) -> None:
+        """Say what is wrong, once the first page stands."""
+        self.notice()
         if self.warnings and isinstance(self.screen, View):
             self.screen.follow()
         elif self.warnings:

@@ -80,6 +80,7 @@ class DecisionsScreen(View):
         self._found = Found((), 0)
         self._all = Found((), 0)
         self._read = False
+        self._troubled = False
 
     def compose_body(self) -> ComposeResult:
         """How far the reading is, what is wrong, and the list with a line to type in."""
@@ -212,7 +213,8 @@ class DecisionsScreen(View):
         self._found = found
         self._all = found if query.empty else self._all
         self._finder.show(entries, more=more)
-        self._finder.say(how_many(found, query) if found.rows or self._read else _("Still reading …"))
+        said = how_many(found, query, troubled=self._troubled)
+        self._finder.say(said if found.rows or self._read else _("Still reading …"))
         super().follow()
 
     @work(thread=True, exclusive=True, group="catching-up")
@@ -239,7 +241,7 @@ class DecisionsScreen(View):
     def _caught_up(self, troubles: Sequence[str]) -> None:
         if not self.is_mounted:
             return
-        self._read = True
+        self._read, self._troubled = True, bool(troubles)
         self.query_one("#reading").remove_class("-shown")
         shown = self.query_one("#troubles", Static)
         shown.update("\n".join(troubles))

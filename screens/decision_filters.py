@@ -145,10 +145,11 @@ def number_in(found: Found) -> str:
     ).format(number=found.total)
 
 
-def how_many(found: Found, query: Query) -> str:
-    """How many were found, or what to do where nothing was."""
+def how_many(found: Found, query: Query, *, troubled: bool = False) -> str:
+    """How many were found, or what to do where nothing was; with a shelf in trouble that says little."""
     if not found.rows and query.empty:
-        return _("Nothing is decided yet. What an assembly adopts stands here.")
+        nothing = _("Nothing is decided yet. What an assembly adopts stands here.")
+        return _("Nothing can be read now; what is wrong stands above.") if troubled else nothing
     if not found.rows:
         words = one_line(query.words.strip())
         if not words:

@@ -59,6 +59,12 @@ class HomeScreen(View):
         yield Static(id="due", markup=False)
         yield Choices(ways(), id="ways")
 
+    def on_screen_resume(self) -> None:
+        """Whoever comes back here sees what is wrong with the shelf by now."""
+        if self.is_mounted and not self._followed_at_once:
+            self.stage.notice()
+        super().on_screen_resume()
+
     def follow(self) -> None:
         """Show what is due now."""
         super().follow()

@@ -46,7 +46,8 @@ class Settling:
 
     def _settled(self, troubles: Sequence[str]) -> None:
         page = self._stage.screen
+        self._stage.notice()
         if isinstance(page, HomeScreen):
             page.follow()
-        if troubles:
+        elif troubles:
             self._stage.say("\n".join(troubles), severity="warning")

@@ -26,7 +26,7 @@ class Stage(Shell):
         self.desk = desk
         self.names: Mapping[str, str] = {}
         self.warnings: tuple[str, ...] = ()
-        """What was found wrong when the shelf was opened."""
+        """What is wrong with the shelf, as far as it was noticed."""
         self._quitting = False
         self.learn_names()
 
@@ -34,6 +34,10 @@ class Stage(Shell):
     def sentences(self) -> Sentences:
         """The sentences to say, read when the first is said."""
         return Sentences.load(self.desk.sentences_file, self.desk.circle().language)
+
+    def notice(self) -> None:
+        """Look again what is wrong with the shelf."""
+        self.warnings = tuple(self.desk.warnings)
 
     def learn_names(self) -> None:
         """Read the roll again; people with the same name also show their id."""

@@ -23,10 +23,10 @@ from shopmoot.patterns_desk import PatternsDesk
 from shopmoot.places import sentences_on
 from shopmoot.role_desk import RoleDesk
 from shopmoot.search_desk import Lookup, SearchDesk
-from shopmoot.troubles import held_by, looking_only, no_place, shelf_trouble, under_way_there
+from shopmoot.troubles import held_by, looking_only, no_place, shelf_troubles, under_way_there
 from store.drafts import Drafts
 from store.layout import DRAFTS
-from store.problems import Unusable
+from store.problems import Problem, Unusable
 from store.shelf import Shelf
 from store.survey import silently
 
@@ -64,6 +64,7 @@ class ShelfDesk(DraftDesk, PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
         self._drafts = Drafts(folder / DRAFTS, read_only=self._shelf.read_only)
         self._first_look = FirstLook(self._shelf)
         self._left_open, self._unusable = self._first_look.left_open()
+        self._logged: set[Problem] = set()
 
     @property
     def demo(self) -> bool:
@@ -88,12 +89,13 @@ class ShelfDesk(DraftDesk, PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What was found wrong when the shelf was opened, in sentences."""
+        """What is wrong with the shelf, in sentences."""
         problems = self._shelf.problems if self._first_look.settled else self._shelf.own_problems
         found = dict.fromkeys((*problems, *self._unusable))
-        for problem in found:
+        for problem in found.keys() - self._logged:
             LOG.warning("shelf: %s at event %d", Word(problem.code), problem.n or 0)
-        return (*self._terms.warnings, *map(shelf_trouble, found))
+        self._logged = set(found)
+        return (*self._terms.warnings, *shelf_troubles(found))
 
     @property
     def settled(self) -> bool:

@@ -37,7 +37,7 @@ def _of_files() -> Mapping[str, str]:
         "does-not-add-up": _("it holds things that cannot have happened."),
         "shelf-read-only": _("the shelf cannot be written to from this window."),
         "book-gone": _("this book was taken away. Put it back from a copy; the other books are well."),
-        "book-twice": _("another file is the same book. Take one of them away, or it counts twice."),
+        "book-twice": _("another file is the same book. It counts once; take one of the two away."),
         "not-brought": _("nothing with this id was ever brought along."),
         "already-back": _("this was taken back before."),
         "no-such-text": _("it has no text with this name that could be forgotten. Look with --list."),
@@ -53,6 +53,7 @@ def _of_chains() -> Mapping[str, str]:
         "words-changed": _("its words are not those that were written."),
         "opening-misplaced": _("a book has one opening, as its first event."),
         "after-closing": _("it was added after the book was closed."),
+        "seal-changed": _("its seal is another one than before. It was written anew."),
         "written-otherwise": _("it says the same, but another program wrote it."),
         "seal-unknown": _("it names the seal of a book before it, and no book here has this seal."),
     }

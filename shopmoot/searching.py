@@ -12,7 +12,7 @@ from assembly.journal import Journal
 from assembly.search import Found, Known, Query
 from shopmoot.commons import Commons
 from shopmoot.search_desk import Told
-from shopmoot.troubles import shelf_trouble
+from shopmoot.troubles import shelf_troubles
 from store.layout import assembly_path
 from store.search_sync import Indexer
 from store.shelf import Shelf
@@ -52,13 +52,15 @@ class Searching:
         """Read every book that is new or another one than before; what is wrong, in sentences."""
         journal = self._newest()
         try:
-            caught = self._indexer.catch_up(told, self._file_of(journal), self._commons.afterwards(journal))
+            seen = self._shelf.surveyor.survey()
+            after = self._commons.afterwards(journal)
+            self._indexer.catch_up(told, self._file_of(journal), after, seen.copies)
             self._here = None  # whatever the index was before
             self.put()
         except sqlite3.Error:
             LOG.exception("the index could not be made")
             return [_("The list of decisions could not be made ready for searching. The books are well.")]
-        return [shelf_trouble(problem) for problem in caught.problems]
+        return shelf_troubles(seen.problems)
 
     def put(self) -> None:
         """Take what was decided in the assembly that is written down here, also before it is on a disk."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from shopmoot.faults import fault_sentence, say_fault
 from store.lock import Holder
 from store.problems import Problem
-from words.language import _
+from words.language import _, n_
 
-CHAIN = frozenset({"chain-broken", "event-changed", "words-changed", "written-otherwise"})
+CHAIN = frozenset({"chain-broken", "event-changed", "words-changed", "written-otherwise", "after-closing"})
 """Codes about which `shopmoot verify` has more to say."""
+
+MOST = 4
+"""So many files are named at once; nobody reads a page of them."""
 
 
 def save_trouble(code: str) -> str:
@@ -19,6 +23,16 @@ def save_trouble(code: str) -> str:
     said = fault_sentence(code)
     stays = _("Everything since is kept in this window: do not close it.")
     return f"{said[0].upper()}{said[1:]} {stays}"
+
+
+def shelf_troubles(problems: Iterable[Problem]) -> Sequence[str]:
+    """What is wrong with the files of the shelf; where it is a lot, the first of it and how much more."""
+    said = [shelf_trouble(problem) for problem in problems]
+    more = len(said) - MOST
+    if more <= 1:
+        return said
+    rest = n_("… and {number} more file", "… and {number} more files", more).format(number=more)
+    return [*said[:MOST], f"{rest}. {_('shopmoot verify says more.')}"]
 
 
 def shelf_trouble(problem: Problem) -> str:

@@ -27,7 +27,7 @@ __all__ = ["Card", "Cards", "Catalogue", "Stamp", "decided_before", "held_before
 
 LOG = logging.getLogger(__name__)
 
-VERSION = 4
+VERSION = 5
 """Of what a card says; whoever lets it say more, or something else, counts it up, and cards are made anew."""
 
 TABLE = """
@@ -59,6 +59,17 @@ class Card:
     facts: BookFacts | None
     brought: Brought | None = None
     """What was brought along in this book."""
+    fault: str = ""
+    """What does not fit since the file was changed behind our back, as a code; empty where all is well."""
+    fault_at: int | None = None
+    """The first event that does not fit."""
+    fault_seal: str = ""
+    """The seal that the book had before."""
+
+    @property
+    def book(self) -> str:
+        """What a book is known by, whatever its file is called: an assembly, a month, or what was brought."""
+        return self.assembly or self.title
 
 
 Cards = Mapping[str, tuple[Stamp, Card]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,11 +15,17 @@ from store.pen import Pen
 from store.problems import Problem, Unusable
 from store.vocabulary import DaybookEntry, daybooks
 
+MONTH = len("2026-11")
+"""So long is the name of a month."""
+
 
 def read_months(folder: Path) -> tuple[tuple[Book[DaybookEntry], ...], tuple[Problem, ...]]:
     """Every book of a month that can be read, oldest first, and what is wrong with the others."""
     months, problems = [], []
+    copies = set(_copies_in(folder))
     for path in daybooks_in(folder):
+        if path in copies:  # named by whoever looks through the books
+            continue
         try:
             book = read_book(path, daybooks())
         except Unusable as unusable:
@@ -44,7 +51,8 @@ def add_to_month(folder: Path, event: Event, at: datetime) -> None:
         OSError: It could not be saved, and the book is as it was.
         Unusable: The newest book of a month cannot be added to.
     """
-    paths = daybooks_in(folder)
+    copies = set(_copies_in(folder))
+    paths = [path for path in daybooks_in(folder) if path not in copies]
     newest = read_book(paths[-1], daybooks()) if paths else None
     month, seal = _month_after(newest, at), newest.tip if newest else ""
     if newest is not None and not newest.closed:
@@ -59,6 +67,13 @@ def add_to_month(folder: Path, event: Event, at: datetime) -> None:
     opening = DaybookEntry(1, at, DaybookOpened(FORMAT, month, seal))
     pen = Pen.begin(daybook_path(folder, month), daybooks(), opening)
     pen.append([DaybookEntry(2, at, event)])
+
+
+def _copies_in(folder: Path) -> Iterator[Path]:
+    """Files beside the book of a month that begin with its name, as a copy or a sync folder leaves them."""
+    paths = daybooks_in(folder)
+    names = {path.stem for path in paths}
+    yield from (path for path in paths if path.stem[:MONTH] in names and len(path.stem) > MONTH)
 
 
 def _month_after(newest: Book[DaybookEntry] | None, at: datetime) -> str:

@@ -57,13 +57,13 @@ class SearchIndex:
         self._node = path.stat().st_ino if path else 0
 
     def replaced(self) -> bool:
-        """Whether the file is gone, or another one than was opened."""
+        """Whether the file is gone, or another one; where the whole folder is gone, what is open stays."""
         if self._path is None:
             return False
         try:
             return self._path.stat().st_ino != self._node
         except OSError:
-            return True
+            return self._path.parent.exists()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -113,8 +113,7 @@ class SearchIndex:
     def file_of(self, decision: str) -> str | None:
         """The book that a decision stands in."""
         with self._one_at_a_time:
-            row = self._tables.execute("SELECT file FROM decided WHERE id = ?", (decision,)).fetchone()
-        return row[0] if row else None
+            return self._file_of(decision)
 
     def told(self, name: str) -> str:
         """What was noted under a name, or nothing."""
@@ -138,7 +137,8 @@ class SearchIndex:
                 facts = (leaf.file, stamp.node, stamp.size, stamp.changed)
                 self._tables.execute("INSERT INTO indexed VALUES (?, ?, ?, ?)", facts)
                 for doc in leaf.docs:
-                    add(self._tables, leaf.file, doc)
+                    if self._file_of(doc.id) is None:  # a list with an entry twice cannot be shown
+                        add(self._tables, leaf.file, doc)
 
     def purge(self) -> None:
         """Leave no trace of what was dropped, neither among the words nor in the free parts of the file.
@@ -172,6 +172,10 @@ class SearchIndex:
     def known(self) -> Known:
         """What the decisions can be narrowed down by."""
         return Known(self._frequent("theme"), self._frequent("who"))
+
+    def _file_of(self, decision: str) -> str | None:
+        row = self._tables.execute("SELECT file FROM decided WHERE id = ?", (decision,)).fetchone()
+        return row[0] if row else None
 
     def _count(self, wanted: Sought) -> int | None:
         inner = f"SELECT 1 {wanted.source} LIMIT {COUNTED + 1:d}"

@@ -1,11 +1,11 @@
-"""Keeps the index of decisions in step with the books; what is wrong with either is told."""
+"""Keeps the index of decisions in step with the books."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import islice
@@ -20,12 +20,11 @@ from assembly.value import value
 from store.book import brought_decisions, read_book
 from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE
 from store.people import Person
-from store.problems import Problem, Unusable
+from store.problems import Unusable
 from store.search_docs import Veil, docs_of, mark_of_later
 from store.search_index import Leaf, SearchIndex
 from store.storage import Stamp
 from store.veil import veil_for
-from store.verification import verify_book
 from store.vocabulary import assembly_books
 
 LOG = logging.getLogger(__name__)
@@ -47,8 +46,7 @@ class Caught:
     """What came of looking through the books."""
 
     changed: bool
-    problems: tuple[Problem, ...] = ()
-    """Closed books that somebody changed or took away since they were last looked at."""
+    folder_gone: bool = False
 
 
 class Indexer:
@@ -86,21 +84,22 @@ class Indexer:
         """Take the decisions of a book that is still written in; the book itself is read another time."""
         self.index().put([Leaf(file, NOT_YET, docs_of(decisions, self.veil))])
 
-    def catch_up(self, told: Told, besides: str, afterwards: After) -> Caught:
+    def catch_up(self, told: Told, besides: str, afterwards: After, copies: Collection[str] = ()) -> Caught:
         """Read every book that is new or another one than before, the newest first.
 
         Args:
             told: Hears how far it is.
             besides: The book that is being written in; `put` takes care of it.
             afterwards: What happened to decisions after they were adopted.
+            copies: Files with a book that another file holds too; what they hold is found once.
         """
         with self._one_reads:
             try:
-                return self._caught_up(told, besides, afterwards)
+                return self._caught_up(told, besides, afterwards, copies)
             except sqlite3.DatabaseError as error:
                 if not self.given_up(error):
                     return Caught(False)
-                return self._caught_up(told, besides, afterwards)
+                return self._caught_up(told, besides, afterwards, copies)
 
     def given_up(self, error: sqlite3.Error) -> bool:
         """Whether a damaged index was thrown away, so that it is worth trying again with a new one."""
@@ -135,24 +134,23 @@ class Indexer:
                     path.unlink(missing_ok=True)
         return in_memory(path)
 
-    def _caught_up(self, told: Told, besides: str, afterwards: After) -> Caught:
+    def _caught_up(self, told: Told, besides: str, afterwards: After, copies: Collection[str]) -> Caught:
         index = self.index()
         index.check()
         renamed = self._leave_out_names(index)
         index.forget_stamps(_followed_since(index, afterwards))
         known = index.stamps()
         try:
-            there = stamps_in(self._folder)
+            there = {file: one for file, one in stamps_in(self._folder).items() if file not in copies}
         except OSError:
-            return Caught(False, (Problem("folder-gone", self._folder / ASSEMBLIES),))
+            return Caught(False, folder_gone=True)
         gone = [file for file in known if file not in there and file != besides]
         stale = sorted((f for f in there if known.get(f) != there[f] and f != besides), reverse=True)
         index.put([], gone)
         self._read(index, [(file, there[file]) for file in stale], told, afterwards)
-        touched = [file for file in stale if known.get(file, NOT_YET).node]
         if gone or renamed or any(file in known for file in stale):
             index.purge()
-        return Caught(bool(gone or stale), tuple(self._suspicious(gone, touched)))
+        return Caught(bool(gone or stale))
 
     def _read(
         self, index: SearchIndex, books: Sequence[tuple[str, Stamp]], told: Told, afterwards: After
@@ -178,12 +176,6 @@ class Indexer:
             return decisions_of(replaying(book.entries).assembly)
         except BROKEN:  # what is wrong with it is told by those who look through the shelf
             return ()
-
-    def _suspicious(self, gone: Iterable[str], touched: Iterable[str]) -> Iterator[Problem]:
-        yield from (Problem("book-gone", self._folder / file) for file in gone)
-        for file in touched:
-            if wrong := verify_book(self._folder / file):
-                yield wrong
 
     def _leave_out_names(self, index: SearchIndex) -> bool:
         """Have everything read again where the names or what may be published of them changed."""

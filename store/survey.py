@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from assembly.brought import BroughtOpened, brought_of
-from assembly.daybook import DaybookClosed, DaybookOpened
-from assembly.history import History, facts_of
-from assembly.journal import Entry, replaying
-from assembly.refusal import RuleBroken
-from assembly.state import Assembly
+from assembly.history import History
 from assembly.value import value
-from store.book import Book, read_book
+from store.cards import card_of, checked
 from store.catalogue import Card, Catalogue
+from store.copies import each_once
 from store.glance import Glance, may_be_open, shortened
 from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE, DAYBOOK, names_in, names_of_assemblies
 from store.problems import Problem, Unusable
 from store.storage import Stamp
-from store.vocabulary import BroughtEntry, DaybookEntry, assembly_books, brought_books, daybooks
 
 FEW = 20
 """So many books are looked through before anybody notices."""
@@ -50,6 +46,8 @@ class Survey:
     """What is wrong with the books that have no card, or that only a newer program can add to."""
     stamps: Mapping[str, Stamp]
     """What each book with a card was known by, by its place on the shelf."""
+    copies: frozenset[str] = frozenset()
+    """Files that hold a book which another file holds too; they do not count."""
 
 
 class Surveyor:
@@ -61,6 +59,8 @@ class Surveyor:
         self._announce = announce
         self._catalogue = Catalogue(folder / CATALOGUE, read_only=read_only)
         self._cards: dict[str, tuple[Stamp, Card]] | None = None
+        self._lost: tuple[Card, ...] = ()
+        self._last: Survey | None = None
         self._one_at_a_time = RLock()
 
     def glance(self) -> tuple[Glance, list[str]] | None:
@@ -89,20 +89,32 @@ class Surveyor:
             return self._survey(told)
 
     def _survey(self, told: Told | None) -> Survey:
+        if self._last is not None and not (self._folder / ASSEMBLIES).is_dir():
+            # A stick was pulled out: what it held is still so, and is not to be forgotten.
+            return replace(self._last, problems=(Problem("folder-gone", self._folder),))
         if self._cards is None:
             self._cards = dict(self._catalogue.load())
             if told is None:
                 self._announce_many(self._cards)
         before = dict(self._cards)
         problems: list[Problem] = []
-        assemblies = tuple(self._look(ASSEMBLIES, problems, told))
-        months = tuple(self._look(DAYBOOK, problems))
-        brought = tuple(self._look(BROUGHT, problems))
-        self._forget({card.file for card in (*assemblies, *months, *brought)})
+        there = [tuple(self._look(part, problems, told)) for part in (ASSEMBLIES, DAYBOOK, BROUGHT)]
+        self._forget([card for cards in there for card in cards])
         self._keep(before)
-        in_order = _newest_first(assemblies), _newest_first(months), _newest_first(brought)
-        stamps = {file: stamp for file, (stamp, _card) in self._cards.items()}
-        return Survey(*in_order, tuple(problems), stamps)
+        self._last = self._told(there, problems)
+        return self._last
+
+    def _told(self, there: Sequence[tuple[Card, ...]], problems: Sequence[Problem]) -> Survey:
+        parts = [each_once(cards) for cards in there]
+        copies = [card.file for _once, again in parts for card in again]
+        wrong = [
+            *problems,
+            *(Problem("book-twice", self._folder / file) for file in copies),
+            *(Problem("book-gone", self._folder / card.file) for card in self._lost),
+        ]
+        stamps = {file: stamp for file, (stamp, _card) in (self._cards or {}).items()}
+        in_order = [_newest_first(once) for once, _again in parts]
+        return Survey(in_order[0], in_order[1], in_order[2], tuple(wrong), stamps, frozenset(copies))
 
     def _announce_many(self, known: Container[str]) -> None:
         files = (*names_in(self._folder, ASSEMBLIES), *names_in(self._folder, DAYBOOK))
@@ -113,7 +125,7 @@ class Surveyor:
     def _look(self, part: str, problems: list[Problem], told: Told | None = None) -> Iterator[Card]:
         files = names_in(self._folder, part)
         for place, file in enumerate(files):
-            if told is not None and place % STRIDE == 0:
+            if told is not None and part == ASSEMBLIES and place % STRIDE == 0:
                 told(place, len(files))
             try:
                 card = self._card(file)
@@ -122,6 +134,8 @@ class Surveyor:
                 continue
             if card.needs is not None:
                 problems.append(Problem("newer-format", self._folder / file, needs=card.needs))
+            if card.fault:
+                problems.append(Problem(card.fault, self._folder / file, card.fault_at))
             yield card
 
     def _card(self, file: str) -> Card:
@@ -133,13 +147,24 @@ class Surveyor:
         held = self._cards and self._cards.get(file)
         if held and held[0] == stamp:
             return held[1]
-        card = _card_of(self._folder / file, file)
+        card = card_of(self._folder / file, file)
+        if held:
+            card = checked(card, held[1], self._folder / file)
         if self._cards is not None:
             self._cards[file] = (stamp, card)
         return card
 
-    def _forget(self, present: set[str]) -> None:
-        self._cards = {file: held for file, held in (self._cards or {}).items() if file in present}
+    def _forget(self, present: Sequence[Card]) -> None:
+        """Let go of what is not there any more; what was renamed or cannot be read now is not lost."""
+        known, files = self._cards or {}, {card.file for card in present}
+        missing = [card for file, (_stamp, card) in known.items() if file not in files]
+        books = {card.book for card in present}
+        self._lost = tuple(
+            card
+            for card in (*self._lost, *missing)
+            if card.book not in books and not (self._folder / card.file).exists()
+        )
+        self._cards = {file: held for file, held in known.items() if file in files}
 
     def _keep(self, before: dict[str, tuple[Stamp, Card]]) -> None:
         now = self._cards or {}
@@ -149,83 +174,5 @@ class Surveyor:
             self._catalogue.store(fresh, gone)
 
 
-def _card_of(path: Path, file: str) -> Card:
-    if file.startswith("daybook/"):
-        return _card_of_month(file, read_book(path, daybooks()))
-    if file.startswith("brought/"):
-        return _card_of_brought(file, read_book(path, brought_books()))
-    return _card_of_assembly(file, read_book(path, assembly_books()))
-
-
-def _card_of_brought(file: str, book: Book[BroughtEntry]) -> Card:
-    if not book.entries or not isinstance(book.entries[0].event, BroughtOpened):
-        raise Unusable(_cannot_tell(book.path, book.needs))
-    brought = brought_of(entry.event for entry in book.entries)
-    return Card(
-        file=file,
-        assembly="",
-        title=brought.id,
-        opened_at=book.entries[0].at,
-        closed_at=book.entries[-1].at if book.closed else None,
-        seal=book.seal or "",
-        events=len(book.entries),
-        needs=book.needs,
-        ids=(brought.id, *(one.id for one in brought.old.decisions)),
-        entitled=(),
-        facts=None,
-        brought=brought,
-    )
-
-
-def _card_of_month(file: str, book: Book[DaybookEntry]) -> Card:
-    if not book.entries or not isinstance(book.entries[0].event, DaybookOpened):
-        raise Unusable(_cannot_tell(book.path, book.needs))
-    last = book.entries[-1]
-    return Card(
-        file=file,
-        assembly="",
-        title=book.entries[0].event.month,
-        opened_at=book.entries[0].at,
-        closed_at=last.at if isinstance(last.event, DaybookClosed) else None,
-        seal=book.seal or "",
-        events=len(book.entries),
-        needs=book.needs,
-        ids=(),
-        entitled=(),
-        facts=None,
-    )
-
-
-def _card_of_assembly(file: str, book: Book[Entry]) -> Card:
-    assembly = _replayed(book)
-    return Card(
-        file=file,
-        assembly=assembly.id,
-        title=assembly.title,
-        opened_at=assembly.opened_at,
-        closed_at=assembly.closed_at,
-        seal=book.seal or "",
-        events=len(book.entries),
-        needs=book.needs,
-        ids=(assembly.id, *assembly.proposals, *assembly.draws),
-        entitled=assembly.entitled,
-        facts=facts_of(assembly),
-    )
-
-
-def _replayed(book: Book[Entry]) -> Assembly:
-    if not book.entries:
-        raise Unusable(_cannot_tell(book.path, book.needs))
-    try:
-        return replaying(book.entries).assembly
-    except (RuleBroken, LookupError, ValueError, TypeError, AttributeError) as error:
-        # The fold trusts what it is given; a book that was tampered with can make it stumble anywhere.
-        raise Unusable(Problem("does-not-add-up", book.path)) from error
-
-
-def _cannot_tell(path: Path, needs: int | None) -> Problem:
-    return Problem("newer-format", path, needs=needs) if needs else Problem("unparsable", path)
-
-
-def _newest_first(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+def _newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (card.opened_at, card.file), reverse=True))

@@ -260,6 +260,7 @@ class FakeDesk:
     def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
         told(self.unread, self.unread)
         self.unread = 0
+        self.warnings = (*self.warnings, *self.troubles)
         return self.troubles
 
     def catch_up(self, told: Callable[[int, int], None]) -> Sequence[str]:

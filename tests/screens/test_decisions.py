@@ -243,6 +243,15 @@ async def test_what_is_wrong_with_the_books_is_said_above_the_list(library: Fake
         assert "2 found" in visitor.seen
 
 
+async def test_a_shelf_that_is_gone_does_not_pass_for_one_without_decisions(desk: FakeDesk) -> None:
+    desk.troubles = ("bakery: the folder of the shelf is gone.",)
+    async with visiting(desk) as visitor:
+        await visitor.press("d")
+
+        assert "Nothing can be read now" in visitor.seen
+        assert "Nothing is decided yet" not in visitor.seen
+
+
 def test_how_far_the_reading_is_is_a_sentence_and_a_bar() -> None:
     words, bar = reading_words(500, 2000, 80).splitlines()
 

@@ -49,6 +49,19 @@ async def test_what_is_wrong_with_the_shelf_stands_on_the_first_page_and_stays(d
         assert "The book 2026-11 cannot be read." in visitor.seen
 
 
+async def test_what_goes_wrong_with_the_shelf_meanwhile_stands_on_the_first_page_too(desk: FakeDesk) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.pilot.pause(0.3)
+        await visitor.press("p")
+        desk.warnings = ("The folder of the shelf is gone.",)
+        await visitor.press("escape")
+        assert "The folder of the shelf is gone." in visitor.seen
+        desk.warnings = ()
+        await visitor.press("p", "escape")
+
+        assert "The folder of the shelf is gone." not in visitor.seen
+
+
 async def test_an_empty_shelf_that_is_damaged_says_so_above_the_first_question(empty_desk: FakeDesk) -> None:
     empty_desk.warnings = ("The book 2026-11 cannot be read.",)
     async with visiting(empty_desk) as visitor:

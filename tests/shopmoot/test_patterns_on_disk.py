@@ -56,7 +56,7 @@ def test_the_map_opens_no_book_once_the_cards_are_known(shelf: Path, monkeypatch
     def refuse(*_: object) -> object:
         raise AssertionError("a book was opened")
 
-    for module in ("store.shelf", "store.survey"):
+    for module in ("store.shelf", "store.cards"):
         monkeypatch.setattr(f"{module}.read_book", refuse)
 
     assert desk.heard() == known

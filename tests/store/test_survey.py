@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from assembly.acts.sidelines import NoteTaken
+from assembly.brought import HistoryBrought
+from assembly.daybook import LearningWritten
+from assembly.holdings import Holding
+from assembly.reviewing import LearningKind
+from assembly.said import Said
 from shopmoot.demo import write_shelf
 from shopmoot.program import say_reading
 from store import survey
+from store.bringing import bring
 from store.layout import CATALOGUE, books_in
 from store.shelf import Shelf
+from tests.store.events import EVENING, entry
+from tests.store.events import opened as begun
 
 
 @pytest.fixture
@@ -25,7 +34,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def announced(shelf: Path) -> list[int]:
     said: list[int] = []
     opened = Shelf.open(shelf, announce=said.append)
-    assert len(opened.books()) == len(list((shelf / "assemblies").glob("*.json")))
+    assert len(opened.books()) == 3
     opened.close()
     return said
 
@@ -52,3 +61,113 @@ def test_the_sentence_stands_outside_the_screen(capsys: pytest.CaptureFixture[st
     say_reading(2000)
 
     assert capsys.readouterr().err == "Reading 2000 books once …\n"
+
+
+DIVIDER = "7K3FQ"
+
+
+def book_with(shelf: Path, word: str) -> Path:
+    return next(path for path in (shelf / "assemblies").glob("*.json") if word in path.read_text())
+
+
+def problems(opened: Shelf) -> list[tuple[str, str]]:
+    return [(one.code, one.path.name) for one in opened.problems]
+
+
+def test_a_book_changed_behind_our_back_stays_named_until_it_is_put_back(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    opened.books()
+    held = book_with(shelf, DIVIDER)
+    whole = held.read_bytes()
+    held.write_bytes(whole.replace(b"twelve months", b"eleven months"))
+
+    assert [problems(opened) for _ in range(2)] == [[("event-changed", held.name)]] * 2
+    opened.close()
+    again = Shelf.open(shelf)
+    assert problems(again) == [("event-changed", held.name)]
+    held.write_bytes(whole)
+    assert problems(again) == []
+    again.close()
+
+
+def test_a_book_that_lost_its_end_or_was_written_anew_is_named(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    opened.books()
+    held = book_with(shelf, DIVIDER)
+    whole = held.read_bytes()
+    lines = whole.splitlines(keepends=True)
+    closing = next(place for place, line in enumerate(lines) if b'"Closed"' in line)
+    lines[closing - 1 : closing + 1] = [lines[closing - 1].rstrip(b",\n") + b"\n"]
+    held.write_bytes(b"".join(lines))
+
+    assert problems(opened) == [("seal-changed", held.name)]
+    held.write_bytes(whole)
+    assert problems(opened) == []
+    opened.close()
+
+
+def test_a_book_that_goes_on_is_not_suspected(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    pen = opened.new_assembly(begun("5ABCD"), EVENING)
+    opened.books()
+    pen.append([entry(2, NoteTaken(Said("more")))])
+
+    assert (problems(opened), opened.books()[0].events) == ([], 2)
+    opened.close()
+
+
+@pytest.mark.parametrize("part", ["assemblies", "brought"])
+def test_a_book_that_was_taken_away_is_named_while_the_window_stays_open(shelf: Path, part: str) -> None:
+    opened = Shelf.open(shelf)
+    bring(opened, "8Q2ZV", HistoryBrought((Holding("notes", "M001", EVENING.date()),)), EVENING)
+    opened.books()
+    held = next((shelf / part).glob("*.json"))
+    away = held.rename(shelf / held.name)
+
+    assert [problems(opened) for _ in range(2)] == [[("book-gone", held.name)]] * 2
+    away.rename(held.with_name(f"renamed {held.name}"))
+    assert problems(opened) == []
+    opened.close()
+
+
+@pytest.mark.parametrize("name", ["{stem} (copy).json", "{stem}_old.json", "a copy.json", "zzz.json"])
+def test_a_copied_book_is_named_and_counts_once(shelf: Path, name: str) -> None:
+    opened = Shelf.open(shelf)
+    bring(opened, "8Q2ZV", HistoryBrought((Holding("notes", "M001", EVENING.date()),)), EVENING)
+    before = opened.history(), opened.books()
+    copies = []
+    for part in ("assemblies", "brought"):
+        held = next((shelf / part).glob("*.json"))
+        copies.append(held.with_name(name.format(stem=held.stem)))
+        copies[-1].write_bytes(held.read_bytes())
+
+    assert (opened.history(), opened.books()) == before
+    assert problems(opened) == [("book-twice", one.name) for one in copies]
+    opened.close()
+
+
+@pytest.mark.parametrize("name", ["{stem} (copy).json", "{stem}_old.json"])
+def test_a_copied_month_tells_nothing_twice_and_is_never_written_in(shelf: Path, name: str) -> None:
+    held = max((shelf / "daybook").glob("*.json"))
+    copy = held.with_name(name.format(stem=held.stem))
+    copy.write_bytes(held.read_bytes())
+    opened = Shelf.open(shelf)
+    for word in ("one", "two"):
+        opened.write_daybook(LearningWritten(DIVIDER, LearningKind.LEARNING, Said(word), EVENING), EVENING)
+
+    assert [one.text.text for one in opened.circle.learnings] == ["one", "two"]
+    assert problems(opened) == [("book-twice", copy.name)]
+    assert copy.read_bytes() not in [path.read_bytes() for path in books_in(shelf) if path != copy]
+    opened.close()
+
+
+def test_a_shelf_whose_folder_is_gone_forgets_nothing(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    known = opened.books(), opened.history()
+    away = shelf.rename(shelf.with_name("away"))
+
+    assert (opened.books(), opened.history()) == known
+    assert problems(opened) == [("folder-gone", shelf.name)]
+    away.rename(shelf)
+    assert (opened.books(), problems(opened)) == (known[0], [])
+    opened.close()
