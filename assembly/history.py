@@ -15,11 +15,9 @@ from assembly.leftovers import (
     ENDS,
     PARKED,
     REVIEW,
-    Left,
+    Leftovers,
     Unfinished,
-    after_reviews,
     same_words,
-    without_lapsed,
 )
 from assembly.lottery import Draw
 from assembly.proposals import SETTLED, Stage
@@ -180,25 +178,17 @@ def _decided(in_order: Sequence[BookFacts], old: Sequence[OldFacts]) -> tuple[Ad
 
 def _still_unfinished(books: Iterable[BookFacts], old: Iterable[OldFacts]) -> tuple[Unfinished, ...]:
     """What no later assembly took up under the same words; of several the newest."""
-    left: Left = {(one.what, same_words(one.title)): one for facts in old for one in facts.unfinished}
+    left = Leftovers(one for facts in old for one in facts.unfinished)
     for facts in books:
-        amended = {one.amends for one in facts.decisions if one.amends}
-        left = after_reviews(left, facts.reviews, amended)
+        left.review(facts.reviews, [one.amends for one in facts.decisions if one.amends])
         if facts.closed and facts.purpose is Occasion.ASSEMBLY:
-            left = without_lapsed(left, facts.at.date())
+            left.lapse(facts.at.date())
         adopted = {same_words(one.title) for one in facts.decisions}
-        parked_no_more = adopted | set(map(same_words, facts.dropped))
-        left = {
-            (what, words): thing
-            for (what, words), thing in left.items()
-            if words not in (parked_no_more if what == PARKED else adopted)
-        }
+        left.take_up(adopted, map(same_words, facts.dropped))
         for thing in facts.unfinished:
-            words = same_words(thing.title)
-            left.pop((thing.what, words), None)
-            if thing.what != PARKED or words not in adopted:
-                left[thing.what, words] = thing
-    return tuple(left.values())
+            if thing.what != PARKED or same_words(thing.title) not in adopted:
+                left.add(thing)
+    return tuple(left)
 
 
 def _since_last_assembly(in_order: Sequence[BookFacts]) -> list[BookFacts]:

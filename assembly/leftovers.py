@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from heapq import heappop, heappush
 
 from assembly.circle import Kind
 from assembly.reviewing import LAPSING, Outcome, Review
@@ -26,26 +28,70 @@ class Unfinished:
     """The kind of the decision, where it is one."""
 
 
-Left = dict[tuple[str, str], Unfinished]
-"""What is left, by what it is and its words."""
+Key = tuple[str, str]
+"""What something is, and its words."""
 
 
-def after_reviews(left: Left, reviews: Iterable[Review], amended: Collection[str]) -> Left:
-    """The next day of what was kept, and nothing of what was ended or amended."""
-    by_decision = {one.decision: one for one in reviews}
-    found: Left = {}
-    for key, thing in left.items():
-        review = by_decision.get(thing.decision) if thing.decision and thing.what != PARKED else None
-        over = thing.what != PARKED and thing.decision in amended
-        following = thing if review is None else _reviewed(thing, review)
-        if following is not None and not over:
-            found[key] = following
-    return found
+class Leftovers:
+    """What is left while one assembly after the other is told; each costs only what it touches."""
 
+    def __init__(self, things: Iterable[Unfinished] = ()) -> None:
+        """Begin with what was left before the first."""
+        self._left: dict[Key, Unfinished] = {}
+        self._of: defaultdict[str, set[Key]] = defaultdict(set)
+        self._lapsing: list[tuple[date, Key]] = []
+        for thing in things:
+            self.add(thing)
 
-def without_lapsed(left: Left, day: date) -> Left:
-    """What lapsed before an assembly was on its list, and is history from then on."""
-    return {key: thing for key, thing in left.items() if not has_lapsed(thing, day)}
+    def __iter__(self) -> Iterator[Unfinished]:
+        """What is left now, the oldest first."""
+        return iter(self._left.values())
+
+    def add(self, thing: Unfinished) -> None:
+        """Something new is left; under the same words only the newest is."""
+        key = (thing.what, same_words(thing.title))
+        self._drop(key)
+        self._put(key, thing)
+
+    def review(self, reviews: Iterable[Review], amended: Iterable[str]) -> None:
+        """What was kept has its next day, and what was ended or amended is not left any more."""
+        for decision in amended:
+            for key in tuple(self._of.get(decision, ())):
+                self._drop(key)
+        for review in {one.decision: one for one in reviews}.values():
+            for key in tuple(self._of.get(review.decision, ())):
+                following = reviewed(self._left[key], review)
+                if following is None:
+                    self._drop(key)
+                else:
+                    self._put(key, following)
+
+    def lapse(self, day: date) -> None:
+        """What lapsed before an assembly was on its list, and is history from then on."""
+        while self._lapsing and self._lapsing[0][0] < day:
+            _due, key = heappop(self._lapsing)
+            if key in self._left and has_lapsed(self._left[key], day):
+                self._drop(key)
+
+    def take_up(self, adopted: Iterable[str], dropped: Iterable[str]) -> None:
+        """What was adopted or dropped under the same words is not left any more."""
+        for words in adopted:
+            for what in (REVIEW, ENDS, PARKED):
+                self._drop((what, words))
+        for words in dropped:
+            self._drop((PARKED, words))
+
+    def _put(self, key: Key, thing: Unfinished) -> None:
+        self._left[key] = thing
+        if thing.decision and thing.what != PARKED:
+            self._of[thing.decision].add(key)
+        if thing.due is not None and thing.kind in LAPSING:
+            heappush(self._lapsing, (thing.due, key))
+
+    def _drop(self, key: Key) -> None:
+        thing = self._left.pop(key, None)
+        if thing is not None:
+            self._of[thing.decision].discard(key)
 
 
 def has_lapsed(thing: Unfinished, today: date) -> bool:
@@ -58,7 +104,8 @@ def same_words(title: str) -> str:
     return " ".join(title.casefold().split())
 
 
-def _reviewed(thing: Unfinished, review: Review) -> Unfinished | None:
+def reviewed(thing: Unfinished, review: Review) -> Unfinished | None:
+    """What a review leaves of a thing, or None."""
     match review.outcome:
         case Outcome.AMEND:
             return thing

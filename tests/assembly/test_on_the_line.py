@@ -23,7 +23,7 @@ from assembly.draw.barring import Rule, Why
 from assembly.hats_today import hats_of
 from assembly.history import facts_of, history_of
 from assembly.holdings import LONGEST_TERM, EndedBy, Holding, granted
-from assembly.leftovers import ENDS, Unfinished, after_reviews
+from assembly.leftovers import ENDS, Leftovers, Unfinished
 from assembly.lottery import Answer
 from assembly.proposals import Method
 from assembly.reviewing import Afterwards, Days, Outcome, Review, Standing, standing
@@ -57,10 +57,11 @@ def test_what_is_kept_on_its_last_day_goes_on_and_before_it_keeps_that_day(
 ) -> None:
     days = Days(Kind.OPERATIONAL, until=TODAY)
     review = kept_on(TODAY - early * A_DAY)
-    left = {(ENDS, "windows"): Unfinished(ENDS, "Windows", ID, TODAY, Kind.OPERATIONAL)}
+    left = Leftovers([Unfinished(ENDS, "Windows", ID, TODAY, Kind.OPERATIONAL)])
+    left.review([review], ())
 
     assert standing(days, Afterwards((review,)), TODAY + A_DAY) is stands
-    assert bool(after_reviews(left, (review,), ())) is (stands is Standing.ENDED)
+    assert bool(list(left)) is (stands is Standing.ENDED)
 
 
 @pytest.mark.parametrize(

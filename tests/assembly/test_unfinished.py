@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from assembly.acts.sidelines import ParkThing, SettleParked
 from assembly.adopted import Adopted
 from assembly.circle import Kind
 from assembly.history import BookFacts, facts_of, history_of
-from assembly.leftovers import Unfinished
+from assembly.leftovers import Leftovers, Unfinished, has_lapsed, reviewed
+from assembly.reviewing import Outcome, Review
 from assembly.said import Said
 from assembly.steps import Step
 from tests.rooms import DRAFT, Room
@@ -127,3 +129,48 @@ def test_every_thing_is_listed_once_and_what_the_last_evening_left_is_on_the_lis
 
     assert len(set(listed)) == len(listed)
     assert set(keys(last.unfinished)) - {("parked", words) for words in done} <= set(listed)
+
+
+TITLES = ("flour", "keys", "van")
+DAYS = tuple(FIRST + timedelta(weeks=week) for week in range(-1, 4))
+THINGS = st.builds(
+    Unfinished,
+    what=st.sampled_from(("review", "ends", "parked")),
+    title=st.sampled_from(TITLES),
+    decision=st.sampled_from(("", "AAAAA", "BBBBB")),
+    due=st.none() | st.sampled_from(DAYS),
+    kind=st.none() | st.sampled_from((Kind.OPERATIONAL, Kind.EXPERIMENT)),
+)
+REVIEWS = st.builds(
+    partial(Review, kind=Kind.EXPERIMENT, title="", at=EMPTY.at, where="7K3FQ"),
+    decision=st.sampled_from(("AAAAA", "BBBBB")),
+    outcome=st.sampled_from(tuple(Outcome)),
+    next=st.none() | st.sampled_from(DAYS),
+)
+
+
+@given(
+    things=st.lists(THINGS, max_size=5),
+    reviews=st.lists(REVIEWS, max_size=2, unique_by=lambda one: one.decision),
+    day=st.sampled_from(DAYS),
+    adopted=st.sets(st.sampled_from(TITLES), max_size=1),
+)
+def test_what_is_left_is_the_same_when_everything_is_looked_at_each_time(
+    things: list[Unfinished], reviews: list[Review], day: date, adopted: set[str]
+) -> None:
+    known = {(one.what, one.title): one for one in things}
+    left = Leftovers(things)
+    left.review(reviews, ())
+    left.lapse(day)
+    left.take_up(adopted, ())
+    by_decision = {one.decision: one for one in reviews}
+    looked_at = [
+        reviewed(one, by_decision[one.decision])
+        if one.what != "parked" and one.decision in by_decision
+        else one
+        for one in known.values()
+    ]
+
+    assert set(left) == {one for one in looked_at if one and not has_lapsed(one, day)} - {
+        one for one in looked_at if one and one.title in adopted
+    }
