@@ -68,6 +68,8 @@ class Form(Dialog[Answer | None]):
     ]
     DEFAULT_CSS = """
     Form Label {
+        width: 1fr;
+        height: auto;
         color: $foreground;
     }
     Form Input, Form TextArea {

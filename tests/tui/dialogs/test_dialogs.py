@@ -162,6 +162,14 @@ async def test_a_text_area_at_fault_is_gone_to_and_loses_nothing() -> None:
         assert app.answered == [{"what": "coldx", "who": ""}]
 
 
+async def test_a_long_label_is_read_to_its_end_in_a_narrow_window() -> None:
+    label = "How many object? Nobody is asked to explain it here."
+    async with room().run_test(size=(40, 12)) as pilot:
+        app = await ask(pilot, AskNumber("Objections", label, draft={}))
+
+        assert "explain it here." in " ".join(lines(app))
+
+
 async def test_keep_and_back_work_with_the_mouse() -> None:
     async with room().run_test(size=(40, 12)) as pilot:
         app = await ask(pilot, AskText("Story", [Field("what", "What?", "cold")], draft={}))
