@@ -15,26 +15,18 @@ from textual.worker import get_current_worker
 
 from assembly.search import Found, Query
 from screens.decision_filters import (
-    WHEN,
+    chip_words,
     chips,
     chosen_in,
     entry_of,
     how_many,
-    narrowed,
-    nothing_to_choose,
     number_in,
-    options_of,
-    question_of,
     reading_words,
-    span_refused,
     widened,
-    within,
 )
 from screens.decisions import DecisionScreen
+from screens.narrowing import ask_narrowed
 from screens.view import View
-from tui.dialogs.ask_text import AskText
-from tui.dialogs.choose import Choose
-from tui.dialogs.form import Field
 from tui.widgets.chips import ChipButton, Chips
 from tui.widgets.finder import Finder
 from words.language import _
@@ -103,7 +95,7 @@ class DecisionsScreen(View):
     def next_words(self) -> str:
         """What Enter does now."""
         if isinstance(self.focused, ChipButton):
-            return _("Choose what to narrow it down to")
+            return chip_words(chosen=bool(self.focused.chosen))
         return _("Read it") if self._found.rows else _("Back")
 
     def go_on(self) -> None:
@@ -144,22 +136,22 @@ class DecisionsScreen(View):
     @work
     async def choose(self, event: Chips.Taken) -> None:
         """Ask for what a chip narrows down to."""
-        if event.chip == WHEN:
-            await self._ask_when()
-            return
-        known = self.stage.desk.known()
-        options = options_of(event.chip, known)
-        if not options:
-            self.stage.say(nothing_to_choose(event.chip))
-            return
-        chosen = await self.app.push_screen_wait(Choose(question_of(event.chip), options))
-        if chosen is not None:
-            self._look_for(narrowed(self._query, event.chip, chosen, known))
+        query = await ask_narrowed(self.stage, self._query, event.chip)
+        if query is not None:
+            # Words may have been typed while it was asked.
+            self._look_for(replace(query, words=self._query.words))
 
     @on(Chips.Dropped)
     def drop(self, event: Chips.Dropped) -> None:
         """Take away what a chip narrowed down to."""
         self._look_for(widened(self._query, event.chip))
+
+    @on(Chips.Fitted)
+    def say_found(self) -> None:
+        """How many there are, and what the chips have no room to say."""
+        said = how_many(self._found, self._query, troubled=self._troubled)
+        told = said if self._found.rows or self._read else _("Still reading …")
+        self._finder.say(" · ".join((told, *self.query_one(Chips).unsaid)))
 
     def action_narrow(self) -> None:
         """Go to what narrows the list down, and back to the line to type in."""
@@ -174,17 +166,6 @@ class DecisionsScreen(View):
         self._finder.action_forget()
         self.query_one("#sought").focus()
         self._look_for(Query())
-
-    async def _ask_when(self) -> None:
-        today = self.stage.now().date()
-        field = Field("when", _("In words"), placeholder=_("such as: last winter, since March, 2025"))
-        answer = await self.app.push_screen_wait(
-            AskText(
-                question_of(WHEN), (field,), draft={}, check=lambda said: span_refused(said["when"], today)
-            )
-        )
-        if answer is not None:
-            self._look_for(within(self._query, answer["when"], today))
 
     @property
     def _finder(self) -> Finder:
@@ -213,8 +194,7 @@ class DecisionsScreen(View):
         self._found = found
         self._all = found if query.empty else self._all
         self._finder.show(entries, more=more)
-        said = how_many(found, query, troubled=self._troubled)
-        self._finder.say(said if found.rows or self._read else _("Still reading …"))
+        self.say_found()
         super().follow()
 
     @work(thread=True, exclusive=True, group="catching-up")

@@ -118,6 +118,13 @@ def question_of(chip: str) -> str:
     }[chip]
 
 
+def chip_words(*, chosen: bool) -> str:
+    """What Enter does on a chip, and how what was chosen is taken away again."""
+    if chosen:
+        return _("Choose again; Del takes it away")
+    return _("Choose what to narrow it down to")
+
+
 def state_name(state: Standing) -> str:
     """How a decision stands, in a word or two."""
     return {

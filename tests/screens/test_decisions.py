@@ -21,6 +21,7 @@ from screens.page import plain
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.lobby import Visitor, visiting
+from tui.widgets.chips import ChipButton
 
 TODAY = NOON.date()
 
@@ -167,7 +168,7 @@ async def test_chips_narrow_down_together_with_the_words_and_esc_shows_all_again
     async with visiting(library, size) as visitor:
         await visitor.press("d", "f2", "enter", "down", "enter")
         assert "1 found" in visitor.seen
-        assert "Kind: Strategic" in visitor.seen
+        assert "Strategic" in visitor.seen
         await visitor.press("f2")
         await visitor.type("fainted")
         assert "“fainted” is not among these." in visitor.seen
@@ -175,7 +176,34 @@ async def test_chips_narrow_down_together_with_the_words_and_esc_shows_all_again
         assert "not among" not in visitor.seen
         await visitor.press("escape")
         assert "2 found" in visitor.seen
-        assert "Kind: " not in visitor.seen
+        assert "✕" not in visitor.seen
+
+
+async def test_every_chip_stays_in_sight_and_whole_in_the_narrowest_window(library: FakeDesk) -> None:
+    async with visiting(library, (40, 12)) as visitor:
+        await visitor.press("d", "f2", "enter", "down", "enter")
+        assert "Kind ✕" in visitor.seen
+        assert "1 found · Strategic decision" in visitor.seen
+        assert "Del takes it away" in visitor.seen
+        for place in range(4):
+            visitor.app.screen.query(ChipButton)[place].focus()
+            await visitor.found()
+
+            row = next(line for line in visitor.seen.splitlines() if "Kind ✕" in line)
+            assert row.split() == ["Kind", "✕", "State", "Theme", "Who", "When"]
+
+
+async def test_what_was_understood_of_a_time_is_shown_to_its_end(
+    library: FakeDesk,
+) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2")
+        visitor.app.screen.query_one("#chip-when").focus()
+        await visitor.press("enter")
+        await visitor.type("2025 to 2026")
+        await visitor.press("enter")
+
+        assert "When: 1 January 2025 to 31 December 2026 ✕" in visitor.seen
 
 
 async def test_a_chip_is_taken_away_again_by_a_key_and_by_the_mouse(library: FakeDesk) -> None:

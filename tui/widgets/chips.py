@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,8 +17,8 @@ from assembly.value import value
 from tui.widgets.wrapping import one_line
 from words.language import _
 
-LONGEST = 24
-"""So many letters of what was chosen are shown."""
+AROUND = 2
+"""Columns of a chip beside its words."""
 
 
 @value
@@ -55,12 +56,15 @@ class ChipButton(Static):
         self.chosen = ""
 
     def choose(self, chosen: str) -> None:
-        """Show what was chosen, or that nothing is."""
-        self.chosen = chosen
-        words = one_line(chosen)
-        shown = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
-        self.update(f"{self.chip.label}: {shown} ✕" if chosen else self.chip.label)
+        """Take what was chosen, or that nothing is."""
+        self.chosen = one_line(chosen)
         self.set_class(bool(chosen), "-chosen")
+
+    def written(self, *, whole: bool) -> str:
+        """Its words: with what was chosen, or only that something was."""
+        if not self.chosen:
+            return self.chip.label
+        return f"{self.chip.label}: {self.chosen} ✕" if whole else f"{self.chip.label} ✕"
 
     def on_click(self, event: events.Click) -> None:
         """The cross takes away what was chosen; anywhere else chooses."""
@@ -94,6 +98,9 @@ class Chips(HorizontalScroll, can_focus=False):
         background: $panel;
         color: $foreground;
     }
+    Chips.-close > ChipButton {
+        margin-right: 0;
+    }
     Chips > ChipButton.-chosen {
         text-style: bold underline;
     }
@@ -103,6 +110,9 @@ class Chips(HorizontalScroll, can_focus=False):
         text-style: bold;
     }
     """
+
+    class Fitted(Message):
+        """The chips were written anew."""
 
     class Taken(Message):
         """Something is to be chosen."""
@@ -124,12 +134,37 @@ class Chips(HorizontalScroll, can_focus=False):
         """Take the chips in their order."""
         super().__init__(id=id)
         self._chips = tuple(chips)
+        self.unsaid: tuple[str, ...] = ()
+        """What was chosen and has no room in the row."""
 
     def compose(self) -> ComposeResult:
         """One beside the other."""
         yield from (ChipButton(chip) for chip in self._chips)
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for."""
+        self._fit()
+
     def show(self, chosen: Mapping[str, str]) -> None:
         """Show what is chosen, by chip."""
         for button in self.query(ChipButton):
             button.choose(chosen.get(button.chip.id, ""))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the longest words out first, so that all chips stay in sight."""
+        buttons = list(self.query(ChipButton))
+        whole = set(buttons)
+        for longest in sorted(buttons, key=lambda button: -len(button.chosen)):
+            if self._width(buttons, whole) <= self.size.width:
+                break
+            whole.discard(longest)
+        self.set_class(self._width(buttons, whole) > self.size.width, "-close")
+        for button in buttons:
+            button.update(button.written(whole=button in whole))
+        self.unsaid = tuple(button.chosen for button in buttons if button.chosen and button not in whole)
+        self.post_message(self.Fitted())
+
+    def _width(self, buttons: Sequence[ChipButton], whole: Container[ChipButton]) -> int:
+        words = (cell_len(button.written(whole=button in whole)) for button in buttons)
+        return sum(words) + (AROUND + 1) * len(buttons) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import App, ComposeResult
 
-from tui.widgets.chips import LONGEST, Chip, ChipButton, Chips
+from tui.widgets.chips import Chip, ChipButton, Chips
 
 
 class Narrowing(App[None]):
@@ -37,16 +37,31 @@ async def test_enter_takes_and_delete_drops_only_what_was_chosen() -> None:
     assert app.heard == ["take kind", "take who", "drop who"]
 
 
-async def test_what_was_chosen_is_no_markup_and_never_too_long() -> None:
+async def test_what_was_chosen_is_no_markup_and_is_said_whole_or_not_at_all() -> None:
     app = Narrowing()
     async with app.run_test() as pilot:
-        app.query_one(Chips).show({"who": "[/oops] " + "x" * 100})
+        row, chip = app.query_one(Chips), app.query_one("#chip-who", ChipButton)
+        row.show({"who": "[/oops] of the ovens"})
         await pilot.pause()
-        shown = str(app.query_one("#chip-who", ChipButton).render())
+        assert str(chip.render()) == "Who: [/oops] of the ovens ✕"
+        row.show({"who": "x" * 100_000})
+        await pilot.pause()
 
-    assert shown.startswith("Who: [/oops] x")
-    assert shown.endswith("… ✕")
-    assert len(shown) == LONGEST + len("Who:  ✕")
+        assert str(chip.render()) == "Who ✕"
+        assert row.unsaid == ("x" * 100_000,)
+
+
+async def test_a_narrower_window_keeps_every_chip_in_sight() -> None:
+    app = Narrowing()
+    async with app.run_test() as pilot:
+        app.query_one(Chips).show({"kind": "Lab", "who": "whoever opens the ovens"})
+        await pilot.resize_terminal(30, 10)
+        await pilot.pause()
+        assert [str(chip.render()) for chip in app.query(ChipButton)] == ["Kind: Lab ✕", "Who ✕"]
+        await pilot.resize_terminal(60, 10)
+        await pilot.pause()
+
+        assert app.query_one(Chips).unsaid == ()
 
 
 async def test_the_mouse_chooses_and_takes_away() -> None:
