@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import ClassVar
 
@@ -14,6 +15,9 @@ from assembly.proposals import Proposal, Version
 from screens.proposal_view import fields_of
 from screens.view import View
 from words.language import _
+
+MANY = 1_000
+"""With more words than these, comparing every word with every other would hold up the keys for minutes."""
 
 
 class VersionsScreen(View):
@@ -93,10 +97,20 @@ def compared(version: Version, other: Version, sign: str) -> tuple[tuple[str, st
 def marked(text: str, other: str, sign: str) -> str:
     """A text with a sign around every run of words that the other text does not have there."""
     opening, closing = ("[-", "-]") if sign == "-" else ("{+", "+}")
-    words = text.split()
-    parts = []
-    for tag, start, end, _start, _end in SequenceMatcher(None, words, other.split(), False).get_opcodes():
-        run = " ".join(words[start:end])
+    words, others = text.split(), other.split()
+    head = _in_common(words, others)
+    tail = _in_common(words[head:][::-1], others[head:][::-1])
+    middle, theirs = words[head : len(words) - tail], others[head : len(others) - tail]
+    parts = words[:head]
+    compared_words = SequenceMatcher(None, middle, theirs, autojunk=len(middle) + len(theirs) > MANY)
+    for tag, start, end, _start, _end in compared_words.get_opcodes():
+        run = " ".join(middle[start:end])
         if run:
             parts.append(run if tag == "equal" else f"{opening}{run}{closing}")
-    return " ".join(parts)
+    return " ".join([*parts, *words[len(words) - tail :]])
+
+
+def _in_common(words: Sequence[str], others: Sequence[str]) -> int:
+    """With how many of the same words both begin."""
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(words), len(others)))

@@ -119,6 +119,12 @@ def test_what_cannot_be_read_names_its_field() -> None:
     assert unread.value.refused.field == "start"
 
 
+def test_versions_as_long_as_a_book_are_compared_at_once() -> None:
+    long = "word " * 20_000
+
+    assert marked(f"{long} here", f"{long} there", "-") == f"{long}[-here-]"
+
+
 def test_what_was_taken_out_and_what_was_added_is_marked() -> None:
     before, after = "open the windows at noon", "open the doors at noon and at three"
 
