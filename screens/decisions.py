@@ -88,7 +88,7 @@ class DecisionScreen(View):
         if not there:
             self.stage.say(_("None of the decisions that it names is on this shelf."), severity="warning")
             return
-        ask = Choose(_("Which decision?"), link_choices(there.values()))
+        ask = Choose(_("Which decision?"), link_choices(there.values()), things=True)
         chosen = next(iter(there)) if len(there) == 1 else await self.app.push_screen_wait(ask)
         if chosen is not None:
             self.app.push_screen(DecisionScreen(there[chosen]))

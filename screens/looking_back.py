@@ -45,7 +45,7 @@ class LookingBack(Amending):
         if self.stage.desk.circle().roles:
             options.append(Choice(ROLES, _("Roles: who holds what until when"), "r"))
         question = "" if things else _("Nothing is left from before. What is put aside today stands under K.")
-        ask = Choose(_("Left from before: which one?"), options, question=question)
+        ask = Choose(_("Left from before: which one?"), options, question=question, things=True)
         chosen = await self.app.push_screen_wait(ask)
         if chosen is None:
             return

@@ -28,7 +28,7 @@ async def ask_narrowed(stage: Stage, query: Query, chip: str) -> Query | None:
     if not options:
         stage.say(nothing_to_choose(chip))
         return None
-    chosen = await stage.push_screen_wait(Choose(question_of(chip), options))
+    chosen = await stage.push_screen_wait(Choose(question_of(chip), options, things=True))
     return narrowed(query, chip, chosen, known) if chosen is not None else None
 
 

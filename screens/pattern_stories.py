@@ -75,7 +75,7 @@ class PatternStories(View):
     @work
     async def _choose(self) -> None:
         there = {one.id: one for one in self._decisions}
-        ask = Choose(_("Which decision?"), link_choices(there.values()))
+        ask = Choose(_("Which decision?"), link_choices(there.values()), things=True)
         chosen = next(iter(there)) if len(there) == 1 else await self.app.push_screen_wait(ask)
         if chosen is not None and self.is_current:
             self.app.push_screen(DecisionScreen(there[chosen]))

@@ -206,6 +206,17 @@ async def test_what_was_understood_of_a_time_is_shown_to_its_end(
         assert "When: 1 January 2025 to 31 December 2026 ✕" in visitor.seen
 
 
+async def test_many_themes_are_not_taken_for_people(library: FakeDesk) -> None:
+    library.old_decisions = tuple(
+        replace(by_consent(), id=f"A{place:04}", themes=(f"theme {place}",)) for place in range(20)
+    )
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2", "right", "right", "enter")
+
+        assert "Which theme?" in visitor.seen
+        assert "people" not in visitor.seen
+
+
 async def test_a_chip_is_taken_away_again_by_a_key_and_by_the_mouse(library: FakeDesk) -> None:
     async with visiting(library) as visitor:
         await visitor.press("d", "f2", "right", "enter", "enter")
