@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
 
 from textual import on
@@ -17,9 +17,17 @@ from tui.dialogs.form import Field, Refused
 class AskDay(AskText):
     """The day in the words in which it was typed, or None."""
 
-    def __init__(self, title: str, field: Field, draft: MutableMapping[str, str], today: date) -> None:
-        """Take the field, where it is kept, and the day from which days are read."""
+    def __init__(
+        self,
+        title: str,
+        field: Field,
+        draft: MutableMapping[str, str],
+        today: date,
+        check: Callable[[str], str | None] | None = None,
+    ) -> None:
+        """Take the field, where it is kept, the day from which days are read, and what else must hold."""
         super().__init__(title, [field], draft=draft, check=self._unread)
+        self._check_day = check
         self._field = field
         self._today = today
 
@@ -38,4 +46,5 @@ class AskDay(AskText):
             day_of(typed, self._field.id, self._field.label, self._today)
         except Misread as reason:
             return reason.refused
-        return None
+        said = self._check_day(typed[self._field.id]) if self._check_day else None
+        return Refused(said, self._field.id) if said else None

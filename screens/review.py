@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -13,14 +14,13 @@ from textual.widgets import Static
 
 from assembly.acts.reviewing import ReviewDecision
 from assembly.decision import Decision
-from assembly.refusal import RuleBroken
 from assembly.reviewing import Outcome
-from assembly.rulebook import decide
 from assembly.state import Assembly
 from screens.asking_day import AskDay
 from screens.decision_words import decision_sections
 from screens.page import painted
 from screens.review_steps import (
+    AMENDING,
     DAYS_REFUSED,
     MEASURED,
     NEXT,
@@ -29,9 +29,10 @@ from screens.review_steps import (
     READ,
     Point,
     Points,
-    lapsed_lines,
+    impossible_objections,
     next_words,
     outcomes,
+    refusal_of,
     to_say,
     told_lines,
     ways_out,
@@ -93,8 +94,7 @@ class ReviewScreen(View):
         super().follow()
         today = self._today
         self.query_one("#say", Sentence).said = self.sentence()
-        lines = [*lapsed_lines(self._decision, today), *told_lines(self._points, today)]
-        self.query_one("#told", Static).update("\n".join(lines))
+        self.query_one("#told", Static).update("\n".join(told_lines(self._decision, self._points, today)))
         sections = decision_sections(self._decision, today, self.stage.desk.veil)
         self.query_one("#decision", Static).update(painted(sections))
 
@@ -123,7 +123,7 @@ class ReviewScreen(View):
             case Point.OBJECTIONS:
                 self._ask_objections()
             case Point.OBJECTED:
-                self._note(OUTCOME, Outcome.AMEND.value)
+                self._note(AMENDING, "yes")
             case Point.NEXT:
                 self._ask_next()
             case Point.CONFIRM:
@@ -147,7 +147,7 @@ class ReviewScreen(View):
             case "room":
                 await self._tell(_("Ask the room"), self.stage.sentences.say("review.stuck"))
             case "amend":
-                self._note(OUTCOME, Outcome.AMEND.value)
+                self._note(AMENDING, "yes")
             case "later":
                 self.action_back()
             case "keys":
@@ -173,15 +173,17 @@ class ReviewScreen(View):
     @work
     async def _ask_objections(self) -> None:
         label = _("How many object? Nobody is asked to explain it here.")
-        asking = AskNumber(_("Objections"), label, draft={}, value=0, check=self._impossible)
-        number = await self.app.push_screen_wait(asking)
+        check = partial(impossible_objections, present=self._assembly.present)
+        dialog = AskNumber(_("Objections"), label, draft={}, value=0, check=check)
+        number = await self.app.push_screen_wait(dialog)
         if number is not None:
             self._note(OBJECTIONS, str(number))
 
     @work
     async def _ask_next(self) -> None:
         field = Field(NEXT, _("Looked at again"), placeholder=_("such as: in 6 weeks"))
-        await self._ask(AskDay(_("When do we look at it again?"), field, self._typed, self._today), NEXT)
+        title = _("When do we look at it again?")
+        await self._ask(AskDay(title, field, self._typed, self._today, self._day_refused), NEXT)
 
     async def _ask(self, dialog: AskText, point: str) -> None:
         answer = await self.app.push_screen_wait(dialog)
@@ -200,7 +202,7 @@ class ReviewScreen(View):
     def _command(self) -> ReviewDecision | None:
         """What is asked of the rules; a day that they refuse is asked for again."""
         command = self._points.command(self._decision, self._today)
-        refusal = self._refusal(command)
+        refusal = refusal_of(self._assembly, command)
         if refusal is None:
             return command
         self.stage.say(say_refusal(refusal), severity="warning")
@@ -209,17 +211,10 @@ class ReviewScreen(View):
             self.follow()
         return None
 
-    def _refusal(self, command: ReviewDecision) -> RuleBroken | None:
-        try:
-            decide(self._assembly, command)
-        except RuleBroken as refusal:
-            return refusal
-        return None
-
-    def _impossible(self, number: int) -> str | None:
-        facts = {"number": number, "present": self._assembly.present}
-        impossible = number > self._assembly.present
-        return say_refusal(RuleBroken("impossible-objections", **facts)) if impossible else None
+    def _day_refused(self, typed: str) -> str | None:
+        command = Points({**self._draft, NEXT: typed}).command(self._decision, self._today)
+        refusal = refusal_of(self._assembly, command)
+        return say_refusal(refusal) if refusal and refusal.code in DAYS_REFUSED else None
 
     def _note(self, point: str, words: str) -> None:
         self._draft[point] = words

@@ -8,17 +8,23 @@ from enum import Enum
 
 from assembly.acts.reviewing import ReviewDecision
 from assembly.decision import Decision
+from assembly.refusal import RuleBroken
 from assembly.reviewing import Outcome, Standing
+from assembly.rulebook import decide
 from assembly.said import Said
+from assembly.state import Assembly
 from assembly.value import value
 from screens.proposal_form import day_of
 from screens.reading import as_sentence
+from tui.rule_words import say_refusal
 from tui.widgets.choice_layout import Choice
 from words.dates import say_date
 from words.language import _, n_
 from words.reviews import outcome_name
 
 READ, MEASURED, OUTCOME, OBJECTIONS, NEXT = "read", "measured", "outcome", "objections", "next"
+AMENDING = "amending"
+"""That it becomes a proposal after all; what was noted before stays, so that a step back leads there."""
 ORDER = (READ, MEASURED, OUTCOME, OBJECTIONS, NEXT)
 
 DAYS_REFUSED = frozenset({"review-needed", "review-too-late", "next-review-not-ahead", "date-too-far"})
@@ -65,6 +71,8 @@ class Points:
     @property
     def outcome(self) -> Outcome | None:
         """What it comes to, if that was said."""
+        if AMENDING in self.noted:
+            return Outcome.AMEND
         return Outcome(self.noted[OUTCOME]) if self.noted.get(OUTCOME) else None
 
     @property
@@ -90,13 +98,28 @@ class Points:
 
     def before(self) -> str | None:
         """The point that was noted last."""
-        noted = [one for one in ORDER if one in self.noted]
+        noted = [one for one in (*ORDER, AMENDING) if one in self.noted]
         return noted[-1] if noted else None
 
 
-def told_lines(points: Points, today: date) -> list[str]:
-    """What was noted so far, to be seen by the room."""
-    lines = []
+def impossible_objections(number: int, present: int) -> str | None:
+    """Why so many cannot object, in a sentence, or None."""
+    facts = {"number": number, "present": present}
+    return say_refusal(RuleBroken("impossible-objections", **facts)) if number > present else None
+
+
+def refusal_of(assembly: Assembly, command: ReviewDecision) -> RuleBroken | None:
+    """Why the rules would refuse this now, or None."""
+    try:
+        decide(assembly, command)
+    except RuleBroken as refusal:
+        return refusal
+    return None
+
+
+def told_lines(decision: Decision, points: Points, today: date) -> list[str]:
+    """What the room has to know, and what was noted so far."""
+    lines = _lapsed(decision, today)
     if points.noted.get(MEASURED):
         lines.append(_("Measured: {text}").format(text=points.noted[MEASURED]))
     if points.outcome is not None:
@@ -111,7 +134,7 @@ def told_lines(points: Points, today: date) -> list[str]:
     return lines
 
 
-def lapsed_lines(decision: Decision, today: date) -> list[str]:
+def _lapsed(decision: Decision, today: date) -> list[str]:
     """What the room has to know of a trial that nobody kept in time."""
     if decision.standing(today) is not Standing.LAPSED or decision.review is None:
         return []

@@ -165,11 +165,38 @@ async def test_a_day_too_late_for_an_experiment_is_asked_for_again(waiting_desk:
         await open_review(pilot)
         await settle(pilot, "enter", "enter", "ctrl+s", "enter", "k", "enter", "enter", "enter")
         await write(pilot, "in 9 weeks")
+        await settle(pilot, "enter")
+        assert "too late" in screen_text(app)
+        await write(pilot, "in 3 weeks")
         await settle(pilot, "enter", "enter")
 
-        assert state(app).reviews == ()
-        assert any("too late" in one for one in app.told)
-        assert "When shall we" in said(app)
+        assert state(app).reviews[0].next == NOON.date() + timedelta(weeks=3)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "yesterday"])
+async def test_a_day_that_the_rules_refuse_is_not_read_out(waiting_desk: FakeDesk, day: str) -> None:
+    async with gathering(waiting_desk) as (app, pilot):
+        await open_review(pilot)
+        await settle(pilot, "enter", "enter", "ctrl+s", "enter", "k", "enter", "enter", "enter")
+        await write(pilot, day)
+        await settle(pilot, "enter")
+
+        assert "When do we look at it again?" in screen_text(app)
+        assert "Is that right?" not in screen_text(app)
+
+
+async def test_a_step_back_from_the_proposal_leads_to_the_objections(waiting_desk: FakeDesk) -> None:
+    async with gathering(waiting_desk) as (app, pilot):
+        await open_review(pilot)
+        await settle(pilot, "enter", "enter", "ctrl+s", "enter", "k", "enter")
+        await write(pilot, "2")
+        await settle(pilot, "enter", "enter")
+        assert "we write it anew" in said(app)
+        await settle(pilot, "u")
+        assert "we make it a proposal" in said(app)
+        await settle(pilot, "u")
+
+        assert "keeping it" in said(app)
 
 
 async def test_too_few_people_can_amend_only_and_are_told_so(waiting_desk: FakeDesk) -> None:
