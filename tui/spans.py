@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from assembly.refusal import RuleBroken
 from assembly.value import value
-from tui.when import MONTHS, NUMBERS, read_date
+from tui.when import DOTTED, MONTHS, NUMBERS, SLASHED, SOON, WEEKDAYS, WRITTEN, read_date
 from words.dates import say_day
 from words.language import _
 
@@ -26,6 +26,8 @@ EDGE = re.compile(r"(since|from|after|before|until|till|up to|by)\s+(?:the\s+)?(
 BACK = re.compile(
     r"(?:in\s+)?(?:the\s+)?(?:last|past)\s+(\d{1,4}|[a-z]+)\s+(day|week|fortnight|month|year)s?"
 )
+LENGTH = re.compile(r"(\d{1,4}|[a-z]+) (day|week|fortnight|month|year)s?")
+"""How long something lasts, which is no time: "since two weeks" means that long ago."""
 NAMED = re.compile(
     r"(?:(?:in|during)\s+)?(?:the\s+)?(?:(last|this|past)\s+)?([a-z]+)\.?(?:\s+(?:of\s+)?(\d{4}))?"
 )
@@ -74,7 +76,7 @@ def say_span(span: Span) -> str:
 
 def _edge(words: str, today: date) -> Span | None:
     found = EDGE.fullmatch(words)
-    inner = _period(found[2], today) if found else None
+    inner = (_ago(found[2], today) or _period(found[2], today)) if found else None
     if found is None or inner is None or inner.since is None or inner.until is None:
         return None
     match found[1]:
@@ -104,19 +106,34 @@ def _period(words: str, today: date) -> Span | None:
 
 def _back(words: str, today: date) -> Span | None:
     found = BACK.fullmatch(words)
-    number = NUMBERS.get(found[1], int(found[1]) if found[1].isdecimal() else 0) if found else 0
-    if found is None or not number:
+    day = _before(found[1], found[2], today) if found else None
+    return Span(day, today) if day else None
+
+
+def _ago(words: str, today: date) -> Span | None:
+    """A day so long ago; with "since" or "before" in front of it, the "ago" may be left out."""
+    found = LENGTH.fullmatch(words.removesuffix(" ago"))
+    day = _before(found[1], found[2], today) if found else None
+    return _one_day(day) if day else None
+
+
+def _long_ago(words: str, today: date) -> Span | None:
+    return _ago(words, today) if words.endswith(" ago") else None
+
+
+def _before(number: str, unit: str, today: date) -> date | None:
+    many = int(number) if number.isdecimal() else NUMBERS.get(number, 0)
+    if not many:
         return None
     from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - not needed before somebody types
 
-    match found[2]:
-        case "day" | "week" | "fortnight" as unit:
-            days = number * {"day": 1, "week": 7, "fortnight": 14}[unit]
-            return Span(today - timedelta(days=days), today)
+    match unit:
+        case "day" | "week" | "fortnight":
+            return today - timedelta(days=many * {"day": 1, "week": 7, "fortnight": 14}[unit])
         case "month":
-            return Span(today - relativedelta(months=number), today)
+            return today - relativedelta(months=many)
         case _:
-            return Span(today - relativedelta(years=number), today)
+            return today - relativedelta(years=many)
 
 
 def _near(words: str, today: date) -> Span | None:
@@ -178,15 +195,34 @@ def _in_year(name: str, year: int) -> Iterator[tuple[date, date]]:
 def _day(words: str, today: date) -> Span | None:
     """A day; without a year the one that was last."""
     try:
-        day = read_date(words.removeprefix("on "), today)
+        words = words.removeprefix("on ")
+        day = read_date(words, today)
     except RuleBroken:
         return None
     if day > today and not WITH_YEAR.search(words):
+        if SOON.fullmatch(words) or not any(form.fullmatch(words) for form in (SLASHED, DOTTED, WRITTEN)):
+            return None  # "in two weeks" and "tomorrow" are nothing to look back at
         day = day.replace(year=day.year - 1)
     return _one_day(day)
 
 
-READERS: tuple[Callable[[str, date], Span | None], ...] = (_near, _back, _year, _named, _day)
+def _weekday(words: str, today: date) -> Span | None:
+    """Monday, which is the last one; today is not meant."""
+    name = words.removeprefix("on ").removeprefix("last ").removeprefix("past ")
+    places = [place for place, day in enumerate(WEEKDAYS) if len(name) >= 3 and day.startswith(name)]
+    days = [(today.weekday() - place) % 7 or 7 for place in places[:1]]
+    return _one_day(today - timedelta(days=days[0])) if days else None
+
+
+READERS: tuple[Callable[[str, date], Span | None], ...] = (
+    _near,
+    _back,
+    _long_ago,
+    _year,
+    _named,
+    _weekday,
+    _day,
+)
 
 
 def _one_day(day: date) -> Span:

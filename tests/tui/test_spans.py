@@ -52,6 +52,13 @@ TODAY = date(2026, 11, 21)
         ("last two fortnights", "2026-10-24", "2026-11-21"),
         ("past 3 months", "2026-08-21", "2026-11-21"),
         ("feb", "2026-02-01", "2026-02-28"),
+        ("since two weeks", "2026-11-07", None),
+        ("since a month ago", "2026-10-21", None),
+        ("before a year ago", None, "2025-11-20"),
+        ("3 weeks ago", "2026-10-31", "2026-10-31"),
+        ("last Monday", "2026-11-16", "2026-11-16"),
+        ("since saturday", "2026-11-14", None),
+        ("on 24 December", "2025-12-24", "2025-12-24"),
     ],
 )
 def test_a_span_is_read_as_it_is_said(said: str, since: str | None, until: str | None) -> None:
@@ -73,6 +80,10 @@ def test_a_span_is_read_as_it_is_said(said: str, since: str | None, until: str |
         "2025-13",
         "last 9999 years",
         "ma",
+        "2 weeks",
+        "in two weeks",
+        "tomorrow",
+        "next friday",
     ],
 )
 def test_what_is_no_span_gets_a_sentence(said: str) -> None:
