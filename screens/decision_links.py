@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from assembly.decision import Decision
 from assembly.proposals import Proposal, Version
 from assembly.state import Story
+from assembly.value import value
 from screens.page import Section
 from screens.stage import words_of
 from tui.widgets.choice_layout import Choice
@@ -18,6 +19,15 @@ NAMED = re.compile(r"#([0-9A-HJKMNP-TV-Z]{5})\b", re.IGNORECASE)
 """How a text names another decision: #7K3FQ."""
 MOST = 20
 """So many links are followed; nobody reads more."""
+
+
+@value
+class Drawn:
+    """Who was drawn for a role."""
+
+    draw: str
+    role: str
+    name: str
 
 
 def linked_from(decision: Decision) -> tuple[str, ...]:
@@ -42,14 +52,23 @@ def as_proposal(decision: Decision) -> Proposal:
 
 
 def more_sections(
-    decision: Decision, stories: Sequence[Story], veil: Callable[[str], str]
+    decision: Decision,
+    stories: Sequence[Story],
+    veil: Callable[[str], str],
+    drawn: Sequence[Drawn] = (),
 ) -> tuple[Section, ...]:
     """The stories that led to a decision, the draws of the same assembly, and where it leads."""
     return (
         Section(_("The stories that led to it (never published)"), tuple(_told(stories, veil))),
-        Section(_("Draws of the same assembly"), tuple(f"· {id}: /V/{id}" for id in decision.draws)),
+        Section(_("Draws of the same assembly"), tuple(_draws(decision, veil, drawn))),
         Section(_("Leads to (G goes there)"), tuple(f"· #{id}" for id in linked_from(decision))),
     )
+
+
+def _draws(decision: Decision, veil: Callable[[str], str], drawn: Sequence[Drawn]) -> Iterator[str]:
+    for id in decision.draws:
+        yield _("· {id} (its page: {path})").format(id=id, path=f"/V/{id}")
+        yield from (f"   {one.role}: {veil(one.name)}" for one in drawn if one.draw == id)
 
 
 def _told(stories: Iterable[Story], veil: Callable[[str], str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Wording
 from assembly.proposals import Draft
-from assembly.reviewing import OVER
+from assembly.reviewing import OVER, Standing
 from assembly.said import Said
 from screens.page import Section
 from screens.stage import words_of
@@ -61,6 +61,10 @@ def _standing(decision: Decision, today: date) -> Iterator[str]:
     yield standing_words(stands)
     if decision.review and stands not in OVER:
         yield _("Review: {day}, {distance}").format(
+            day=say_date(decision.review), distance=say_distance(decision.review, today)
+        )
+    if decision.review and stands is Standing.LAPSED:
+        yield _("Its review was due on {day}, {distance}.").format(
             day=say_date(decision.review), distance=say_distance(decision.review, today)
         )
     for later in decision.afterwards.amended_by:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from assembly.decision import Decision
 from screens.code_view import CodeScreen
-from screens.decision_links import as_proposal, link_choices, linked_from, more_sections
+from screens.decision_links import Drawn, as_proposal, link_choices, linked_from, more_sections
 from screens.decision_words import decision_sections
 from screens.learning import ask_learning, read_again
 from screens.page import painted
@@ -33,10 +34,11 @@ class DecisionScreen(View):
         letter("k", "copy", _("Copy link"), _("Copy the address of its page"), show=True),
     ]
 
-    def __init__(self, decision: Decision) -> None:
-        """Take the decision."""
+    def __init__(self, decision: Decision, back: str = "") -> None:
+        """Take the decision, and where Enter leads back to unless that is the list."""
         super().__init__()
         self._decision = decision
+        self._back = back or _("Back to the list")
 
     def compose_body(self) -> ComposeResult:
         """The text."""
@@ -47,7 +49,7 @@ class DecisionScreen(View):
         super().follow()
         desk, decision = self.stage.desk, self._decision
         sections = decision_sections(decision, self.stage.now().date(), desk.veil)
-        more = more_sections(decision, desk.stories(decision.id), desk.veil)
+        more = more_sections(decision, desk.stories(decision.id), desk.veil, self._drawn())
         self.query_one("#decision", Static).update(painted((*sections, *more)))
 
     def title_words(self) -> str:
@@ -56,7 +58,7 @@ class DecisionScreen(View):
 
     def next_words(self) -> str:
         """What Enter does now."""
-        return _("Back to the list")
+        return self._back
 
     @work
     async def action_learn(self) -> None:
@@ -91,7 +93,7 @@ class DecisionScreen(View):
         ask = Choose(_("Which decision?"), link_choices(there.values()), things=True)
         chosen = next(iter(there)) if len(there) == 1 else await self.app.push_screen_wait(ask)
         if chosen is not None:
-            self.app.push_screen(DecisionScreen(there[chosen]))
+            self.app.push_screen(DecisionScreen(there[chosen], _("Back to the decision before")))
 
     def action_copy(self) -> None:
         """Copy the address of its page; where there is none yet, its path."""
@@ -111,3 +113,15 @@ class DecisionScreen(View):
         if self.is_current:
             path = f"/D/{self._decision.id}"
             self.app.push_screen(CodeScreen(self._decision.title, path, published=True))
+
+    def _drawn(self) -> Sequence[Drawn]:
+        """Who was drawn for which role in the assembly of the decision."""
+        if not self._decision.draws:
+            return ()
+        desk = self.stage.desk
+        labels = {role.id: role.label for role in desk.circle().roles}
+        return [
+            Drawn(one.source, labels.get(one.role, one.role), self.stage.name_of(one.member))
+            for one in desk.history().holdings
+            if one.source in self._decision.draws
+        ]

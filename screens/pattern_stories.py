@@ -78,7 +78,7 @@ class PatternStories(View):
         ask = Choose(_("Which decision?"), link_choices(there.values()), things=True)
         chosen = next(iter(there)) if len(there) == 1 else await self.app.push_screen_wait(ask)
         if chosen is not None and self.is_current:
-            self.app.push_screen(DecisionScreen(there[chosen]))
+            self.app.push_screen(DecisionScreen(there[chosen], _("Back to the stories")))
 
     @work(thread=True, exclusive=True, group="searching")
     def _read(self) -> None:

@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 from textual.widgets import OptionList
 
+from assembly.circle import Kind
 from assembly.decision import Decision
 from assembly.said import Said
 from assembly.state import Story
 from screens.code_view import CodeScreen
 from screens.commons import PAGE, DecisionsScreen
 from screens.decision_filters import reading_words
-from screens.decision_links import more_sections
+from screens.decision_links import Drawn, more_sections
 from screens.decision_words import decision_sections
 from screens.decisions import DecisionScreen
 from screens.page import plain
@@ -24,6 +25,7 @@ from tests.screens.lobby import Visitor, visiting
 from tui.widgets.chips import ChipButton
 
 TODAY = NOON.date()
+A_WEEK = timedelta(weeks=1)
 
 
 def words_in(visitor: Visitor) -> str:
@@ -354,6 +356,26 @@ async def test_the_stories_that_led_to_it_are_told_without_names_and_without_wha
     assert "1. M002 fainted at the oven (heat)" in told
     assert "[redacted]" in told
     assert "never published" in told
+
+
+def test_a_draw_of_the_same_assembly_says_who_was_drawn(library: FakeDesk) -> None:
+    decision = replace(by_vote(), draws=("R4M8T",))
+    drawn = (Drawn("R4M8T", "Taker of notes", "Boris"), Drawn("ZZZZZ", "Keys", "Anna"))
+
+    told = plain(more_sections(decision, (), library.veil, drawn))
+
+    assert "· R4M8T (its page: /V/R4M8T)\n   Taker of notes: M002" in told
+    assert "Keys" not in told
+
+
+def test_a_trial_that_lapsed_says_when_its_review_was_due(library: FakeDesk) -> None:
+    late = replace(by_consent(), kind=Kind.EXPERIMENT)
+    late = replace(
+        late, wordings=(replace(late.wordings[-1], draft=replace(late.draft, review=TODAY - A_WEEK)),)
+    )
+
+    assert "Its review was due on" in plain(decision_sections(late, TODAY, library.veil))
+    assert "7 days ago" in plain(decision_sections(late, TODAY, library.veil))
 
 
 async def test_enter_says_what_it_does_among_the_chips_and_an_arrow_leads_back_to_the_list(
