@@ -158,7 +158,7 @@ def search(terminal: Terminal) -> int:
     terminal.keys("F2", "Enter")
     terminal.wait_for("Which kind of decision?")
     terminal.keys("o")
-    terminal.wait_for("Kind: Operational")
+    terminal.wait_for("Operational decision", "✕")
     terminal.keys("Right", "Right", "Right", "Right", "Enter")
     terminal.wait_for("When was it adopted?")
     terminal.type("since March 2024")
