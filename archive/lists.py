@@ -82,7 +82,7 @@ def _days(parts: Sequence[Part]) -> tuple[Gathering, ...]:
 
 def _way(part: Part) -> Way:
     first, last = (_day(part.volumes[place].contents) for place in (0, -1))
-    return Way(f"all/{part.name}/", first, last)
+    return Way(f"all/{part.name}/index.html", first, last)
 
 
 def _day(contents: Contents) -> Day:

@@ -46,7 +46,7 @@ const shopmootSearch = (() => {
 
   function card({ id, title, facts }) {
     const link = document.createElement("a");
-    link.href = `${base}D/${id}/`;
+    link.href = `${base}D/${id}/index.html`;
     const name = document.createElement("strong");
     name.append(made("bdi", title));
     link.append(name);

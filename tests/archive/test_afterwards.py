@@ -55,8 +55,8 @@ def test_amending_links_both_ways() -> None:
     new = replace(by_consent(), id="9NEW1")
     new = replace(new, wordings=(replace(new.wordings[-1], draft=replace(new.draft, amends=old.id)),))
 
-    assert 'href="../../D/9NEW1/"' in page_of(old)
-    assert f'href="../../D/{old.id}/"' in page_of(new)
+    assert 'href="../../D/9NEW1/index.html"' in page_of(old)
+    assert f'href="../../D/{old.id}/index.html"' in page_of(new)
 
 
 @pytest.mark.parametrize(("text", "shown"), [("Ask M-all first", "Ask M-all first"), (None, "removed")])

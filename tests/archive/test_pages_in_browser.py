@@ -90,13 +90,27 @@ async def test_what_was_typed_runs_nowhere(page: Page, base: str) -> None:
 async def test_the_way_from_the_index_to_a_decision_its_draw_and_back(page: Page, base: str) -> None:
     await page.goto(base + "/")
     await page.locator(".cards a").first.click()
-    await page.wait_for_url("**/D/7K3FQ/")
+    await page.wait_for_url("**/D/7K3FQ/index.html")
     await page.get_by_role("link", name="Draw 1").click()
-    await page.wait_for_url("**/V/DRAW1/")
+    await page.wait_for_url("**/V/DRAW1/index.html")
     await page.locator("header a").click()
-    await page.wait_for_url(f"{base}/")
+    await page.wait_for_url(f"{base}/index.html")
 
     assert await page.inner_text("h1") == "Decisions"
+
+
+async def test_from_a_stick_every_link_opens_its_page(page: Page, tmp_path: Path) -> None:
+    publish(tmp_path, laid(record()), {})
+    await page.goto(f"{tmp_path.as_uri()}/index.html")
+
+    for link, heading in (("How we decide", "How we decide"), ("Decisions", "Decisions")):
+        await page.get_by_role("contentinfo").get_by_role("link", name=link).click()
+        assert await page.inner_text("h1") == heading
+    await page.get_by_label("Search").fill("donaudampf")
+    await page.locator("#hits a").click()
+    await page.get_by_role("link", name="Poster for the wall").click()
+
+    assert await page.locator("svg.code").is_visible()
 
 
 async def test_the_address_out_of_the_code_opens_the_decision(page: Page, open_room: str) -> None:
@@ -146,6 +160,6 @@ async def test_the_search_works_from_the_room_and_from_any_host(page: Page, base
     await page.get_by_text("1 decision was found.").wait_for()
     await page.locator("#hits a").click()
 
-    assert page.url == f"{base}/D/7K3FQ/"
+    assert page.url == f"{base}/D/7K3FQ/index.html"
     assert await page.title() != "stolen"
     assert broken == []

@@ -121,7 +121,7 @@ def test_a_cell_leads_to_what_was_decided_because_of_it_where_that_has_a_page() 
     words = told(three("noise", "paint", ("7K3FQ", "GHOST")))
     page = render(decisions_of(room.assembly), draws_of(room.assembly), words)[PAGE].decode()
 
-    assert '<a href="../D/7K3FQ/"><bdi>Two breaks of fifteen minutes on hot days' in page
+    assert '<a href="../D/7K3FQ/index.html"><bdi>Two breaks of fifteen minutes on hot days' in page
     assert "GHOST" not in page
 
 
@@ -145,7 +145,7 @@ def test_nothing_told_says_what_has_to_happen_first() -> None:
 
 
 def test_the_index_leads_to_it() -> None:
-    assert b'href="patterns/"' in render([], [], edition())["/index.html"]
+    assert b'href="patterns/index.html"' in render([], [], edition())["/index.html"]
 
 
 def test_the_export_has_the_same_numbers_and_fits_its_schema() -> None:
