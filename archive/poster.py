@@ -12,6 +12,10 @@ from assembly.decision import Decision
 
 LONGEST = 400
 """Characters of the text that can still be read from two steps away; the rest stands behind the code."""
+ROOMY = 230
+"""So many letters, those of the title twice, and the words are larger: a sheet is not left half empty."""
+LONG_TITLE = 90
+"""A longer title takes smaller letters, so that all of it and the code stay on one sheet."""
 
 
 def poster(decision: Decision, edition: Edition) -> bytes:
@@ -21,17 +25,27 @@ def poster(decision: Decision, edition: Edition) -> bytes:
     text = sheet.what if whole else f"{sheet.what[: LONGEST - 1].rstrip()}…"
     matrix = code_matrix(permalink(edition.base_url, decision.id))
     size = len(matrix) + 2 * QUIET_ZONE
+    beyond = _beyond_title(text, sheet.title)
+    lines = tuple(replace(line, text=edition.line(line.text)) for line in sheet.lines)
     return page(
         "poster.html.j2",
         edition,
         "../../",
         sheet=sheet,
-        text=_beyond_title(text, sheet.title),
+        text=beyond,
         whole=whole,
-        lines=tuple(replace(line, text=edition.line(line.text)) for line in sheet.lines),
+        lines=lines,
+        letters=_letters(sheet.title, beyond, *(line.text for line in lines)),
         size=size,
         modules=modules_path(matrix),
     )
+
+
+def _letters(title: str, *others: str) -> str:
+    """How large the words can be: `roomy`, `tight`, or empty for in between."""
+    if len(title) > LONG_TITLE:
+        return "tight"
+    return "roomy" if 2 * len(title) + sum(map(len, others)) <= ROOMY else ""
 
 
 def _beyond_title(text: str, title: str) -> str:

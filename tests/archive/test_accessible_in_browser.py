@@ -5,6 +5,8 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -14,7 +16,7 @@ from archive.pages import render
 from archive.publish import publish
 from archive.roles_sheet import terms_of
 from assembly.circle import default_protocols
-from assembly.decision import decisions_of
+from assembly.decision import Decision, decisions_of
 from assembly.drawn import draws_of
 from assembly.history import History
 from assembly.patterns import patterns_of, published
@@ -38,6 +40,11 @@ KINDS = (
     "patterns/index.html",
 )
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
+
+
+def draft_of(one: Decision, what: str, **others: Any) -> Decision:
+    draft = replace(one.draft, what=what, **others)
+    return replace(one, wordings=(replace(one.wordings[-1], draft=draft),), draws=())
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +74,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         terms=terms_of(History(holdings=HELD), (KEYS,)),
         patterns=published(patterns_of(many_stories())),
     )
-    publish(folder, laid(render([odd, one, *old], draws_of(room.assembly), words)), {})
+    short = draft_of(one, BREAKS.what[:18], who="")
+    largest = draft_of(one, "Wwww " * 16, who="m" * 40, start=date(2026, 12, 1), until=date(2027, 12, 1))
+    posters = [replace(short, id="SHRT1"), replace(largest, id="LRGE1")]
+    publish(folder, laid(render([*posters, odd, one, *old], draws_of(room.assembly), words)), {})
     return folder.as_uri()
 
 
@@ -111,13 +121,28 @@ async def test_the_check_finds_what_is_there_to_stumble_over(page: Page) -> None
 
 @pytest.mark.needs_chromium
 @pytest.mark.parametrize("paper", ["A4", "A3"])
-@pytest.mark.parametrize("id", ["7K3FQ", "LONG1"])
+@pytest.mark.parametrize("id", ["7K3FQ", "LONG1", "SHRT1", "LRGE1"])
 async def test_a_poster_is_one_sheet_of_paper(page: Page, site: str, paper: str, id: str) -> None:
     await page.goto(f"{site}/P/{id}/index.html")
 
     printed = await page.pdf(format=paper)
 
     assert printed.count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.needs_chromium
+@pytest.mark.parametrize(("id", "least"), [("SHRT1", 0.6), ("LRGE1", 0.75)])
+async def test_a_poster_fills_its_sheet_as_far_as_its_words_go(
+    browser: Browser, site: str, id: str, least: float
+) -> None:
+    width, height = 703, 1032  # A4 without its margins
+    page = await browser.new_page(viewport={"width": width, "height": height})
+    await page.emulate_media(media="print")
+    await page.goto(f"{site}/P/{id}/index.html")
+
+    end = await page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+
+    assert least < end / height < 1
 
 
 GREY = """async (png) => {
