@@ -194,7 +194,8 @@ LONGEST_TITLE = 400
 
 def title_of(draft: Draft) -> str:
     """The whole of what is done, on one line: what an objection added at the end is read aloud too."""
-    return shorten(draft.what, LONGEST_TITLE, placeholder="…")
+    told = shorten(draft.what, LONGEST_TITLE, placeholder="…")
+    return told if told != "…" else f"{draft.what.split()[0][: LONGEST_TITLE - 1]}…"
 
 
 def asking_of(under_way: ConsentRound) -> Asking:
@@ -221,8 +222,7 @@ def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
 
 
 def _how(assembly: Assembly, proposal: Proposal) -> ByConsent | ByVote:
-    carried = _by_vote(proposal.vote) if proposal.vote else None
-    if carried is not None:
+    if proposal.vote and (carried := _by_vote(proposal.vote)):
         return carried
     protocol = protocol_for(assembly.protocols, proposal.kind)
     absent = protocol.dialect.absent if protocol.dialect else Absent.BOUND

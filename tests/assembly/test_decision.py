@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from assembly.acts import consenting, drawing, floor, objecting, proposing
 from assembly.circle import Kind
 from assembly.decision import LONGEST_TITLE, Asking, ByConsent, ByVote, decisions_of, title_of
@@ -149,6 +151,13 @@ def test_a_title_ends_somewhere() -> None:
 
     assert len(title) <= LONGEST_TITLE
     assert title.endswith("…")
+
+
+@pytest.mark.parametrize("what", ["Donau" * 100_000, f"{'Donau' * 80} and more"])
+def test_a_title_begins_also_where_its_first_word_does_not_end(what: str) -> None:
+    title = title_of(Draft(what))
+
+    assert title == f"{what[: LONGEST_TITLE - 1]}…"
 
 
 def test_a_sealed_draw_shows_its_record_and_no_name() -> None:
