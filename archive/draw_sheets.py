@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from archive.code import page_url
 from archive.edition import Edition
 from archive.sheets import FromSheet, from_sheet
 from assembly.drawn import DrawShown, HatShown, OfferShown
+from assembly.lottery import Answer
 from assembly.value import value
 from words.decisions import answer_of
 from words.draws import say_called, say_corrections, say_relaxed
@@ -84,6 +86,8 @@ class DrawSheet:
     traces: tuple[str, ...]
     """What was corrected after it was read back, and what was called before it was declared void."""
     called: int
+    answers: str
+    """What each answer is called on the page, as JSON."""
 
 
 def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
@@ -111,6 +115,7 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         relaxed=tuple(say_relaxed(one, edition.line(one.label)) for one in draw.relaxed),
         traces=tuple(_traces(draw)),
         called=draw.called,
+        answers=_answers(),
     )
 
 
@@ -141,6 +146,11 @@ def _offer(offer: OfferShown, edition: Edition) -> OfferSheet:
     answer = answer_of(offer.answer)
     said = offer.answer.value if offer.answer else ""
     return OfferSheet(offer.hat, edition.line(offer.label), _person(offer.member, edition), answer, said)
+
+
+def _answers() -> str:
+    words = {answer.value: answer_of(answer) for answer in Answer}
+    return json.dumps({**words, "": answer_of(None)}, ensure_ascii=False)
 
 
 def _person(member: str, edition: Edition) -> PersonSheet:

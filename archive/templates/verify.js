@@ -814,6 +814,7 @@ const hatDraw = (() => {
     Refusal,
     bitsIn,
     chances,
+    clean,
     lowest,
     millibits,
     offers,
@@ -847,25 +848,51 @@ const drawPage = (() => {
     return `${number} ${Number(number) === 1 ? one : many}`;
   }
 
-  // What the page claims, read from the page.
+  // What the page claims: the words that a reader sees on it, not what is written behind them.
+
+  function seen(place) {
+    return place.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  function personSeen(place) {
+    const label = seen(place.querySelector("bdi"));
+    const id = place.querySelector("code");
+    return { id: id ? seen(id) : label, label, words: seen(place) };
+  }
+
+  function peopleSeen(place) {
+    return [...place.querySelectorAll("[data-person]")].map(personSeen);
+  }
+
+  function listSeen(hat, part) {
+    const place = hat.querySelector(`[data-claim="${part}"]`);
+    return { people: peopleSeen(place), words: seen(place) };
+  }
 
   function claimsOn(section) {
     const said = (name) => document.querySelector(`[data-claim="${name}"]`)?.textContent ?? null;
-    const members = (place) => [...place.querySelectorAll("[data-member]")].map((one) => one.dataset.member);
     return {
       stage: section.dataset.stage,
       number: section.dataset.number,
+      nobody: section.dataset.nobody,
+      answers: JSON.parse(section.dataset.answers),
+      heading: seen(document.querySelector("h1")),
       seal: said("seal"),
       entropy: said("entropy"),
+      commands: [...document.querySelectorAll('[data-claim="command"]')].map((one) => one.textContent),
       hats: [...document.querySelectorAll("dl[data-hat]")].map((hat) => ({
         id: hat.dataset.hat,
-        drawn: members(hat.querySelector('[data-claim="drawn"]')),
-        reserves: members(hat.querySelector('[data-claim="reserves"]')),
+        heading: document.querySelector(`h3[data-of="${CSS.escape(hat.dataset.hat)}"]`),
+        seats: seen(hat.querySelector('[data-claim="seats"]')),
+        drawn: listSeen(hat, "drawn"),
+        reserves: listSeen(hat, "reserves"),
       })),
       offers: [...document.querySelectorAll("li[data-hat]")].map((offer) => ({
         hat: offer.dataset.hat,
-        member: members(offer)[0],
+        role: seen(offer.querySelector("bdi")),
+        person: peopleSeen(offer)[0],
         answer: offer.dataset.answer,
+        words: seen(offer),
       })),
     };
   }
@@ -935,9 +962,10 @@ const drawPage = (() => {
     yield commitment === claims.seal
       ? ["same", "Same seal.", "The page shows the fingerprint of this record."]
       : ["differs", "Differs: the seal.", "The page shows another one:", [code(claims.seal)]];
-    if (claims.number !== record.number) {
-      yield ["differs", "Differs: the number.",
-        `The page says draw ${claims.number}, the record draw ${record.number}.`];
+    const numbers = [claims.number, ...(claims.heading.match(/[0-9]+/g) ?? ["none"])];
+    const other = numbers.find((number) => number !== record.number);
+    if (other !== undefined) {
+      yield ["differs", "Differs: the number.", `The page says draw ${other}, the record draw ${record.number}.`];
     }
   }
 
@@ -947,10 +975,12 @@ const drawPage = (() => {
     yield* comparedLists(checked, claims, "reserves", checked.reserves,
       ["Same reserve.", "The same people, in the same order."], "reserve");
     yield* comparedOffers(checked, claims);
+    yield* comparedWords(checked, claims);
+    yield* comparedLabels(checked, claims);
   }
 
   function* comparedLists({ record }, claims, part, computed, same, what) {
-    const claimed = new Map(claims.hats.map((hat) => [hat.id, hat[part].join()]));
+    const claimed = new Map(claims.hats.map((hat) => [hat.id, hat[part].people.map((one) => one.id).join()]));
     const own = new Map([...computed].map(([hat, ids]) => [hat, ids.join()]));
     const hats = new Set([...own.keys(), ...claimed.keys()]);
     const differing = [...hats].filter((hat) => own.get(hat) !== claimed.get(hat));
@@ -970,13 +1000,92 @@ const drawPage = (() => {
   function* comparedOffers(checked, { offers }) {
     const computed = [...hatDraw.offers(checked.record, checked, offers.map((offer) => offer.answer))];
     const text = (offer) => (offer ? `${offer.member} for ${offer.hat}` : "nobody");
+    const said = (offer) => text(offer && { member: hatDraw.clean(offer.person?.id ?? ""), hat: offer.hat });
     const length = Math.max(offers.length, computed.length);
-    const place = Array.from({ length }, (_, i) => i).find((i) => text(offers[i]) !== text(computed[i]));
+    const place = Array.from({ length }, (_, i) => i).find((i) => said(offers[i]) !== text(computed[i]));
     yield place === undefined
       ? ["same", "Same order.", "Everybody was asked in turn, and after each no the next in reserve."]
-      : ["differs", "Differs: the order.", `As number ${place + 1} the page says ${text(offers[place])}; `
+      : ["differs", "Differs: the order.", `As number ${place + 1} the page says ${said(offers[place])}; `
         + `it is the turn of ${text(computed[place])}.`];
   }
+
+  // The words around the names. A hat that is divided is called on the page by its role alone.
+
+  function* comparedWords({ record, commitment }, claims) {
+    const labels = new Map(record.hats.map((hat) => [hat.id, hat.label]));
+    const lines = [
+      ...claims.hats.flatMap((hat) => hatWords(record, hat, claims.nobody)),
+      ...claims.offers.map((offer) => offerWords(labels, offer, claims.answers)),
+      ...commandWords(record, commitment, claims),
+    ];
+    for (const [said, expected] of lines.filter(([said, expected]) => said !== expected)) {
+      yield ["differs", "Differs: a line.", "", [
+        made("span", "The page says: ", made("bdi", said)),
+        made("span", "It should say: ", made("bdi", expected)),
+      ]];
+    }
+  }
+
+  function hatWords(record, hat, nobody) {
+    const sealed = record.hats.find((one) => one.id === hat.id);
+    if (!sealed) return [];
+    const list = ({ people, words }) => [words, people.map((one) => one.words).join(", ") || nobody];
+    const label = hat.heading ? seen(hat.heading.querySelector("bdi")) : "";
+    return [
+      [hat.heading ? seen(hat.heading) : "", `${labelled(label, sealed.label)} ${hat.id}`],
+      [hat.seats, String(sealed.seats)],
+      list(hat.drawn),
+      list(hat.reserves),
+    ];
+  }
+
+  function offerWords(labels, { hat, role, person, answer, words }, answers) {
+    return [words, `${labelled(role, labels.get(hat) ?? hat)}: ${person?.words}, ${answers[answer]}`];
+  }
+
+  // The label as the page says it where that is the sealed one, or the beginning of it; else the sealed one.
+  function labelled(said, sealed) {
+    const [shown, whole] = [hatDraw.clean(said), hatDraw.clean(sealed)];
+    const cut = shown.endsWith("…") && shown.length > 100 && whole.startsWith(shown.slice(0, -1));
+    return cut || whole === shown || whole.startsWith(`${shown}: `) ? said : whole;
+  }
+
+  function commandWords(record, seal, { commands, entropy }) {
+    const [first] = record.members.keys();
+    const expected = ["sha256sum record.txt"];
+    if (entropy !== null) {
+      expected.push(
+        `S=$(printf 'hat-draw/1\\n%s\\n%s\\n' ${seal} '${entropy}' | sha256sum | cut -d' ' -f1)`,
+        `printf '%s\\nticket\\n%s' $S ${first} | sha256sum`,
+        `shopmoot draw verify record.txt --seal ${seal} --entropy '${entropy}'`,
+      );
+    }
+    return expected.map((command, i) => [commands[i] ?? "", command]);
+  }
+
+  // What people are called: by their id, as it was sealed, or by a name that they released afterwards.
+
+  function* comparedLabels({ record }, claims) {
+    const shown = [
+      ...claims.hats.flatMap((hat) => [...hat.drawn.people, ...hat.reserves.people]),
+      ...claims.offers.flatMap((offer) => (offer.person ? [offer.person] : [])),
+    ];
+    const told = new Map(shown.map((one) => [one.words, one]));
+    for (const { id, label, words } of told.values()) {
+      const own = record.members.get(id);
+      if (!own || [id, hatDraw.clean(own.label)].includes(hatDraw.clean(label))) continue;
+      const other = [...record.members.values()].find((one) => [one.id, hatDraw.clean(one.label)].includes(label));
+      const said = made("span", "The page says: ", made("bdi", words));
+      if (other) {
+        yield ["differs", "Differs: a name.", "", [said, `In the record that is ${other.id}.`]];
+      } else {
+        yield [UNSEALED, "Not sealed: a name.", `The record has only ${id}. A name that was released after the draw `
+          + "looks like this, and so does a wrong one: go by the id.", [said]];
+      }
+    }
+  }
+
+  const UNSEALED = "unsealed";
 
   const STAGES = {
     sealed: "Nothing was thrown yet, so there are no names.",
@@ -1004,6 +1113,10 @@ const drawPage = (() => {
     if (steps.some(([outcome]) => outcome === "differs")) {
       return "Not the same. This page does not show what its own record gives: "
         + "see the steps that begin with “Differs”.";
+    }
+    if (steps.some(([outcome]) => outcome === UNSEALED)) {
+      return "Same seal, same ids. Your device computed the whole draw again and came to the ids that this page shows. "
+        + "Not all names beside them were sealed: see the steps that begin with “Not sealed”.";
     }
     return stage === "finished"
       ? "Same seal, same names. Your device computed the whole draw again and came to what this page shows."

@@ -15,14 +15,16 @@ from playwright.async_api import Page, async_playwright
 
 from archive.publish import publish
 from archive.server import RoomServer
-from assembly.acts import drawing
+from assembly.acts import drawing, floor, hatting
 from assembly.draw.drawing import in_ticket_order
 from assembly.draw.tickets import ticket
 from assembly.draw.verify import verify
 from assembly.lottery import Answer
+from assembly.roles import Role
 from assembly.said import Said
+from assembly.steps import Step
 from docs.chromium import CHROMIUM_FLAGS
-from tests.archive.staged import DICE, Room, edition, laid, pages_of
+from tests.archive.staged import DICE, PEOPLE, Room, edition, laid, pages_of
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 
@@ -163,9 +165,7 @@ async def test_without_scripts_the_page_is_what_it_was(visit: Visit) -> None:
 
 def swapped(page: str) -> str:
     """Somebody else as the first who was drawn for each hat."""
-    return re.sub(
-        r'(id="own".*?)?(<dd data-claim="drawn"><bdi data-member=)"M\d+"', rf'\1\2"{NOT_DRAWN}"', page
-    )
+    return re.sub(r'(<dd data-claim="drawn"><span data-person><bdi>)M\d+', rf"\g<1>{NOT_DRAWN}", page)
 
 
 CHEATS: list[tuple[Callable[[str], str], str]] = [
@@ -174,6 +174,7 @@ CHEATS: list[tuple[Callable[[str], str], str]] = [
         "the seal",
     ),
     (lambda page: page.replace('data-number="1"', 'data-number="2"'), "the number"),
+    (lambda page: page.replace("<h1>Draw 1", "<h1>Draw 2"), "the number"),
     (swapped, "the names for facilitator"),
     (
         lambda page: page.replace('<dl data-hat="observer">', '<dl data-hat="observers">'),
@@ -182,6 +183,16 @@ CHEATS: list[tuple[Callable[[str], str], str]] = [
     (lambda page: page.replace('data-answer="declined"', 'data-answer="accepted"'), "the order"),
     (lambda page: page.replace("1 6 2 2 4", "1 6 2 2 5"), "the names for"),
     (lambda page: page.replace("member\tM002\tg1\tAna K.", "member\tM002\tg1\tAnna K."), "the seal"),
+    # Only what a reader sees is changed from here on.
+    (lambda page: page.replace("(<code>M002</code>)", "(<code>M001</code>)"), "the "),
+    (lambda page: page.replace(" (<code>M002</code>)", ""), "the "),
+    (lambda page: page.replace("<bdi>Ana K.</bdi>", "<bdi>M004</bdi>"), "a name"),
+    (lambda page: page.replace("</bdi></span></strong>", "</bdi></span></strong> and Boss", 1), "a line"),
+    (lambda page: page.replace(", drawn, declined</li>", ", accepted</li>", 1), "a line"),
+    (lambda page: page.replace('<dd data-claim="seats">2</dd>', '<dd data-claim="seats">3</dd>'), "a line"),
+    (lambda page: page.replace("<bdi>Observers</bdi> <code>", "<bdi>Shop steward</bdi> <code>"), "a line"),
+    (lambda page: page.replace(f"--seal {CHECKED.commitment}", f"--seal {'0' * 64}"), "a line"),
+    (lambda page: page.replace("--entropy &#39;dice 3", "--entropy &#39;dice 4"), "a line"),
 ]
 
 
@@ -192,6 +203,39 @@ async def test_what_does_not_fit_is_named(visit: Visit, cheat: Callable[[str], s
     told = " ".join(await page.locator("#steps .differs").all_inner_texts())
     assert (await page.inner_text("#verdict")).startswith("Not the same.")
     assert f"Differs: {found}" in told
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Ärmel \u202e<b>  &amp; [/oops] \u05e9\u05dc\u05d5\u05dd",
+        "e\u0301 " * 90,
+        "Keys: day\u2028and night",
+        "x\u200by\xad",
+    ],
+)
+async def test_odd_words_on_the_page_raise_no_alarm(visit: Visit, label: str) -> None:
+    roles = (Role("keys", label), Role("observer", "Observers", 2))
+    people = tuple((member, f"{label[:20]} {member}") for member in PEOPLE)
+    room = Room().gathered().asks(floor.GoTo(Step.LOTTERY), hatting.SetRoles(roles))
+    room.asks(drawing.SealDraw("DRAW1", people)).locked().revealed(Answer.DECLINED, *[Answer.ACCEPTED] * 9)
+
+    page = await visit.opens(pages_of(room, edition(labels=dict(people))))
+
+    assert await page.locator("#steps .differs").all_inner_texts() == []
+    assert (await page.inner_text("#verdict")).startswith(SAME)
+
+
+async def test_a_name_that_was_not_sealed_is_said_to_be_none(visit: Visit) -> None:
+    late = edition(labels={**NAMED, NOT_DRAWN: "Boss"})
+
+    page = await visit.opens(pages_of(drawn(), late))
+
+    told = await page.locator("#steps > li", has_text="Not sealed: a name.").inner_text()
+    assert f"Boss ({NOT_DRAWN})" in await page.inner_text("dl[data-hat] >> nth=0")
+    assert (await page.inner_text("#verdict")).startswith("Same seal, same ids.")
+    assert f"The record has only {NOT_DRAWN}." in told
+    assert f"The page says: Boss ({NOT_DRAWN})" in told
 
 
 async def test_names_that_differ_stand_beside_those_that_were_computed(visit: Visit) -> None:

@@ -337,7 +337,7 @@ def test_who_was_drawn_is_shown_by_public_label() -> None:
     text = Reader(pages_of(room, edition(labels=labels))["/V/DRAW1/index.html"]).text
 
     first = room.assembly.draws["DRAW1"].offers[0]
-    assert f"Observers : Label {first.member} , drawn, declined" in text
+    assert f"Observers : Label {first.member} ( {first.member} ) , drawn, declined" in text
 
 
 def test_a_counted_room_is_not_said_to_have_been_asked_by_name() -> None:
