@@ -48,6 +48,8 @@ class Edition:
     """Who held them, oldest first."""
     patterns: Patterns = NOTHING_HEARD
     """Of the stories, what everybody may see; whoever sets the pages has left the rest out."""
+    whole: bool = True
+    """Whether everything decided is in it; the room reads the newest while older ones are being made."""
     key: str = ""
     """Changes whenever a name or a public label does."""
 

@@ -44,13 +44,14 @@ def list_leaves(parts: Sequence[Part], edition: Edition, edition_key: str) -> It
     for part in earlier:
         key = key_of(edition_key, part.key)
         yield Leaf(f"/all/{part.name}/index.html", key, partial(_earlier, part, edition))
-    key = key_of(edition_key, *(part.key for part in parts))
+    key = key_of(edition_key, str(edition.whole), *(part.key for part in parts))
     again = meeting_again([volume for part in parts for volume in part.volumes])
     yield Leaf("/index.html", key, partial(_index, newest, earlier, edition, again))
 
 
 def _earlier(part: Part, edition: Edition) -> bytes:
-    return page("index.html.j2", edition, "../../", days=_days([part]), ways=(), parts=0, meets="")
+    days = _days([part])
+    return page("index.html.j2", edition, "../../", days=days, ways=(), parts=0, meets="", more=False)
 
 
 def _index(
@@ -59,7 +60,8 @@ def _index(
     ways = tuple(_way(part) for part in reversed(earlier))
     parts = newest[-1].number
     meets = _meets(again) if again is not None and again.rule else ""
-    return page("index.html.j2", edition, "", days=_days(newest), ways=ways, parts=parts, meets=meets)
+    days, more = _days(newest), not edition.whole
+    return page("index.html.j2", edition, "", days=days, ways=ways, parts=parts, meets=meets, more=more)
 
 
 def _meets(again: Contents) -> str:

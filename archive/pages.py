@@ -24,7 +24,7 @@ from archive.roles_sheet import roles_leaf
 from archive.seekable import seekable_leaf
 from archive.setting import page
 from archive.sheets import decision_sheet
-from archive.volumes import Opened, Volume, gathered, in_parts
+from archive.volumes import Opened, Part, Volume, gathered, in_parts
 from assembly.decision import Decision
 from assembly.drawn import DrawShown
 
@@ -54,14 +54,23 @@ def leaves_of(volumes: Sequence[Volume], edition: Edition) -> Iterator[Leaf]:
     for part in parts:
         for volume in part.volumes:
             yield from volume_leaves(volume, edition, key)
-        yield export_leaf(part, edition, key, newest=part is parts[-1])
         yield seekable_leaf(part, edition, key)
     yield protocols_leaf(edition, key)
     yield roles_leaf(edition, key)
     yield patterns_leaf(ordered, edition, key)
-    yield agenda_leaf(ordered, edition, key)
     yield from feed_leaves(ordered, edition, key)
     yield from list_leaves(parts, edition, key)
+    if edition.whole:
+        yield from _taken_along(parts, ordered, edition, key)
+
+
+def _taken_along(
+    parts: Sequence[Part], ordered: Sequence[Volume], edition: Edition, key: str
+) -> Iterator[Leaf]:
+    """What is read without a page that could say that something is missing: all of it, or nothing."""
+    for part in parts:
+        yield export_leaf(part, edition, key, newest=part is parts[-1])
+    yield agenda_leaf(ordered, edition, key)
 
 
 def in_order(volumes: Iterable[Volume]) -> list[Volume]:

@@ -83,7 +83,8 @@ def patterns_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str)
     wanted = {id for cell in edition.patterns.cells.values() for id in cell.decisions}
     rows = (row for volume in volumes for row in volume.contents.decisions)
     sheet = _sheet(edition, {row.id: row.title for row in rows if row.id in wanted})
-    return Leaf("/patterns/index.html", key_of(edition_key, repr(sheet)), partial(_page, sheet, edition))
+    key = key_of(edition_key, str(edition.whole), repr(sheet))
+    return Leaf("/patterns/index.html", key, partial(_page, sheet, edition))
 
 
 def pattern_facts(edition: Edition) -> list[dict[str, Any]]:
@@ -100,7 +101,7 @@ def pattern_facts(edition: Edition) -> list[dict[str, Any]]:
 
 
 def _page(sheet: PatternsSheet, edition: Edition) -> bytes:
-    return page("patterns.html.j2", edition, "../", sheet=sheet)
+    return page("patterns.html.j2", edition, "../", sheet=sheet, more=not edition.whole)
 
 
 def _sheet(edition: Edition, titles: dict[str, str]) -> PatternsSheet:

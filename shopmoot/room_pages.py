@@ -60,14 +60,14 @@ class RoomPages:
             return _bodies(self._made)
 
     def newest(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes] | None:
-        """The same of the newest books alone, or None where all pages are made as quickly."""
+        """The same of the newest books alone, which say so, or None where all pages are made as quickly."""
         with self._one_at_a_time:
             teller = self._teller(journal, base_url)
             if sum(1 for card in teller.cards if not self._knows(teller, card)) <= FEW:
                 return None
             told = teller.told(self._contents, teller.cards[:FEW])
             self._contents |= told.contents
-            made = refreshed(self._leaves(teller, told, journal), self._made)
+            made = refreshed(self._leaves(teller, told, journal, whole=False), self._made)
             self._made |= made
             return _bodies(made)
 
@@ -121,12 +121,14 @@ class RoomPages:
         edition = edition_in_memory(self._shelf, seen, _closed(journal), base_url)
         return Teller(self._shelf, seen, edition, journal, self._kept)
 
-    def _leaves(self, teller: Teller, told: Told, journal: Journal | None) -> Iterator[Leaf]:
+    def _leaves(
+        self, teller: Teller, told: Told, journal: Journal | None, *, whole: bool = True
+    ) -> Iterator[Leaf]:
         """All pages of what is told, and what comes back in it."""
         shown = {volume.contents.assembly for volume in told.volumes}
         facts = (card.facts for card in teller.cards if card.facts and card.assembly in shown)
         patterns = patterns_told((*_closed(journal), *facts))
-        return leaves_of(told.volumes, replace(teller.edition, patterns=patterns))
+        return leaves_of(told.volumes, replace(teller.edition, patterns=patterns, whole=whole))
 
 
 def _without(seen: Survey, journal: Journal | None) -> Survey:

@@ -42,6 +42,26 @@ def test_the_newest_come_alone_and_the_rest_is_made_ahead(shelf: Shelf) -> None:
     assert pages.all(None, BASE) == whole
 
 
+def test_the_newest_say_that_older_ones_are_still_to_come(shelf: Shelf) -> None:
+    pages = RoomPages(shelf)
+    newest = pages.newest(None, BASE)
+    pages.prepare(None, BASE, lambda: True)
+    whole = pages.all(None, BASE)
+
+    assert newest is not None
+    told = [path for path in newest if b"still being made ready" in newest[path]]
+    assert sorted(told) == ["/index.html", "/patterns/index.html"]
+    assert [path for path in whole if b"still being made ready" in whole[path]] == []
+
+
+def test_nothing_that_is_taken_along_is_offered_by_halves(shelf: Shelf) -> None:
+    newest = RoomPages(shelf).newest(None, BASE)
+
+    assert newest is not None
+    assert not {"/commons.json", "/calendar.ics"} & set(newest)
+    assert {"/commons.json", "/calendar.ics"} <= set(RoomPages(shelf).all(None, BASE))
+
+
 def test_making_ahead_stops_when_it_is_told_to_and_goes_on_where_it_stopped(shelf: Shelf) -> None:
     pages = RoomPages(shelf)
 
