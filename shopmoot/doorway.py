@@ -114,6 +114,7 @@ class Doorkeeper:
             self.close()
             server = ServerApart(self._until(journal), self._now)
             server.start(self._port)
+            server.show({}, door_words.not_yet())
             self._server = server
             Thread(target=self._keep, args=(server,), name="pages", daemon=True).start()
         self._journal = journal

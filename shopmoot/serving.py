@@ -33,6 +33,7 @@ def serve_shelf(args: argparse.Namespace) -> int:
         shelf = opened_for_reading(known.data, known.language)
         check_ours(known.address)
         server = RoomServer({}, now() + timedelta(minutes=args.serve_minutes), now)
+        server.show({}, door_words.not_yet())
         server.start(known.port)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")

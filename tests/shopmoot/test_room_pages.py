@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
@@ -102,6 +103,26 @@ def test_a_page_that_is_not_made_yet_says_so_and_comes(shelf: Shelf, monkeypatch
     assert "still being made" in early[2]
     assert late[0] == 200
     assert "M001 gets the keys" in late[2]
+
+
+def test_a_phone_that_comes_before_the_first_page_is_asked_to_wait(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorway, "addresses", lambda _only="": (Address("127.0.0.1", "", likely=True),))
+    early: list[tuple[int, str | None, str]] = []
+
+    def render(_journal: object, url: str) -> Mapping[str, bytes]:
+        early.append(answer(url, "/"))
+        return {"/index.html": b"here"}
+
+    keeper = Doorkeeper(render, now, 0, "127.0.0.1")
+    try:
+        late = answer(keeper.open(None).url, "/")
+    finally:
+        keeper.close()
+
+    assert (early[0][0], early[0][1], "still being made" in early[0][2]) == (503, "20", True)
+    assert late[2] == "here"
 
 
 def answer(url: str, path: str) -> tuple[int, str | None, str]:
