@@ -18,8 +18,8 @@ from store.roll_text import RowTrouble
 FIRST_YEAR = 1850
 """Earlier dates are slips of the finger."""
 LONGEST_TEXT = 100_000
-MOST = 10_000
-"""More decisions come in several files, so that each book stays small."""
+MOST = 20_000
+"""So many fit into the largest file; more come in several, so that a book can still be read at once."""
 
 _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}")
 

@@ -16,7 +16,7 @@ from assembly.dialects import Position
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from store.decisions_json import read_commons
-from store.decisions_look import DecisionsLook, Shelved, settled
+from store.decisions_look import Came, DecisionsLook, Shelved, looked_at, settled
 from tests.archive.staged import BREAKS, Room, edition
 
 SHELF = Shelved(date(2030, 1, 1))
@@ -48,6 +48,19 @@ def test_a_decision_comes_as_it_went_but_for_its_draws_and_its_seal() -> None:
     same = replace(one, how=Imported(numbers=came.how.numbers), draws=(), brought="BR0UG")  # type: ignore[union-attr]
     assert exported(came)["decisions"] == exported(same)["decisions"]
     assert came.standing(date(2026, 1, 1)) is one.standing(date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(("number", "whole"), [(10_003, True), (20_000, True), (20_001, False)])
+def test_what_a_shelf_of_thousands_exports_comes_in_one_file(number: int, whole: bool) -> None:
+    one = objected()
+    came = [Came(place, reworded(one, f"Rule {place}")) for place in range(number)]
+
+    assert looked_at(came, (), SHELF, numbered=True).whole is whole
+
+
+def reworded(one: Decision, what: str) -> Decision:
+    last = one.wordings[-1]
+    return replace(one, id=what, wordings=(replace(last, draft=replace(last.draft, what=what)),))
 
 
 def test_links_between_decisions_follow_new_ids() -> None:
