@@ -64,6 +64,7 @@ def _row(decision: Decision, edition: Edition) -> list[str]:
         sheet.why,
         *(line.text for line in sheet.lines),
         *sheet.conditions,
+        *(later.text for later in (*sheet.reviews, *sheet.learnings) if later.text),
     )
     facts = f"{sheet.adopted.words} · {sheet.kind} · {sheet.how}"
     return [sheet.id, sheet.title, facts, " ".join(words_in(texts))]

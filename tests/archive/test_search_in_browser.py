@@ -15,6 +15,7 @@ from archive.publish import publish
 from archive.seekable import MOST_WORDS, words_in
 from archive.volumes import PART_LENGTH
 from assembly.decision import Decision, decisions_of
+from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, laid, pages_of
 
@@ -63,6 +64,18 @@ async def test_the_oldest_is_found_without_its_accents(page: Page, tmp_path: Pat
     await page.get_by_text("1 decision was found.").wait_for()
 
     assert await found(page) == ["Ärmel und Größen <b>bleiben</b>"]
+
+
+def test_what_was_measured_and_learned_is_found_but_no_gap() -> None:
+    one = decided("Breaks", 0)
+    review = Review(one.id, Outcome.KEEP, one.kind, one.title, one.adopted, "BBBBB", Said("Decibels halved"))
+    learned = Learning(one.id, LearningKind.MISTAKE, Said("Earplugs earlier"), one.adopted)
+    gone = Learning(one.id, LearningKind.MISTAKE, Said(None), one.adopted)
+    one = replace(one, afterwards=Afterwards((review,), (learned, gone)))
+
+    index = render([one], [], edition())["/search/1.js"].decode()
+
+    assert "decibels halved earplugs earlier" in index
 
 
 @pytest.mark.needs_chromium
