@@ -42,8 +42,10 @@ def read_commons(text: str, shelf: Shelved) -> DecisionsLook:
         return DecisionsLook(troubles=(RowTrouble(line, "not-json", ""),))
     if not isinstance(plain, dict) or not isinstance(plain.get("decisions"), list):
         return DecisionsLook(troubles=(RowTrouble(1, "not-commons", ""),))
-    if plain.get("format") != FORMAT:
-        return DecisionsLook(troubles=(RowTrouble(1, "other-format", str(plain.get("format"))[:20]),))
+    if "format" not in plain:
+        return DecisionsLook(troubles=(RowTrouble(1, "not-commons", ""),))
+    if plain["format"] != FORMAT:
+        return DecisionsLook(troubles=(RowTrouble(1, "other-format", str(plain["format"])[:20]),))
     came, wrong = [], []
     for place, one in enumerate(plain["decisions"], 1):
         try:

@@ -148,6 +148,7 @@ def test_a_vote_is_counted_again() -> None:
         ("[]", "not-commons"),
         ("{}", "not-commons"),
         ('{"decisions": 5}', "not-commons"),
+        ('{"decisions": []}', "not-commons"),
         ('{"decisions": [], "format": 9}', "other-format"),
         ('{"decisions": [], "format": 1}', "nothing-there"),
         ('{"decisions": [5], "format": 1}', "not-as-the-schema"),
