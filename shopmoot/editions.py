@@ -20,6 +20,7 @@ from store.shelf import Shelf
 from store.storage import Stamp
 from store.survey import Survey
 from store.veil import veil_for
+from words.steady import cleaned
 
 
 def edition_on(shelf: Shelf, seen: Survey, base_url: str) -> Edition:
@@ -57,12 +58,13 @@ def with_patterns(
 
 def edition_of(roll: Roll, circle: Circle, base_url: str) -> Edition:
     """How the pages of a circle are set."""
-    labels = {person.id: person.label for person in roll.people}
+    people = tuple(replace(person, label=cleaned(person.label)) for person in roll.people)
+    labels = {person.id: person.label for person in people}
     return Edition(
         circle=circle.name,
         base_url=base_url,
         # Titles stand on several pages, and looking for three hundred names takes a millisecond.
-        veil=lru_cache(maxsize=4096)(veil_for(roll.people)),
+        veil=lru_cache(maxsize=4096)(veil_for(people)),
         label=lambda member: labels.get(member, member),
         language=circle.language,
         protocols=circle.protocols,

@@ -54,6 +54,17 @@ def test_a_shelf_becomes_pages(tmp_path: Path, shelf: Path, capsys: pytest.Captu
     assert "Written: 17. Unchanged: 0." in capsys.readouterr().out
 
 
+def test_a_label_turns_no_reading_direction(tmp_path: Path, shelf: Path) -> None:
+    for member in ("M001", "M002", "M003", "M004", "M005", "M006", "M007"):
+        release(shelf, member, f"\u202e{member}\u2066 L.")
+
+    main(["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)])
+
+    text = published(tmp_path / "site")
+    assert "M001 L." in text
+    assert not {"\u202e", "\u2066"} & set(text)
+
+
 def test_publishing_again_writes_nothing(
     tmp_path: Path, shelf: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
