@@ -24,7 +24,7 @@ from assembly.value import value
 from words.dates import say_day
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
 from words.language import _
-from words.reviews import lasting_words, learning_heading, review_line
+from words.reviews import days_of, lasting_words, learning_heading, review_line
 from words.sums import say_counts, say_sum
 
 
@@ -127,7 +127,7 @@ class DecisionSheet:
 
 def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
     """What stands on the page of a decision."""
-    how, draft = decision.how, decision.draft
+    how, draft, days = decision.how, decision.draft, days_of(decision)
     return DecisionSheet(
         id=decision.id,
         url=page_url(edition.base_url, decision.id),
@@ -137,7 +137,7 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         origin=from_sheet(decision.source, edition),
         what=edition.shown(draft.what),
         why=edition.shown(draft.why),
-        lines=tuple(_lines(replace(draft, review=decision.review), edition)),
+        lines=tuple(_lines(replace(draft, review=days.review, until=days.until), edition)),
         conditions=_shown(draft.conditions, edition),
         how=decided_by(how),
         rule=_rule(how, decision.rounds, edition),

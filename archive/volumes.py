@@ -10,11 +10,12 @@ from archive.edition import Edition
 from archive.leaves import key_of
 from assembly.decision import Decision, Source
 from assembly.drawn import DrawShown
-from assembly.reviewing import OVER, Days, days_now
+from assembly.reviewing import OVER
 from assembly.state import NextDate
 from assembly.value import value
 from words.decisions import decided_by, imported_name, kind_of
 from words.language import _
+from words.reviews import days_of
 
 SUMMARY_LENGTH = 280
 """Characters of the text in a feed and below a title."""
@@ -176,7 +177,7 @@ def source_from_before(newest: Decision) -> Source:
 
 def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
     draft, stands = decision.draft, decision.standing(date.min) not in OVER
-    days = days_now(Days(decision.kind, draft.review, draft.until), decision.reviews)
+    days = days_of(decision)
     return DecisionRow(
         id=decision.id,
         title=edition.line(decision.title) or decision.id,

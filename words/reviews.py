@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from assembly.decision import Decision
-from assembly.reviewing import LAPSING, OVER, Learning, LearningKind, Outcome, Review, Standing
+from assembly.reviewing import (
+    LAPSING,
+    OVER,
+    Days,
+    Learning,
+    LearningKind,
+    Outcome,
+    Review,
+    Standing,
+    days_now,
+)
 from words.dates import say_date, say_day
 from words.language import _, n_
 
@@ -43,18 +53,30 @@ def standing_words(standing: Standing) -> str:
     return f"{SIGNS[standing]} {standing_name(standing)}"
 
 
+def days_of(decision: Decision) -> Days:
+    """Until when a decision stands and when it is looked at, as reviews left it."""
+    draft = decision.draft
+    return days_now(Days(decision.kind, draft.review, draft.until), decision.reviews)
+
+
 def lasting_words(decision: Decision) -> str:
     """Whether a decision stands, in words that stay true on a page that nobody sets anew."""
     stands = decision.standing(date.min)
     if stands in OVER:
         return standing_words(stands)
-    if decision.review is None:
+    days = days_of(decision)
+    review, until = days.review, days.until
+    if until is not None and (review is None or until < review):
+        return _("Stands until {day}, and not after that day.").format(day=say_day(until))
+    if review is None:
         return standing_words(Standing.IN_FORCE)
-    if decision.kind in LAPSING:
+    if days.kind in LAPSING:
         words = _("Stands until {day}. Unless a review keeps it, it has lapsed after that day.")
+    elif until is not None:
+        words = _("Stands until {end}; to be looked at again by {day}.")
     else:
         words = _("In force; to be looked at again by {day}.")
-    return words.format(day=say_day(decision.review))
+    return words.format(day=say_day(review), end=say_day(until) if until else "")
 
 
 def review_line(review: Review) -> str:

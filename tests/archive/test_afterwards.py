@@ -10,6 +10,7 @@ import pytest
 from archive.pages import render
 from assembly.circle import Kind
 from assembly.decision import Decision
+from assembly.proposals import Draft
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from tests.archive.staged import edition
@@ -41,6 +42,49 @@ def test_a_review_stands_on_the_page_with_what_was_measured_and_the_next_day() -
 def test_an_experiment_says_until_when_it_stands_and_every_other_decision_does_not_lapse() -> None:
     assert "it has lapsed after that day" in page_of(replace(by_consent(), kind=Kind.EXPERIMENT))
     assert "it has lapsed after that day" not in page_of(by_consent())
+
+
+@pytest.mark.parametrize(
+    ("kind", "review", "said"),
+    [
+        (Kind.OPERATIONAL, None, "Stands until 7 December 2026, and not after that day."),
+        (Kind.OPERATIONAL, date(2027, 1, 1), "Stands until 7 December 2026, and not after that day."),
+        (
+            Kind.OPERATIONAL,
+            date(2026, 12, 1),
+            "Stands until 7 December 2026; to be looked at again by 1 December",
+        ),
+        (Kind.EXPERIMENT, date(2026, 12, 1), "Stands until 1 December 2026. Unless a review keeps it,"),
+    ],
+)
+def test_a_last_day_stays_true_on_a_page_that_nobody_sets_anew(
+    kind: Kind, review: date | None, said: str
+) -> None:
+    decision = with_days(replace(by_consent(), kind=kind), review, date(2026, 12, 7))
+
+    assert said in page_of(decision)
+    assert "in force" not in page_of(decision)
+
+
+def test_a_last_day_that_a_review_went_beyond_is_not_on_the_page_any_more() -> None:
+    kept = replace(reviewed(Outcome.KEEP), kind=Kind.OPERATIONAL)
+
+    page = page_of(with_days(kept, None, LATER.date()))
+
+    assert "<dt>Until</dt>" not in page
+    assert "19 December 2026" not in page.partition("Why</h2>")[0]
+
+
+def test_a_decision_without_a_text_says_so() -> None:
+    empty = replace(by_consent(), wordings=(replace(by_consent().wordings[-1], draft=Draft("")),))
+
+    assert "No text was written down." in page_of(empty)
+
+
+def with_days(decision: Decision, review: date | None, until: date) -> Decision:
+    last = decision.wordings[-1]
+    draft = replace(last.draft, review=review, until=until)
+    return replace(decision, wordings=(replace(last, draft=draft),))
 
 
 def test_what_ended_says_so() -> None:
