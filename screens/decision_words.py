@@ -38,6 +38,13 @@ def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Sect
     )
 
 
+def way_to_review(decision: Decision, today: date) -> tuple[str, ...]:
+    """Where a decision whose review is due is looked at again."""
+    if decision.standing(today) is not Standing.REVIEW_DUE:
+        return ()
+    return (_("Its review is due. The next assembly offers it while it gathers; L opens it there."),)
+
+
 def _texts(text: str) -> tuple[str, ...]:
     return tuple(text.strip().splitlines())
 

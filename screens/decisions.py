@@ -13,9 +13,9 @@ from textual.widgets import Static
 from assembly.decision import Decision
 from screens.code_view import CodeScreen
 from screens.decision_links import Drawn, as_proposal, link_choices, linked_from, more_sections
-from screens.decision_words import decision_sections
+from screens.decision_words import decision_sections, way_to_review
 from screens.learning import ask_learning, read_again
-from screens.page import painted
+from screens.page import Section, painted
 from screens.versions import VersionsScreen
 from screens.view import View
 from tui.dialogs.choose import Choose
@@ -48,7 +48,11 @@ class DecisionScreen(View):
         """Show it as it stands today."""
         super().follow()
         desk, decision = self.stage.desk, self._decision
-        sections = decision_sections(decision, self.stage.now().date(), desk.veil)
+        today = self.stage.now().date()
+        sections = (
+            Section("", way_to_review(decision, today)),
+            *decision_sections(decision, today, desk.veil),
+        )
         more = more_sections(decision, desk.stories(decision.id), desk.veil, self._drawn())
         self.query_one("#decision", Static).update(painted((*sections, *more)))
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation, ReadRules
 from assembly.attendance import next_facilitators, ordinary_quorum
+from assembly.leftovers import PARKED, Unfinished
 from assembly.state import Assembly, Presence
 from assembly.steps import Occasion, Step
 from screens.due_words import role_dues
@@ -41,6 +42,11 @@ class GatherScreen(LookingBack, StepScreen):
         letter("l", "look_back", _("Left over"), _("What was left from before: reviews and more"), show=True),
     ]
 
+    def __init__(self) -> None:
+        """Begin with nothing offered."""
+        super().__init__()
+        self._offered = False
+
     def compose_body(self) -> ComposeResult:
         """Who is here, whether that is enough, who facilitates, what is left from before."""
         yield Bar(0, 0, _("{value} here, {goal} needed"), id="quorum")
@@ -69,7 +75,9 @@ class GatherScreen(LookingBack, StepScreen):
             return say("gather.quorum-missing", present=assembly.present, needed=needed)
         if assembly.purpose is Occasion.DRAW:
             return say("gather.draw")
-        return say("gather.rules") if not assembly.rules_read else say("gather.ready")
+        if not assembly.rules_read:
+            return say("gather.rules")
+        return say("gather.due") if self._offers(assembly) else say("gather.ready")
 
     def next_words(self, assembly: Assembly) -> str:
         """What Enter does while gathering."""
@@ -80,10 +88,12 @@ class GatherScreen(LookingBack, StepScreen):
             return _("{name} facilitates today").format(name=self.stage.name_of(proposed))
         if assembly.purpose is Occasion.DRAW:
             return _("Go on to the lottery")
-        return _("Go on to the stories") if assembly.rules_read else _("Read the rules out")
+        if not assembly.rules_read:
+            return _("Read the rules out")
+        return _("Look again at what is due") if self._offers(assembly) else _("Go on to the stories")
 
     def go_on(self, assembly: Assembly) -> None:
-        """Tick, then the facilitator, then the rules, then the stories; before a draw only tick and ask."""
+        """Tick, the facilitator, the rules, what is due, the stories; before a draw only tick and ask."""
         proposed = self._proposed(assembly)
         if not assembly.present:
             self.action_all()
@@ -93,6 +103,10 @@ class GatherScreen(LookingBack, StepScreen):
             self.stage.ask(GoTo(Step.LOTTERY))
         elif not assembly.rules_read:
             self.action_rules()
+        elif self._offers(assembly):
+            self._offered = True
+            self.action_look_back()
+            self.watch_assembly(assembly)
         else:
             self.stage.ask(GoTo(Step.STORIES))
 
@@ -141,10 +155,18 @@ class GatherScreen(LookingBack, StepScreen):
         if not self.assembly.rules_read and self.assembly.present:
             self.stage.ask(ReadRules())
 
+    def _offers(self, assembly: Assembly) -> bool:
+        """Whether decisions are due that were not offered since this page stands; Esc goes on."""
+        things = self._left_from_before(assembly)
+        return not self._offered and any(thing.what != PARKED for thing in things)
+
+    def _left_from_before(self, assembly: Assembly) -> tuple[Unfinished, ...]:
+        return left_for(assembly, due(self.stage.desk.history(), assembly.opened_at.date()))
+
     def _left(self, assembly: Assembly) -> str:
         today = assembly.opened_at.date()
         circle, history = self.stage.desk.circle(), self.stage.desk.history()
-        left = leftovers(left_for(assembly, due(history, today)), today)
+        left = leftovers(self._left_from_before(assembly), today)
         facilitates = self.stage.name_of(assembly.facilitator) if assembly.facilitator else ""
         lines = (left, role_dues(circle, history, today, facilitates), *rule_lines(history, today, met=True))
         return "\n".join(filter(None, lines))

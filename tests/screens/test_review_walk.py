@@ -21,6 +21,7 @@ from tests.screens.decided import by_consent
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.one_act import SIZES, press, write
 from tests.screens.test_gather_walk import Remembering, gathering, said, state
+from tui.dialogs.choose import Choose
 from tui.widgets.clock import Clock
 
 LONG_AGO = NOON - timedelta(weeks=4)
@@ -63,6 +64,23 @@ def left(app: Remembering) -> str:
 
 def enter_does(app: Remembering) -> str:
     return str(app.screen.query_one("#next", Button).label)
+
+
+async def test_what_is_due_is_offered_by_enter_once_and_esc_leads_on_to_the_stories(
+    waiting_desk: FakeDesk,
+) -> None:
+    async with gathering(waiting_desk) as (app, pilot):
+        await press(pilot, "a", "enter", "enter", "escape")
+        assert state(app).rules_read
+        assert "due today" in said(app)
+        assert "Look again at what is due" in enter_does(app)
+
+        await press(pilot, "enter")
+        assert isinstance(app.screen, Choose)
+        await press(pilot, "escape")
+        assert "Go on to the stories" in enter_does(app)
+        await press(pilot, "enter")
+        assert state(app).step is Step.STORIES
 
 
 async def test_a_decision_is_kept_with_a_sentence_at_every_point(waiting_desk: FakeDesk) -> None:
