@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from assembly.chances import shortage_of
+from assembly.draw.barring import Rule
 from assembly.hats_today import holders_beyond_today, valid_draws
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
@@ -52,14 +53,24 @@ def need_vacancy(assembly: Assembly, role: Role) -> None:
 
 
 def need_still_short(assembly: Assembly) -> None:
-    """A rule gives way only while it must: who came, or is willing after all, makes it hold again."""
+    """A rule gives way only while it must, in its voted place: who came, or is willing after all, counts."""
     hatting = assembly.hatting
     before = replace(assembly, hatting=replace(hatting, relaxed=()))
     for place, (role, rule) in enumerate(hatting.relaxed, start=1):
         short = shortage_of(before)
         if short is None or role not in short.roles:
             raise RuleBroken("relaxed-for-nothing", role=role, rule=rule)
+        _need_its_turn(assembly, role, rule, short.rules.get(role))
         before = replace(assembly, hatting=replace(hatting, relaxed=hatting.relaxed[:place]))
+
+
+def _need_its_turn(assembly: Assembly, role: str, rule: Rule, following: Rule | None) -> None:
+    """A rule that gave way is the next one in the voted order, as things stand now."""
+    label = next((one.label for one in assembly.hatting.roles if one.id == role), role)
+    if following is None:
+        raise RuleBroken("relaxed-for-nobody", role=label, rule=rule)
+    if rule is not following:
+        raise RuleBroken("relaxed-out-of-order", role=label, rule=rule, following=following)
 
 
 def _seats(assembly: Assembly, role: Role) -> int:

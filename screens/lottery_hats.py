@@ -15,12 +15,15 @@ from textual.widgets import Static
 
 from assembly.acts.drawing import DICE
 from assembly.draw.entropy import Kind, Promise
+from assembly.drawable import need_drawable
+from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.state import Assembly
 from screens.hats_shown import HatsShown, hats_shown, role_words
 from screens.hats_told import hat_lines, person_words, rows_of, traces_of
 from screens.stage import Stage
 from screens.throwing_words import promise_words
+from tui.rule_words import words_for
 from tui.widgets.hat_list import HatList
 from tui.widgets.people_list import PeopleList
 from words.language import _
@@ -33,6 +36,15 @@ WIDE = 72
 
 def _counted_words() -> str:
     return _("Heads were counted today. A lottery needs names: press W for each person who is here.")
+
+
+def _held_up(assembly: Assembly) -> str:
+    """Why these roles cannot be drawn as they are, whoever is in their hats, or empty."""
+    try:
+        need_drawable(assembly)
+    except RuleBroken as refusal:
+        return words_for(refusal)
+    return ""
 
 
 class HatsBody(Vertical):
@@ -150,9 +162,10 @@ class HatsBody(Vertical):
         """Follow the hats."""
         self._shown = hats_shown(assembly)
         self.set_reactive(HatsBody.place, max(0, min(self.place, len(self._shown.roles) - 1)))
+        held_up = _counted_words() if assembly.counted_only else _held_up(assembly) or self._shown.refusal
         too_few = self.query_one("#too-few", Static)
-        too_few.update(_counted_words() if assembly.counted_only else self._shown.refusal)
-        too_few.display = assembly.counted_only or bool(self._shown.refusal)
+        too_few.update(held_up)
+        too_few.display = bool(held_up)
         traces = traces_of(assembly, self._shown, self._stage.name_of)
         self.query_one("#traces", Static).update("\n".join(traces))
         self._paint()

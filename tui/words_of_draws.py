@@ -7,7 +7,7 @@ from words.language import _
 
 def draw_sentences() -> dict[str, str]:
     """The sentence for each code, in the language in use, with places for its facts."""
-    return _hats() | _entropy() | _sources() | _record() | _lines() | _table()
+    return _hats() | _giving_way() | _entropy() | _sources() | _record() | _lines() | _table()
 
 
 def _hats() -> dict[str, str]:
@@ -27,12 +27,6 @@ def _hats() -> dict[str, str]:
         "two-strata": _("Somebody is in two shifts or departments at once. Keep one for each person."),
         "pair-passes": _("The other of this pair has a seat, so this seat is passed on. Press Enter."),
         "no-pair": _("This person is not one of a pair that has a seat. Ask whether they accept."),
-        "not-short": _("The hats for “{role}” have people enough, so no rule is relaxed."),
-        "nothing-to-relax": _("For “{role}” no rule is left that could give way. Offer fewer seats."),
-        "relax-in-order": _("The order was voted: for “{role}” the next rule to give way is: {following}."),
-        "relaxed-for-nothing": _(
-            "There are people enough for “{role}” now, so the rule holds again. Set the roles anew with R."
-        ),
         "throws-are-called": _(
             "All throws of draw {number} were called, so its names stand. Have them read back and lock them; "
             "whoever should not have been in a hat is passed over."
@@ -45,6 +39,25 @@ def _hats() -> dict[str, str]:
             "“{role}” promises a seat to each of {strata}, but has {seats}. Give it more seats."
         ),
         "draw-text-broken": _("A text has letters that no computer can store. Type it once more."),
+    }
+
+
+def _giving_way() -> dict[str, str]:
+    return {
+        "not-short": _("The hats for “{role}” have people enough, so no rule is relaxed."),
+        "nothing-to-relax": _("For “{role}” no rule is left that could give way. Offer fewer seats."),
+        "relax-in-order": _("The order was voted: for “{role}” the next rule to give way is: {following}."),
+        "relaxed-for-nothing": _(
+            "There are people enough for “{role}” now, so the rule holds again. Set the roles anew with R."
+        ),
+        "relaxed-out-of-order": _(
+            "For “{role}” another rule gives way first, as it was voted: {following}. "
+            "Set the roles anew with R, then relax in that order."
+        ),
+        "relaxed-for-nobody": _(
+            "For “{role}” this rule keeps nobody out any more, so it holds again: {rule}. "
+            "Set the roles anew with R."
+        ),
     }
 
 
