@@ -8,48 +8,39 @@ from itertools import product
 
 from assembly.chances import shortage_of
 from assembly.draw.barring import Rule
-from assembly.hats_today import holders_beyond_today, valid_draws
 from assembly.refusal import RuleBroken
-from assembly.roles import Role
+from assembly.roles import Role, same_role
 from assembly.state import Assembly
-from assembly.steps import Occasion
+from assembly.vacancies import drawn_today, free_seats, holders_of, seats_of, taken_in
 
 
 def need_drawable(assembly: Assembly) -> None:
-    """Roles are set, none of them is drawn twice, and no rule gave way that could have held."""
+    """Roles are set, their seats are free, and no rule gave way that could have held."""
     if not assembly.hatting.roles:
         raise RuleBroken("no-roles")
     for role in assembly.hatting.roles:
-        need_not_drawn(assembly, role)
+        need_free_seats(assembly, role)
     need_still_short(assembly)
 
 
 def need_its_rules(assembly: Assembly, roles: Iterable[Role]) -> None:
     """Roles that the circle settled are drawn by the rules that it settled, whatever they are called here."""
     for role, settled in product(roles, assembly.roles):
-        same = settled.id == role.id or _same_words(settled.label, role.label)
-        if same and replace(role, seats=settled.seats) != settled:
+        if same_role(settled, role) and replace(role, seats=settled.seats) != settled:
             raise RuleBroken("not-its-rules", role=settled.label)
 
 
-def need_not_drawn(assembly: Assembly, role: Role) -> None:
-    """A role whose seats were drawn and taken today is not drawn again, by its id or by its label."""
-    for earlier in assembly.draws.values():
-        for drawn in earlier.roles:
-            same = drawn.id == role.id or _same_words(drawn.label, role.label)
-            if same and drawn.seats and len(earlier.holders(drawn.id)) >= drawn.seats:
-                raise RuleBroken("role-already-drawn", role=role.id, number=earlier.number)
-    need_vacancy(assembly, role)
-
-
-def need_vacancy(assembly: Assembly, role: Role) -> None:
-    """Between assemblies only empty seats are drawn: nobody who was drawn is drawn over."""
-    if assembly.purpose is not Occasion.DRAW:
+def need_free_seats(assembly: Assembly, role: Role) -> None:
+    """Only seats that nobody holds beyond today are drawn, in any kind of draw: no seat has two holders."""
+    seats, held, free = seats_of(assembly, role), len(holders_of(assembly, role)), free_seats(assembly, role)
+    if role.seats <= free:
         return
-    held = len(holders_beyond_today(assembly, role.id) & frozenset(assembly.entitled))
-    free = _seats(assembly, role) - held
-    if held and role.seats > free:
-        raise RuleBroken("seats-taken", role=role.label, held=held, free=max(0, free))
+    today = [draw.number for draw in drawn_today(assembly, role) if taken_in(draw, role)]
+    if today and not free:
+        raise RuleBroken("role-already-drawn", role=role.id, number=today[-1])
+    if not held:
+        raise RuleBroken("seats-settled", role=role.label, seats=seats)
+    raise RuleBroken("seats-taken", role=role.label, held=held, free=free)
 
 
 def need_still_short(assembly: Assembly) -> None:
@@ -71,14 +62,3 @@ def _need_its_turn(assembly: Assembly, role: str, rule: Rule, following: Rule | 
         raise RuleBroken("relaxed-for-nobody", role=label, rule=rule)
     if rule is not following:
         raise RuleBroken("relaxed-out-of-order", role=label, rule=rule, following=following)
-
-
-def _seats(assembly: Assembly, role: Role) -> int:
-    """The seats of a role: as the circle settled it, or as it was drawn today, or as it is asked for."""
-    settled = [one.seats for one in assembly.roles if one.id == role.id]
-    today = [one.seats for draw in valid_draws(assembly) for one in draw.roles if one.id == role.id]
-    return max(settled or today, default=role.seats)
-
-
-def _same_words(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()

@@ -56,3 +56,8 @@ class Role:
     """Roles whose present holders may not have this one."""
     excluded: tuple[str, ...] = ()
     """Members who may not have it."""
+
+
+def same_role(one: Role, other: Role) -> bool:
+    """Whether two roles have the same id or are called the same."""
+    return one.id == other.id or one.label.casefold().split() == other.label.casefold().split()

@@ -9,7 +9,7 @@ from textual import work
 
 from assembly.acts.drawing import AnswerSeat, LockEntropy, SealDraw, VoidDraw
 from assembly.draw.entropy import Promise
-from assembly.drawable import need_not_drawn
+from assembly.drawable import need_free_seats
 from assembly.lottery import Answer
 from assembly.refusal import RuleBroken
 from assembly.rulebook import decide
@@ -178,7 +178,7 @@ class LotteryAsking(PeopleAsking):
         try:
             decide(self.assembly, command)
             for role in command.roles:
-                need_not_drawn(self.assembly, role)
+                need_free_seats(self.assembly, role)
         except RuleBroken as refusal:
             return words_for(refusal)
         return None

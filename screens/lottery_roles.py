@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from assembly.acts.hatting import SetRoles
 from assembly.board import Seat
-from assembly.drawable import need_not_drawn
+from assembly.drawable import need_free_seats
 from assembly.holdings import A_DAY
 from assembly.refusal import RuleBroken
-from assembly.roles import FACILITATOR, Role
+from assembly.roles import FACILITATOR, Role, same_role
 from assembly.state import Assembly
-from assembly.vacancies import empty_seats, seats_tomorrow
+from assembly.vacancies import free_seats, seats_tomorrow
 from screens.desk import Person
 from words.dates import say_date
 from words.language import _
@@ -34,11 +34,6 @@ def roles_of(text: str) -> tuple[Role, ...]:
 def typed_roles(text: str) -> tuple[tuple[Role, bool], ...]:
     """The roles in a text, each with whether its seats were typed."""
     return tuple(_role(line.strip()) for line in text.splitlines() if line.strip())
-
-
-def same_role(one: Role, other: Role) -> bool:
-    """Whether two roles have the same id or are called the same."""
-    return one.id == other.id or one.label.casefold().split() == other.label.casefold().split()
 
 
 def roles_text(roles: Iterable[Role]) -> str:
@@ -69,14 +64,22 @@ def first_roles(assembly: Assembly) -> str:
 
     A circle that has settled no roles draws its next facilitator.
     """
-    waiting = [role for role in assembly.hatting.roles if not _drawn(assembly, role)]
+    waiting = tuple(_still_free(assembly, assembly.hatting.roles))
     if waiting:
         return roles_text(waiting)
     if assembly.roles:
-        empty = empty_seats(assembly)
-        due = [replace(role, seats=empty[role.id]) for role in assembly.roles if role.id in empty]
-        return "\n".join(f"{role.label} {role.seats}" for role in due if not _drawn(assembly, role))
-    return "" if _drawn(assembly, Role(FACILITATOR, _("Facilitator"))) else _("Facilitator")
+        due = _still_free(assembly, assembly.roles)
+        return "\n".join(f"{role.label} {role.seats}" for role in due if role.seats)
+    facilitator = Role(FACILITATOR, _("Facilitator"))
+    return roles_text(_still_free(assembly, (facilitator,)))
+
+
+def _still_free(assembly: Assembly, roles: Iterable[Role]) -> Iterator[Role]:
+    """The roles that may be drawn now, each with no more seats than are free."""
+    for role in roles:
+        offered = replace(role, seats=min(role.seats, free_seats(assembly, role)))
+        if (offered.seats or not role.seats) and _may_be_drawn(assembly, offered):
+            yield offered
 
 
 def to_draw(assembly: Assembly, text: str, people: Sequence[Person]) -> SetRoles:
@@ -164,13 +167,12 @@ def _seat_words(seat: Seat, name_of: Callable[[str], str], today: date) -> str:
     return _("{name} until {day}").format(name=name_of(seat.holder), day=day)
 
 
-def _drawn(assembly: Assembly, role: Role) -> bool:
-    """Whether a role was drawn today and all its seats are taken."""
+def _may_be_drawn(assembly: Assembly, role: Role) -> bool:
     try:
-        need_not_drawn(assembly, role)
+        need_free_seats(assembly, role)
     except RuleBroken:
-        return True
-    return False
+        return False
+    return True
 
 
 def _role(line: str) -> tuple[Role, bool]:

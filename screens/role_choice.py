@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label, Static
 
-from assembly.roles import Role
-from screens.lottery_roles import roles_text, same_role, typed_roles
+from assembly.roles import Role, same_role
+from screens.lottery_roles import roles_text, typed_roles
 from tui.dialogs.frame import Dialog
 from tui.widgets.choice import Choices
 from tui.widgets.choice_layout import Choice

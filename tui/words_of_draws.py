@@ -33,7 +33,11 @@ def _hats() -> dict[str, str]:
         ),
         "not-its-rules": _("“{role}” is drawn by the rules that the circle settled for it."),
         "seats-taken": _(
-            "Of the seats of “{role}” {held} are held beyond today, {free} are free. Draw only what is free."
+            "Of the seats of “{role}” {held} are held beyond today, {free} are free. Draw only what is free. "
+            "A term ends on its day, or earlier with W and E between assemblies."
+        ),
+        "seats-settled": _(
+            "The circle settled “{role}” with so many seats: {seats}. Draw no more, or settle it anew first."
         ),
         "more-strata-than-seats": _(
             "“{role}” promises a seat to each of {strata}, but has {seats}. Give it more seats."

@@ -191,13 +191,6 @@ def test_seats_that_nobody_took_today_are_drawn_again_and_no_more_than_those() -
     room.ask(SetRoles((replace(pool, seats=1),)), SealDraw("Q9001"))
 
 
-def test_in_an_assembly_a_role_is_handed_over_before_the_term_ends() -> None:
-    pool = Role("pool", "Pool", 1, term=Term(TermUnit.DAYS, 90))
-    room = at_lottery(roles=(pool,), holdings=(Holding("pool", "M003", BEFORE, LATER, source="D0001"),))
-
-    room.ask(SetRoles((pool,)), SealDraw("Q0001"))
-
-
 def test_nobody_is_in_two_shifts_to_sit_in_the_smaller_hat() -> None:
     pool = Role("pool", "Pool", 3, strata="shift")
     room = at_lottery()

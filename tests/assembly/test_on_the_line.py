@@ -24,7 +24,6 @@ from assembly.hats_today import hats_of
 from assembly.history import facts_of, history_of
 from assembly.holdings import LONGEST_TERM, EndedBy, Holding, granted
 from assembly.leftovers import ENDS, Leftovers, Unfinished
-from assembly.lottery import Answer
 from assembly.proposals import Method
 from assembly.reviewing import Afterwards, Days, Outcome, Review, Standing, standing
 from assembly.roles import FACILITATOR, Role, Term, TermUnit
@@ -231,20 +230,16 @@ def test_a_rule_that_gave_way_for_one_role_does_not_stay_because_another_is_shor
     assert room.code(SealDraw("Q0001")) == "relaxed-for-nothing"
 
 
-def test_empty_seats_may_be_more_than_the_circle_settled_while_nobody_holds_one() -> None:
+@pytest.mark.parametrize("occasion", Occasion)
+@pytest.mark.parametrize(("seats", "code"), [(2, None), (3, "seats-settled")])
+def test_no_more_seats_are_drawn_than_the_circle_settled(
+    occasion: Occasion, seats: int, code: str | None
+) -> None:
     pool = Role("pool", "Pool", 2, term=Term(TermUnit.DAYS, 90))
-    room = at_lottery(purpose=Occasion.DRAW, roles=(pool,))
+    room = at_lottery(purpose=occasion, roles=(pool,))
+    room.ask(SetRoles((replace(pool, seats=seats),)))
 
-    room.ask(SetRoles((replace(pool, seats=3),)), SealDraw("Q9001"))
-
-
-def test_seats_are_those_that_the_circle_settled_also_after_a_larger_draw_of_today() -> None:
-    pool = Role("pool", "Pool", 2, term=Term(TermUnit.DAYS, 90))
-    room = at_lottery(purpose=Occasion.DRAW, roles=(pool,))
-    room.draw(replace(pool, seats=5), answers=[Answer.ACCEPTED] * 2 + [Answer.DECLINED] * 5)
-    room.ask(SetRoles((replace(pool, seats=1),)))
-
-    assert room.refusal(SealDraw("Q9001")).facts == {"role": "Pool", "held": 2, "free": 0}
+    assert room.tried(SealDraw("Q9001")) == code
 
 
 def test_what_two_people_read_is_what_is_locked() -> None:
