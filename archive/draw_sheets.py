@@ -46,6 +46,10 @@ class OfferSheet:
     answer: str
     said: str
     """The answer in a word that is the same in every language; empty while there is none."""
+    skipped: bool
+    """Whether it was passed over as a wrong entry for a reason."""
+    reason: str | None
+    """That reason; None where it was redacted."""
 
 
 @value
@@ -145,7 +149,9 @@ def _hat(hat: HatShown, edition: Edition) -> HatSheet:
 def _offer(offer: OfferShown, edition: Edition) -> OfferSheet:
     answer = answer_of(offer.answer)
     said = offer.answer.value if offer.answer else ""
-    return OfferSheet(offer.hat, edition.line(offer.label), _person(offer.member, edition), answer, said)
+    skipped = offer.answer is Answer.INELIGIBLE and offer.reason.text != ""
+    person, reason = _person(offer.member, edition), edition.quoted(offer.reason)
+    return OfferSheet(offer.hat, edition.line(offer.label), person, answer, said, skipped, reason)
 
 
 def _answers() -> str:

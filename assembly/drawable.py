@@ -32,6 +32,7 @@ def need_its_rules(assembly: Assembly, roles: Iterable[Role]) -> None:
 
 def need_free_seats(assembly: Assembly, role: Role) -> None:
     """Only seats that nobody holds beyond today are drawn, in any kind of draw: no seat has two holders."""
+    need_not_skipped(assembly, role)
     seats, held, free = seats_of(assembly, role), len(holders_of(assembly, role)), free_seats(assembly, role)
     if role.seats <= free:
         return
@@ -41,6 +42,13 @@ def need_free_seats(assembly: Assembly, role: Role) -> None:
     if not held:
         raise RuleBroken("seats-settled", role=role.label, seats=seats)
     raise RuleBroken("seats-taken", role=role.label, held=held, free=free)
+
+
+def need_not_skipped(assembly: Assembly, role: Role) -> None:
+    """After the entropy a wrong entry is skipped, and what it left empty is no new draw today."""
+    for draw in drawn_today(assembly, role):
+        if any(draw.skipped(one.id) for one in draw.roles if same_role(one, role)):
+            raise RuleBroken("skipped-today", role=role.label, number=draw.number)
 
 
 def need_still_short(assembly: Assembly) -> None:

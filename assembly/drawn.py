@@ -9,7 +9,7 @@ from assembly.draw.barring import Rule
 from assembly.draw.throws import Correction
 from assembly.history import record_hash
 from assembly.lottery import Answer, Draw, role_of
-from assembly.said import Said
+from assembly.said import NOTHING_SAID, Said
 from assembly.state import Assembly
 from assembly.value import value
 
@@ -34,6 +34,8 @@ class OfferShown:
     label: str
     member: str
     answer: Answer | None
+    reason: Said = NOTHING_SAID
+    """Why a wrong entry was passed over."""
 
 
 @value
@@ -89,7 +91,8 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         entropy=draw.entropy,
         hats=_hats(draw, labels),
         offers=tuple(
-            OfferShown(one.hat, _label(labels, one.hat), one.member, one.answer) for one in draw.offers
+            OfferShown(one.hat, _label(labels, one.hat), one.member, one.answer, one.reason)
+            for one in draw.offers
         ),
         finished=draw.finished,
         void=draw.void,

@@ -10,7 +10,7 @@ from itertools import takewhile
 from assembly.draw.barring import Rule
 from assembly.draw.throws import Correction, Struck, corrections, words_on
 from assembly.roles import Role
-from assembly.said import Said
+from assembly.said import NOTHING_SAID, Said
 from assembly.value import value
 
 READERS = 2
@@ -35,6 +35,8 @@ class Offer:
     hat: str
     member: str
     answer: Answer | None = None
+    reason: Said = NOTHING_SAID
+    """Why a wrong entry was passed over; nobody else is asked for one."""
 
 
 @value
@@ -123,6 +125,12 @@ class Draw:
         return tuple(
             one.member for one in self.offers if role_of(one.hat) == role and one.answer is Answer.ACCEPTED
         )
+
+    def skipped(self, role: str) -> bool:
+        """Whether a wrong entry of a role was passed over and a seat of it stayed empty."""
+        seats = sum(one.seats for one in self.roles if one.id == role)
+        wrong = any(role_of(one.hat) == role and one.answer is Answer.INELIGIBLE for one in self.offers)
+        return wrong and len(self.holders(role)) < seats
 
     @property
     def finished(self) -> bool:

@@ -166,12 +166,21 @@ class LotteryAsking(PeopleAsking):
     @work
     async def action_ineligible(self) -> None:
         """Pass a name over that should not have been in the hat."""
-        will = _(
-            "This person should not have been in the hat: the next in reserve steps in. "
-            "The draw itself stands."
+        question = _(
+            "Should this person not have been in the hat? The next in reserve steps in, and the draw itself "
+            "stands. The reason goes on record; write it without a name."
         )
-        if await self.sure(_("A wrong entry?"), will, _("Pass this name over")):
-            self.stage.ask(AnswerSeat(Answer.INELIGIBLE))
+        draw = self.assembly.draw
+        draft = self.stage.draft(f"skip {draw.id} {len(draw.offers)}" if draw else "skip")
+
+        def passed_over(typed: Typed) -> AnswerSeat:
+            return AnswerSeat(Answer.INELIGIBLE, Said(typed["why"]))
+
+        fields, check = [Field("why", _("Why?"))], checking(self.assembly, passed_over)
+        form = AskText(_("A wrong entry?"), fields, draft=draft, question=question, check=check)
+        answer = await self.app.push_screen_wait(form)
+        if answer and self.stage.ask(passed_over(answer)):
+            draft.clear()
 
     def _refused_roles(self, text: str) -> str | None:
         command = to_draw(self.assembly, text, self.stage.desk.people())

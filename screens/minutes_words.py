@@ -189,7 +189,8 @@ def _offers(draw: DrawShown, name_of: NameOf) -> Iterator[str]:
             Answer.PASSED: _("{role}: {name} was drawn and passed, the other of a pair has a seat"),
             None: _("{role}: {name} has not answered"),
         }[offer.answer]
-        yield "       " + answer.format(role=offer.label, name=name_of(offer.member))
+        why = f": {words_of(offer.reason)}" if offer.reason.text != "" else ""
+        yield "       " + answer.format(role=offer.label, name=name_of(offer.member)) + why
 
 
 def _end(minutes: Minutes) -> Iterator[str]:

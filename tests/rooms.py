@@ -199,7 +199,8 @@ class Room:
         while (draw := self.state.draw) and draw.void is None and not draw.finished:
             shown = self.ask(RevealSeat()).draw
             passes = shown is not None and shown.passes_for is not None
-            self.ask(AnswerSeat(next(told, Answer.PASSED if passes else Answer.ACCEPTED)))
+            answer = next(told, Answer.PASSED if passes else Answer.ACCEPTED)
+            self.ask(AnswerSeat(answer, Said("on leave") if answer is Answer.INELIGIBLE else NOTHING_SAID))
         return self.state
 
 

@@ -36,6 +36,10 @@ def _hats() -> dict[str, str]:
             "Of the seats of “{role}” {held} are held beyond today, {free} are free. Draw only what is free. "
             "A term ends on its day, or earlier with W and E between assemblies."
         ),
+        "skipped-today": _(
+            "A wrong entry for “{role}” was passed over in draw {number}, and a seat stayed empty. It is not "
+            "drawn again today: draw it on another day, or between assemblies."
+        ),
         "seats-settled": _(
             "The circle settled “{role}” with so many seats: {seats}. Draw no more, or settle it anew first."
         ),

@@ -16,7 +16,7 @@ from assembly.hats_today import hats_of
 from assembly.lottery import Answer, Draw, Offer
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
-from assembly.said import Said, need_text
+from assembly.said import NOTHING_SAID, Said, need_text
 from assembly.sealing import drawing_of, locked_with, need_in_order, next_record, pairs_of
 from assembly.state import Assembly
 from assembly.value import value
@@ -97,9 +97,10 @@ class SeatRevealed:
 
 @value
 class AnswerSeat:
-    """The person whose name was shown accepts or declines; no reason is asked."""
+    """The person whose name was shown accepts or declines; only a wrong entry needs a reason."""
 
     answer: Answer
+    reason: Said = NOTHING_SAID
 
 
 @value
@@ -110,6 +111,8 @@ class SeatAnswered:
     hat: str
     member: str
     answer: Answer
+    reason: Said = NOTHING_SAID
+    """Why a wrong entry was passed over."""
 
 
 @value
@@ -144,8 +147,8 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return lock(assembly)
         case RevealSeat():
             return reveal(assembly)
-        case AnswerSeat(answer):
-            return answer_seat(assembly, answer)
+        case AnswerSeat(answer, reason):
+            return answer_seat(assembly, answer, reason)
         case VoidDraw(reason):
             sealed = need_voidable(need_sealed(assembly))
             return DrawVoided(sealed.id, need_text(reason), sealed.called)
@@ -200,8 +203,8 @@ def reveal(assembly: Assembly) -> SeatRevealed:
     return SeatRevealed(locked.id, offer.hat, offer.member)
 
 
-def answer_seat(assembly: Assembly, answer: Answer) -> SeatAnswered:
-    """Only the person whose name was shown answers; one of a pair passes while the other has a seat."""
+def answer_seat(assembly: Assembly, answer: Answer, reason: Said = NOTHING_SAID) -> SeatAnswered:
+    """Only the person whose name was shown answers; one of a pair passes, a wrong entry has a reason."""
     locked = need_locked(assembly)
     if locked.pending is None:
         raise RuleBroken("nobody-revealed")
@@ -209,7 +212,8 @@ def answer_seat(assembly: Assembly, answer: Answer) -> SeatAnswered:
         raise RuleBroken("pair-passes")
     if answer is Answer.PASSED and locked.passes_for is None:
         raise RuleBroken("no-pair")
-    return SeatAnswered(locked.id, locked.pending.hat, locked.pending.member, answer)
+    why = need_text(reason) if answer is Answer.INELIGIBLE else NOTHING_SAID
+    return SeatAnswered(locked.id, locked.pending.hat, locked.pending.member, answer, why)
 
 
 def need_locked(assembly: Assembly) -> Draw:
@@ -240,7 +244,7 @@ def _drawn(
             return locked_with(before, line)
         case SeatRevealed(_, hat, member):
             return replace(before, offers=(*before.offers, Offer(hat, member)))
-        case SeatAnswered(_, hat, member, answer):
-            return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer)))
+        case SeatAnswered(_, hat, member, answer, reason):
+            return replace(before, offers=(*before.offers[:-1], Offer(hat, member, answer, reason)))
         case DrawVoided(_, reason, called):
             return replace(before, void=reason, called=max(before.called, called))

@@ -151,7 +151,9 @@ class Room:
         """Reveal seat after seat; answers that are not given are yes."""
         given = iter(answers)
         while not (self.assembly.draw and self.assembly.draw.finished):
-            self.asks(drawing.RevealSeat(), drawing.AnswerSeat(next(given, Answer.ACCEPTED)))
+            self.asks(
+                drawing.RevealSeat(), drawing.AnswerSeat(next(given, Answer.ACCEPTED), Said("on leave"))
+            )
         return self
 
     def closed(self) -> Room:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from archive.draw_sheets import draw_sheet
 from archive.pages import render
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw
@@ -11,7 +13,9 @@ from assembly.acts.hatting import RelaxRule, SetRoles
 from assembly.acts.throwing import calling
 from assembly.draw.barring import Rule
 from assembly.drawn import DrawShown, draws_of
+from assembly.lottery import Answer
 from assembly.roles import Role
+from assembly.said import Said
 from assembly.state import Served
 from assembly.steps import Step
 from tests.archive.staged import edition
@@ -49,3 +53,20 @@ def test_the_page_says_so_and_what_was_typed_is_never_markup() -> None:
     assert NOBODY in page
     assert 'data-answer="passed"' in page
     assert "; relaxed=twice-in-a-row pool; pairs=M001+M003" in page
+
+
+@pytest.mark.parametrize(
+    ("why", "shown"), [("Ana <left>", "M001 &lt;left&gt;"), (None, "A text was removed")]
+)
+def test_a_wrong_entry_stands_on_the_page_with_its_reason_and_without_a_name(
+    why: str | None, shown: str
+) -> None:
+    draw = drawn()
+    skipped = replace(draw.offers[0], answer=Answer.INELIGIBLE, reason=Said(why))
+    told = replace(draw, offers=(skipped, *draw.offers[1:]))
+
+    page = render([], [told], edition({"M001": "Ana"}))["/V/Q0001/index.html"].decode()
+
+    assert "skipped: was in the hat by mistake" in page
+    assert shown in page
+    assert "Ana" not in page

@@ -20,6 +20,7 @@ from assembly.hats_today import hats_of
 from assembly.history import record_hash
 from assembly.journal import take_back, undoable
 from assembly.lottery import Answer, Draw
+from assembly.minutes import minutes_of
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.said import NOTHING_SAID, Said
@@ -367,3 +368,22 @@ def test_a_room_of_three_hundred_draws() -> None:
     room.draw(FACILITATOR, Role("panel", "Panel", 30))
 
     assert len(draw_of(room).holders("panel")) == 30
+
+
+def test_a_wrong_entry_is_passed_over_for_a_reason_that_stays_on_record(lottery: Room) -> None:
+    lottery.seal(FACILITATOR)
+    lottery.ask(*calling(FAIR_DICE), LockEntropy(), RevealSeat())
+    assert lottery.code(AnswerSeat(Answer.INELIGIBLE)) == "nothing-written"
+
+    lottery.ask(AnswerSeat(Answer.INELIGIBLE, SLIP))
+
+    assert minutes_of(lottery.state).draws[0].offers[0].reason == SLIP
+
+
+@pytest.mark.parametrize("other", [Answer.INELIGIBLE, Answer.DECLINED])
+def test_what_a_wrong_entry_left_empty_is_not_drawn_again_today(lottery: Room, other: Answer) -> None:
+    lottery.draw(FACILITATOR, answers=[Answer.INELIGIBLE, *[other] * 5])
+
+    lottery.ask(SetRoles((FACILITATOR,)))
+    assert lottery.refusal(SealDraw("Q0001")).facts == {"role": "Facilitator", "number": 1}
+    assert lottery.code(SealDraw("Q0001")) == "skipped-today"

@@ -175,7 +175,7 @@ commands: dict[str, st.SearchStrategy[Command]] = {
         st.just(throwing.ReadBack()),
         st.just(drawing.LockEntropy()),
         st.just(drawing.RevealSeat()),
-        st.builds(drawing.AnswerSeat, st.sampled_from(Answer)),
+        st.builds(drawing.AnswerSeat, st.sampled_from(Answer), st.just(WHY)),
         st.just(drawing.VoidDraw(WHY)),
     ),
     "closing": st.one_of(

@@ -10,8 +10,9 @@ import pytest
 from assembly.acts.hatting import MarkWilling, SetRoles
 from assembly.draw.barring import Rule
 from assembly.history import History
+from assembly.holdings import Holding
 from assembly.journal import Journal
-from assembly.roles import Role
+from assembly.roles import Role, Term, TermUnit
 from assembly.state import Served
 from assembly.steps import Step
 from tests.screens.fake_desk import FakeDesk
@@ -65,3 +66,17 @@ async def test_a_rule_that_was_relaxed_out_of_turn_is_named_before_the_seal(desk
         await one.press("r", "ctrl+s", "e", "enter", "l", "y")
         assert one.state.draw is not None
         assert one.state.draw.relaxed == (("keys", Rule.TWICE_IN_A_ROW),)
+
+
+async def test_a_role_that_somebody_holds_beyond_today_is_refused_in_words_at_the_hats(
+    desk: DeskWithCodes,
+) -> None:
+    craft = Role("craft", "Craft lead", term=Term(TermUnit.DAYS, 60))
+    held = Holding("craft", "M002", LATELY, until=date(2027, 1, 6), source="D0001")
+    desk.the_circle = replace(desk.the_circle, roles=(craft,))
+    desk.past = History(holdings=(held,))
+    async with facilitating(desk, played(desk, arrived_at(desk, Step.LOTTERY), SetRoles((craft,)))) as one:
+        assert "Of the seats of “Craft lead” 1 are held beyond today, 0 are free." in held_up(one)
+
+        await one.press("l")
+        assert one.state.draw is None

@@ -325,10 +325,14 @@ async def test_cards_and_called_numbers_when_the_room_wants_them(desk: DeskWithC
 async def test_a_wrong_entry_is_passed_over_after_the_lock(desk: DeskWithCodes) -> None:
     journal = played(desk, sealed(desk), ConfirmSeal(), *calling(LINE), LockEntropy())
     async with facilitating(desk, journal) as one:
-        await one.press("enter", "e", "y")
-
+        await one.press("enter", "e", "enter")
         assert one.state.draw is not None
+        assert one.state.draw.offers[0].answer is None
+        await one.type("on leave since May")
+        await one.press("enter")
+
         assert one.state.draw.offers[0].answer is Answer.INELIGIBLE
+        assert one.state.draw.offers[0].reason == Said("on leave since May")
 
 
 async def test_a_seat_that_nobody_takes_is_said_to_be_empty(desk: DeskWithCodes) -> None:
