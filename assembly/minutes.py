@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
-from assembly.attendance import quorum_needed
+from assembly.attendance import ordinary_quorum, quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.decision import Asking, asking_of, title_of
 from assembly.drawn import DrawShown, draws_of
@@ -92,8 +92,9 @@ class Attendance:
     present: int
     """Here at the end, or at the moment when the minutes are read."""
     came: int
-    """Everyone who was here at some time."""
-    left: int
+    """Everyone who was here at some time; in a room that was counted, the most."""
+    needed: int
+    """The smallest quorum of all protocols."""
     recused: int
     counted_only: bool
     """Whether the room was counted and no names were ticked."""
@@ -163,11 +164,18 @@ def _attendance(assembly: Assembly) -> Attendance:
     return Attendance(
         entitled=len(assembly.entitled),
         present=assembly.present,
-        came=assembly.heads if assembly.heads is not None else len(assembly.arrived),
-        left=len(assembly.having(Presence.LEFT)),
+        came=_came(assembly),
+        needed=ordinary_quorum(assembly),
         recused=len(assembly.recused),
         counted_only=assembly.counted_only,
     )
+
+
+def _came(assembly: Assembly) -> int:
+    """Everyone but those who were never here; who was ticked by mistake counts as never here."""
+    if assembly.counted_only:
+        return assembly.most_heads
+    return sum(presence is not Presence.AWAY for presence in assembly.presence.values())
 
 
 def _proposal(assembly: Assembly, proposal: Proposal) -> ProposalMinuted:

@@ -121,6 +121,8 @@ class Assembly:
     arrived: Mapping[str, datetime] = field(default_factory=dict)
     heads: int | None = None
     """People here by count, when names are not ticked."""
+    most_heads: int = 0
+    """The most people counted; while gathering a new count corrects the one before."""
     facilitator: str | None = None
     facilitators: tuple[str, ...] = ()
     """Everyone who facilitated today, in order."""

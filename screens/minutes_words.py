@@ -16,7 +16,7 @@ from words.draws import say_called, say_corrections, say_relaxed
 from words.language import _, n_
 from words.recurrence import say_next
 from words.reviews import learning_heading, review_line
-from words.sums import say_quorum, say_sum
+from words.sums import say_quorum_then, say_sum
 
 NameOf = Callable[[str | None], str]
 
@@ -51,9 +51,10 @@ def _who(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
 
 
 def _attendance(people: Attendance) -> str:
-    words = _("{present} of {entitled} are here").format(present=people.present, entitled=people.entitled)
+    words = _("{came} of {entitled} came, {present} here at the end, {needed} needed").format(
+        came=people.came, entitled=people.entitled, present=people.present, needed=people.needed
+    )
     more = [
-        _("{number} left earlier").format(number=people.left) if people.left else "",
         _("{number} recused").format(number=people.recused) if people.recused else "",
         _("counted, not named") if people.counted_only else "",
     ]
@@ -74,7 +75,7 @@ def _proposals(minutes: Minutes) -> Iterator[str]:
     for proposal in minutes.proposals:
         became = _became(proposal)
         yield f"{proposal.id}  {became}: {proposal.title}"
-        yield from (f"       {line}" for line in _numbers(minutes, proposal))
+        yield from (f"       {line}" for line in _numbers(proposal))
         yield from (f"       {_objection(one)}" for one in proposal.raised)
 
 
@@ -100,19 +101,20 @@ def _why(why: Why) -> str:
     }[why]
 
 
-def _numbers(minutes: Minutes, proposal: ProposalMinuted) -> Iterator[str]:
+def _numbers(proposal: ProposalMinuted) -> Iterator[str]:
     verdict = proposal.verdict
     if verdict is not None:
         yield count_words(verdict.count)
         if verdict.reconciled:
             yield say_sum(verdict)
-        yield say_quorum(verdict.count.present, verdict.quorum_needed)
+        yield say_quorum_then(verdict.count.present, verdict.quorum_needed)
     elif proposal.asking is not None:
         asking = proposal.asking
         yield _("{consents} consent, {concerns} with a concern, {objections} objected").format(
             consents=asking.consents, concerns=asking.concerns, objections=asking.objections
         )
-        yield say_quorum(minutes.attendance.present, proposal.quorum_needed)
+        if proposal.became is Became.ADOPTED:
+            yield say_quorum_then(asking.people, proposal.quorum_needed)
     if proposal.versions > 1:
         yield _("version {number}").format(number=proposal.versions)
 

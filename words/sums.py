@@ -62,6 +62,11 @@ def say_quorum(present: int, needed: int) -> str:
     return _("{present} here, {needed} needed").format(present=present, needed=needed)
 
 
+def say_quorum_then(present: int, needed: int) -> str:
+    """Who was here when something was decided, against who had to be; since then people may have left."""
+    return _("{present} were here, {needed} needed").format(present=present, needed=needed)
+
+
 def say_gap(count: Count) -> str:
     """By how much a count does not add up to those present."""
     facts = {"counted": count.accounted, "present": count.present, "gap": abs(count.gap)}

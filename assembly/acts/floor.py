@@ -146,7 +146,7 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
         case PresenceMarked(members, presence):
             return _marked(assembly, members, presence, at)
         case HeadsCounted(heads):
-            return _seats_follow(replace(assembly, heads=heads), at)
+            return _seats_follow(_counted(assembly, heads), at)
         case FacilitationHanded(to):
             return replace(assembly, facilitator=to, facilitators=(*assembly.facilitators, to))
         case Moved(step):
@@ -165,6 +165,11 @@ def _marked(assembly: Assembly, members: tuple[str, ...], presence: Presence, at
         speaker=assembly.speaker if come or assembly.speaker not in members else None,
     )
     return _round_follows(marked, members, come, at)
+
+
+def _counted(assembly: Assembly, heads: int) -> Assembly:
+    most = 0 if assembly.step is Step.GATHER else assembly.most_heads
+    return replace(assembly, heads=heads, most_heads=max(most, heads))
 
 
 def _round_follows(assembly: Assembly, members: tuple[str, ...], come: bool, at: datetime) -> Assembly:

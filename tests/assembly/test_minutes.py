@@ -31,13 +31,36 @@ def test_the_minutes_say_how_many_were_here_and_who_facilitated() -> None:
 
     assert minutes.facilitators == ("M001", "M002")
     there = minutes.attendance
-    assert (there.entitled, there.present, there.came, there.left, there.recused) == (7, 4, 6, 1, 1)
+    assert (there.entitled, there.present, there.came, there.needed, there.recused) == (7, 4, 6, 4, 1)
+
+
+def test_somebody_ticked_by_mistake_never_came() -> None:
+    room = Room().gathered(PEOPLE[:6])
+    room.asks(floor.MarkPresence(("M006",), Presence.AWAY))
+
+    assert minutes_of(room.assembly).attendance.came == 5
 
 
 def test_a_room_that_was_counted_is_told_as_a_count() -> None:
     there = minutes_of(Room().counted(5).assembly).attendance
 
     assert (there.present, there.came, there.counted_only) == (5, 5, True)
+
+
+def test_who_was_counted_and_left_still_came() -> None:
+    room = Room().counted(5)
+    room.asks(floor.GoTo(Step.STORIES), floor.CountHeads(4))
+
+    there = minutes_of(room.assembly).attendance
+
+    assert (there.came, there.present) == (5, 4)
+
+
+def test_a_count_made_again_while_gathering_corrects_the_one_before() -> None:
+    room = Room().counted(5)
+    room.asks(floor.CountHeads(4))
+
+    assert minutes_of(room.assembly).attendance.came == 4
 
 
 def test_an_adopted_proposal_is_minuted_with_its_last_round() -> None:

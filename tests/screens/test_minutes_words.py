@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assembly.acts.closing import NameVictory, SayWord, SetNextDate
-from assembly.acts.consenting import AskConsent, TakePosition
+from assembly.acts.consenting import Adopt, AskConsent, TakePosition
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import NameHelper
@@ -46,10 +46,29 @@ def test_a_quiet_assembly_still_says_who_was_there() -> None:
     said = read_back(arrived_at(desk, Step.CLOSE, ("M007",)))
 
     assert "Paint shop · Weekly, Saturday 21 November 2026, 14:00" in said
-    assert "6 of 7 are here" in said
+    assert "6 of 7 came, 6 here at the end, 4 needed" in said
     assert "Facilitated by: Ana" in said
     assert "Nothing was proposed." in said
     assert "Roles by lot" not in said
+
+
+def test_whoever_consented_and_left_afterwards_is_told_in_no_contradiction() -> None:
+    desk = FakeDesk()
+    journal = played(
+        desk,
+        arrived_at(desk, Step.PROPOSAL),
+        Propose("7KAAA", Kind.OPERATIONAL, Draft("Move the press", "", "crew")),
+        *(GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        AskConsent(),
+        *(TakePosition(f"M00{number}", Position.CONSENT) for number in range(1, 8)),
+        Adopt(),
+        MarkPresence(("M006",), Presence.LEFT),
+    )
+    said = read_back(journal)
+
+    assert "7 of 7 came, 6 here at the end, 4 needed" in said
+    assert "7 consent, 0 with a concern, 0 objected" in said
+    assert "7 were here, 4 needed" in said
 
 
 def test_what_became_of_a_proposal_stands_with_its_id() -> None:
@@ -171,7 +190,7 @@ def test_the_end_holds_words_without_names_the_victory_and_the_next_date() -> No
     said = read_back(journal)
 
     assert "timekeeper: Boris" in said
-    assert "1 left earlier" in said
+    assert "7 of 7 came, 6 here at the end" in said
     assert "· the roof" in said
     assert "Closing words: tired" in said
     assert "Dora" not in said
