@@ -20,6 +20,7 @@ from assembly.state import Assembly, Presence
 from assembly.steps import Step, moves_from, walk_of
 from screens.stage import Stage, words_of
 from screens.undo_words import what_happened
+from screens.whereabouts import presence_of, whereabouts
 from screens.words import presence_name, step_name
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -106,8 +107,7 @@ class FloorActions(Screen[None]):
         member = await self._pick(self.assembly.entitled, title, self._name_and_state)
         if member is None:
             return
-        others = [one for one in Presence if one is not self._presence(member)]
-        options = [Choice(one.value, presence_name(one), str(place)) for place, one in enumerate(others, 1)]
+        options = whereabouts(self.assembly, member)
         chosen = await self.app.push_screen_wait(Choose(self.stage.name_of(member), options))
         if chosen is not None:
             words = f"{self.stage.name_of(member)}: {presence_name(Presence(chosen))}."
@@ -220,11 +220,8 @@ class FloorActions(Screen[None]):
         if self.stage.ask(command):
             self.stage.say(words)
 
-    def _presence(self, member: str) -> Presence:
-        return self.assembly.presence.get(member, Presence.AWAY)
-
     def _name_and_state(self, member: str) -> str:
-        return f"{self.stage.name_of(member)} · {presence_name(self._presence(member))}"
+        return f"{self.stage.name_of(member)} · {presence_name(presence_of(self.assembly, member))}"
 
     async def _pick(
         self, members: tuple[str, ...] | list[str], title: str, label: Callable[[str], str] | None = None

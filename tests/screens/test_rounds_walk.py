@@ -24,6 +24,7 @@ from screens.round import RoundScreen
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.one_act import begun, press, write
 from tui.widgets.bigname import BigName
+from tui.widgets.choice import Choices
 from tui.widgets.clock import Clock
 from tui.widgets.sentence import Sentence
 
@@ -293,3 +294,27 @@ async def test_whoever_takes_an_assembly_up_again_hears_that_typed_text_is_still
         await pilot.pause(0.5)
 
     assert any("is still there" in sentence for sentence in said) is bool(typed)
+
+
+async def test_whoever_took_part_leaves_and_comes_back_by_enter_alone(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "w", "enter", "enter")
+        assert state(app).presence["M001"] is Presence.LEFT
+
+        await press(pilot, "w", "enter", "enter")
+        assert state(app).presence["M001"] is Presence.HERE
+
+
+async def test_what_would_be_refused_stands_last_and_says_why(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "w", "enter")
+        options = app.screen.query_one("#options", Choices).choices
+        assert [option.label for option in options] == ["left", "recused", "not here"]
+        assert options[-1].closed == "Whoever took part was here and cannot be away: mark that they left."
+
+
+async def test_while_gathering_whoever_was_ticked_by_mistake_is_unticked_first(desk: FakeDesk) -> None:
+    async with played(desk, *GATHERED) as (app, pilot):
+        await press(pilot, "w", "down", "enter", "enter")
+
+        assert state(app).presence["M002"] is Presence.AWAY
