@@ -236,7 +236,7 @@ class CloseScreen(RoundScreen):
         return self._body.scroll_y < self._body.max_scroll_y
 
     def _name_next(self) -> None:
-        self.query_one("#next", NextButton).say(self.next_words(self.assembly))
+        self.query_one("#next", NextButton).say(self.enter_words(self.assembly))
 
     def _speaker(self) -> str | None:
         if not self.assembly.round:

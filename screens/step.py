@@ -82,7 +82,7 @@ class StepScreen(Rescuing, Act):
         if not self.stands:
             return
         self.query_one("#say", Sentence).said = self.sentence_now(assembly)
-        self.query_one("#next", NextButton).say(self.next_words(assembly))
+        self.query_one("#next", NextButton).say(self.enter_words(assembly))
         self.follow(assembly)
         self._second()
         self.refresh_bindings()
@@ -92,6 +92,10 @@ class StepScreen(Rescuing, Act):
         if assembly.paused:
             return self.stage.sentences.say("paused")
         return self.sentence(assembly)
+
+    def enter_words(self, assembly: Assembly) -> str:
+        """What Enter does now: in a break it only ends the break."""
+        return _("Go on after the break") if assembly.paused else self.next_words(assembly)
 
     @abstractmethod
     def sentence(self, assembly: Assembly) -> str:

@@ -26,6 +26,7 @@ from tests.screens.one_act import begun, press, write
 from tui.widgets.bigname import BigName
 from tui.widgets.choice import Choices
 from tui.widgets.clock import Clock
+from tui.widgets.next_button import NextButton
 from tui.widgets.sentence import Sentence
 
 ALL = tuple(f"M{number:03}" for number in range(1, 8))
@@ -318,3 +319,14 @@ async def test_while_gathering_whoever_was_ticked_by_mistake_is_unticked_first(d
         await press(pilot, "w", "down", "enter", "enter")
 
         assert state(app).presence["M002"] is Presence.AWAY
+
+
+async def test_in_a_break_the_bottom_line_says_that_enter_ends_the_break(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter")
+        before = str(app.screen.query_one("#next", NextButton).label)
+        await press(pilot, "p")
+        assert str(app.screen.query_one("#next", NextButton).label) == "⏎ Go on after the break"
+
+        await press(pilot, "enter")
+        assert str(app.screen.query_one("#next", NextButton).label) == before
