@@ -8,18 +8,9 @@ from typing import Any
 from archive.code import page_url
 from archive.draw_sheets import veiled_record
 from archive.edition import Edition
+from assembly.asking import Asking
 from assembly.circle import Protocol
-from assembly.decision import (
-    Asking,
-    ByConsent,
-    ByVote,
-    Decision,
-    How,
-    Imported,
-    ObjectionShown,
-    Source,
-    Wording,
-)
+from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
 from assembly.drawn import DrawShown
 from assembly.proposals import Draft
 from assembly.reviewing import Learning, Review

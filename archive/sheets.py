@@ -8,17 +8,8 @@ from datetime import date, datetime
 
 from archive.code import page_url
 from archive.edition import Edition
-from assembly.decision import (
-    Asking,
-    ByConsent,
-    ByVote,
-    Decision,
-    How,
-    Imported,
-    ObjectionShown,
-    Source,
-    Wording,
-)
+from assembly.asking import Asking
+from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
 from assembly.proposals import Draft
 from assembly.value import value
 from words.dates import say_day

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import TypeAlias
 
+from assembly.asking import Asking, askings_of
 from assembly.attendance import quorum_needed
 from assembly.circle import Kind, protocol_for
-from assembly.dialects import Absent, Position
+from assembly.dialects import Absent
 from assembly.proposals import (
-    ConsentRound,
     Draft,
     Integration,
     Method,
@@ -48,24 +48,6 @@ class Wording:
     number: int
     draft: Draft
     at: datetime
-
-
-@value
-class Asking:
-    """One consent round in numbers."""
-
-    number: int
-    version: int
-    named: bool
-    """Whether each person was asked, or objections were called for and counted."""
-    consents: int
-    concerns: int
-    objections: int
-
-    @property
-    def people(self) -> int:
-        """How many people answered or were counted."""
-        return self.consents + self.concerns + self.objections
 
 
 @value
@@ -198,12 +180,6 @@ def title_of(draft: Draft) -> str:
     return told if told != "…" else f"{draft.what.split()[0][: LONGEST_TITLE - 1]}…"
 
 
-def asking_of(under_way: ConsentRound) -> Asking:
-    """A consent round in numbers."""
-    consents, concerns, objections = (under_way.number_of(position) for position in Position)
-    return Asking(under_way.number, under_way.version, under_way.named, consents, concerns, objections)
-
-
 def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
     return Decision(
         id=proposal.id,
@@ -212,7 +188,7 @@ def _decision(assembly: Assembly, proposal: Proposal) -> Decision:
         wordings=tuple(Wording(one.number, one.draft, one.at) for one in proposal.versions),
         adopted=proposal.settled_at or proposal.version.at,
         how=_how(assembly, proposal),
-        rounds=tuple(asking_of(one) for one in proposal.rounds),
+        rounds=askings_of(proposal),
         votes_before=tuple(shown for vote in proposal.votes if (shown := _by_vote(vote))),
         objections=tuple(_objection(one) for one in proposal.objections),
         concerns=proposal.concerns,

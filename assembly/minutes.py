@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
+from assembly.asking import Asking, askings_of
 from assembly.attendance import ordinary_quorum, quorum_needed
 from assembly.circle import Kind, protocol_for
-from assembly.decision import Asking, asking_of, title_of
+from assembly.decision import title_of
 from assembly.drawn import DrawShown, draws_of
 from assembly.proposals import Objection, Proposal, Stage
 from assembly.reviewing import Learning, Review
@@ -188,7 +189,7 @@ def _proposal(assembly: Assembly, proposal: Proposal) -> ProposalMinuted:
         became=became,
         why=why_undecided(proposal) if became is Became.UNDECIDED else None,
         versions=proposal.version.number,
-        asking=asking_of(proposal.rounds[-1]) if proposal.rounds else None,
+        asking=next(reversed(askings_of(proposal)), None),
         verdict=proposal.vote.verdict if proposal.vote else None,
         quorum_needed=quorum_needed(assembly, protocol),
         objections=len(proposal.objections),

@@ -194,6 +194,11 @@ class Proposal:
         return self.rounds[-1] if self.rounds[-1].version == self.version.number else None
 
     @property
+    def rounds_held(self) -> tuple[ConsentRound, ...]:
+        """The consent rounds in which somebody answered; one that was left at once is not told."""
+        return tuple(one for one in self.rounds if one.positions or one.counted)
+
+    @property
     def asked(self) -> bool:
         """Whether the room was asked already, by consent or by vote."""
         return bool(self.rounds or self.votes or self.vote)

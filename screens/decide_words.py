@@ -46,7 +46,7 @@ def now_words(assembly: Assembly) -> str:
     lines = [protocol_line(assembly, proposal.kind)]
     if dialect_now(assembly) is None:
         lines.append(need_words(assembly))
-    elif proposal.rounds:
+    elif proposal.rounds_held:
         lines.append(
             _("All positions are cleared: everybody is asked again about version {number}.").format(
                 number=proposal.version.number

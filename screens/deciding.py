@@ -64,7 +64,7 @@ def next_in_consent(assembly: Assembly, proposal: Proposal) -> Doing:
     if proposal.open_objections:
         return Doing.OBJECTION
     if under_way is None:
-        return Doing.ASK_AGAIN if proposal.rounds else Doing.ASK
+        return Doing.ASK_AGAIN if proposal.rounds_held else Doing.ASK
     if under_way.number_of(Position.OBJECTION) or unrecorded(assembly, under_way):
         return Doing.ASK_AGAIN
     return Doing.ADOPT

@@ -5,18 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from assembly.asking import Asking
 from assembly.circle import Kind
-from assembly.decision import (
-    Asking,
-    ByConsent,
-    ByVote,
-    Decision,
-    How,
-    Imported,
-    ObjectionShown,
-    Source,
-    Wording,
-)
+from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
 from assembly.dialects import DIALECTS, Absent
 from assembly.proposals import Draft, Integration, Method, ObjectionState
 from assembly.refusal import RuleBroken

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from assembly.asking import Asking
 from assembly.circle import Kind
-from assembly.decision import Asking, ByConsent, ByVote, How, Imported
+from assembly.decision import ByConsent, ByVote, How, Imported
 from assembly.dialects import Absent
 from assembly.lottery import Answer
 from assembly.proposals import Integration, Method, ObjectionState

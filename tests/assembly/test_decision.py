@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from assembly.acts import consenting, drawing, floor, objecting, proposing
+from assembly.asking import Asking
 from assembly.circle import Kind
-from assembly.decision import LONGEST_TITLE, Asking, ByConsent, ByVote, decisions_of, title_of
+from assembly.decision import LONGEST_TITLE, ByConsent, ByVote, decisions_of, title_of
 from assembly.dialects import Absent, Position
 from assembly.drawn import draws_of
 from assembly.lottery import Answer
+from assembly.minutes import minutes_of
 from assembly.proposals import Draft, Integration, Method, ObjectionState
 from assembly.said import NOTHING_SAID, Said
 from assembly.votes import Outcome
@@ -40,6 +42,16 @@ def test_a_decision_by_consent_says_how_often_the_room_was_asked_and_what_it_ans
     assert decision.review == REVIEW
     assert [wording.draft for wording in decision.wordings] == [BREAKS, LONGER]
     assert decision.adopted == room.journal.last.at
+
+
+def test_a_round_in_which_nobody_answered_is_not_told() -> None:
+    room = Room().gathered().proposed()
+    room.asks(consenting.AskConsent()).voted(yes=7, no=0)
+
+    (decision,) = decisions_of(room.assembly)
+    assert decision.rounds == ()
+    (minuted,) = minutes_of(room.assembly).proposals
+    assert minuted.asking is None
 
 
 def test_an_objection_is_shown_with_what_it_led_to_and_without_who_had_it() -> None:

@@ -211,8 +211,11 @@ def test_nobody_voting_leaves_nothing_to_take_a_share_of() -> None:
 
 def test_an_open_round_of_consent_is_in_the_minutes_as_it_stands() -> None:
     room = Room().gathered().proposed().asks(consenting.AskConsent())
+    (unanswered,) = minutes_of(room.assembly).proposals
 
+    room.asks(consenting.TakePosition("M001", Position.CONSENT))
     (proposal,) = minutes_of(room.assembly).proposals
 
+    assert unanswered.asking is None
     assert proposal.asking
-    assert proposal.asking.people == 0
+    assert proposal.asking.people == 1
