@@ -76,6 +76,10 @@ REMARKS: Mapping[Remark, str] = {
     Remark.UNCLEAN_TEXT: "a title or label holds invisible characters or doubled blanks.",
     Remark.MORE_THROWN: "there are more numbers than the seal names; ask who decided to go on.",
     Remark.BEACON_UNCHECKED: "the value of the beacon is not checked here; look its round up at drand.love.",
+    Remark.CROWDED: (
+        "people of one hat do not all have the same chance: the hats are crowded;"
+        " the chances stand in the record."
+    ),
 }
 
 

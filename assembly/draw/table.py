@@ -58,6 +58,12 @@ def check_table(room: Room, given: Table) -> None:
         _check_equal(equal, given)
 
 
+def is_crowded(room: Room) -> bool:
+    """Whether people of one hat cannot all have the same chance, because somebody's would exceed one seat."""
+    equal = equal_hats(room)
+    return equal is None or _crowded(room, equal)
+
+
 def _common(room: Room, people: list[int]) -> int | None:
     """The least common multiple of the people in hats with seats, unless it is too large."""
     common = 1

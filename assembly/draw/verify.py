@@ -10,7 +10,8 @@ from assembly.draw.drawing import Drawing, draw, reserve
 from assembly.draw.entropy import Kind, Source, more_than_promised, read_entropy
 from assembly.draw.plan import Plan
 from assembly.draw.reading import read
-from assembly.draw.record import Record
+from assembly.draw.record import Record, room_of
+from assembly.draw.table import is_crowded
 from assembly.draw.text import clean
 from assembly.refusal import RuleBroken
 from assembly.value import value
@@ -27,6 +28,7 @@ class Remark(StrEnum):
     UNCLEAN_TEXT = "draw-remark-unclean-text"
     MORE_THROWN = "draw-remark-more-thrown"
     BEACON_UNCHECKED = "draw-remark-beacon-unchecked"
+    CROWDED = "draw-remark-crowded"
 
 
 @value
@@ -92,6 +94,8 @@ def _remarks(record: Record, sources: tuple[Source, ...]) -> Iterator[Remark]:
         yield Remark.UNCLEAN_TEXT
     if any(source.kind is Kind.BEACON for source in sources):
         yield Remark.BEACON_UNCHECKED
+    if is_crowded(room_of(record)):
+        yield Remark.CROWDED
 
 
 def _texts(record: Record) -> Iterator[str]:

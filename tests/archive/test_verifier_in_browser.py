@@ -39,7 +39,8 @@ VECTORS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "assembly" / "draw" / "hat-draw-1.json").read_text("utf-8")
 )["vectors"]
 
-# What the script finds, in a form that can be compared; Maps become lists of pairs, whole numbers texts.
+# What the script finds, in a form that can be compared; Maps become lists of pairs, whole numbers texts. That
+# hats are crowded is a remark of the program; the page says it where it speaks of the chances.
 ASK = """cases => cases.map(([record, entropy]) => {
   const shares = (own) => [...own].map(([hat, share]) => [hat, share.join("/").replace(/\\/1$/, "")]);
   const bytes = Uint8Array.from(atob(record), (letter) => letter.charCodeAt(0));
@@ -52,7 +53,7 @@ ASK = """cases => cases.map(([record, entropy]) => {
       plan: found.plan,
       result: [...found.result],
       reserves: [...found.reserves],
-      remarks: found.remarks,
+      remarks: [...found.remarks, ...(found.record.crowded ? ["draw-remark-crowded"] : [])],
       tickets: ids.map((id) => [id, hatDraw.ticket(found.seed, id)]),
       chances: ids.map((id) => [id, shares(hatDraw.chances(found.record, id))]),
     };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -220,6 +221,25 @@ def test_an_unchecked_beacon_is_remarked() -> None:
     assert verify(text.encode(), f"{ENTROPY}; drand-quicknet 9 {'a' * 64}").remarks == (
         Remark.BEACON_UNCHECKED,
     )
+
+
+WISHES = st.lists(st.sets(st.sampled_from(["facilitator", "observer"])), min_size=3, max_size=7)
+
+
+@given(WISHES)
+def test_that_hats_are_crowded_is_remarked_exactly_where_equal_chances_would_exceed_one_seat(
+    wishes: list[set[str]],
+) -> None:
+    people = [Candidate(f"M{number:03}", own) for number, own in enumerate(wishes)]
+    try:
+        record = build(FULL, HATS, people)
+    except RuleBroken:
+        return
+    inside = {hat.id: sum(hat.id in own for own in wishes) for hat in HATS}
+    equal = [sum(Fraction(hat.seats, inside[hat.id]) for hat in HATS if hat.id in own) for own in wishes]
+
+    remarks = verify(sealed_bytes(record), ENTROPY).remarks
+    assert remarks == ((Remark.CROWDED,) if max(equal) > 1 else ())
 
 
 def build_with(
