@@ -105,4 +105,6 @@ def way_lines(draw: Draw, address: str) -> Iterator[str]:
     else:
         yield _("O shows the page to every phone here; there it is computed again.")
     yield _("Thrown: {line}").format(line=draw.entropy or "")
-    yield _("Later: page {page} of the commons, or shopmoot draw verify.").format(page=page_of(draw))
+    yield _("Later: page {page} of the commons, or shopmoot draw verify {id}.").format(
+        page=page_of(draw), id=draw.id
+    )

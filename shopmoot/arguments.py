@@ -40,7 +40,7 @@ class Command:
 COMMANDS = {
     "info": Command("shopmoot.info_command"),
     "tally": Command("shopmoot.tally_command", reads_shelf=False),
-    "draw": Command("shopmoot.draw_command", reads_shelf=False),
+    "draw": Command("shopmoot.draw_command"),
     "verify": Command("shopmoot.verify_command", wants_folder=True),
     "redact": Command("shopmoot.redact_command", wants_folder=True),
     "import": Command("shopmoot.import_command", wants_folder=True),

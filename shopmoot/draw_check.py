@@ -2,77 +2,75 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-import shlex
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from assembly.draw.build import SEAL
 from assembly.draw.drawing import Drawing, chances, group_of, in_ticket_order, reserve
 from assembly.draw.record import Group
 from assembly.draw.text import clean
-from assembly.draw.tickets import reserve_order, ticket
 from assembly.draw.verify import Verification, verify
 from assembly.refusal import RuleBroken
+from shopmoot.draw_by_hand import by_hand
+from shopmoot.draw_found import Found, NotFoundError, found, sealed_on_shelf
 from shopmoot.draw_words import refusal_sentence, remark_sentence
 
-LARGEST = 256 * 2**20
-"""Bytes; a record of a hundred thousand people is a sixtieth of that."""
 
-
-def verify_record(path: Path, entropy: str, seal: str | None, *, as_json: bool) -> int:
+def verify_record(args: argparse.Namespace) -> int:
     """Print the whole draw."""
-    checked = _checked(path, entropy, seal)
-    if checked is None:
-        return 1
-    _print(_as_json(checked) if as_json else "".join(f"{line}\n" for line in _as_text(checked, seal)))
+    try:
+        found_here = found(args)
+        checked = _checked(found_here, args.seal)
+    except NotFoundError as missing:
+        return _told(str(missing), missing.code)
+    except RuleBroken as refusal:
+        return _refused(refusal)
+    if args.json:
+        _print(_as_json(checked))
+    else:
+        _print_lines(_as_text(checked, found_here, args.seal))
     for remark in checked.remarks:
         sys.stderr.write(f"Note: {remark_sentence(remark)}\n")
     return 0
 
 
-def explain_member(path: Path, entropy: str, seal: str | None, member: str) -> int:
-    """Print how one member checks the draw with nothing but a shell."""
-    checked = _checked(path, entropy, seal)
-    if checked is None:
-        return 1
-    drawing, known = checked.drawing, member.strip().upper()
+def explain_member(args: argparse.Namespace) -> int:
+    """Print how anybody checks a draw with nothing but a shell: one member, or the first as an example."""
     try:
-        meant = tuple(_what_it_means(drawing, known))
+        found_here = found(args)
+        drawing = _checked(found_here, args.seal).drawing
+        member = _example(drawing) if args.id is None else args.id.strip().upper()
+        meant = tuple(_what_it_means(drawing, member)) if member is not None else ()
+    except NotFoundError as missing:
+        return _told(str(missing), missing.code)
     except RuleBroken as refusal:
         return _refused(refusal)
-    _print("".join(f"{line}\n" for line in (*_by_hand(drawing, path, known), "", *meant)))
+    others = _others(drawing, member) if args.id is None else ()
+    _print_lines((*by_hand(drawing, found_here, member), "", *meant, *others))
     return 0
 
 
-def _checked(path: Path, entropy: str, seal: str | None) -> Verification | None:
+def write_record(args: argparse.Namespace) -> int:
+    """Write the bytes of a record that is on the shelf, exactly as they were sealed."""
+    try:
+        draw = sealed_on_shelf(args)
+    except NotFoundError as missing:
+        return _told(str(missing), missing.code)
+    if draw.void is not None:
+        sys.stderr.write("Note: this draw was declared void; no names came of it.\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(draw.record.encode())
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _checked(found_here: Found, seal: str | None) -> Verification:
     given = None if seal is None else "".join(seal.split()).lower()
-    sealed = _read(path)
-    if sealed is None:
-        return None
     if given is not None and not SEAL.fullmatch(given):
-        sys.stderr.write(f"A seal is 64 characters, 0 to 9 and a to f; you gave {len(given)} characters.\n")
-        return None
-    try:
-        return verify(sealed, entropy, given)
-    except RuleBroken as refusal:
-        _refused(refusal)
-        return None
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        with path.open("rb") as file:
-            sealed = file.read(LARGEST + 1)
-    except (OSError, ValueError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) and fault.strerror else "no file has such a name"
-        sys.stderr.write(f"The record cannot be read: {why}.\n")
-        return None
-    if len(sealed) > LARGEST:
-        sys.stderr.write("Not valid. The file is too large for a record.\n")
-        return None
-    return sealed
+        raise NotFoundError(f"A seal is 64 characters, 0 to 9 and a to f; you gave {len(given)} characters.")
+    return verify(found_here.sealed, found_here.line, given)
 
 
 def _print(text: str) -> None:
@@ -81,9 +79,17 @@ def _print(text: str) -> None:
     sys.stdout.write(text.encode(letters, "backslashreplace").decode(letters))
 
 
+def _print_lines(lines: Iterable[str]) -> None:
+    _print("".join(f"{line}\n" for line in lines))
+
+
 def _refused(refusal: RuleBroken) -> int:
-    sys.stderr.write(f"Not valid. {refusal_sentence(refusal)}\n")
-    return 1
+    return _told(f"Not valid. {refusal_sentence(refusal)}", 1)
+
+
+def _told(said: str, code: int) -> int:
+    sys.stderr.write(f"{said}\n")
+    return code
 
 
 def _as_json(checked: Verification) -> str:
@@ -97,8 +103,10 @@ def _as_json(checked: Verification) -> str:
     return json.dumps(shown, indent=1) + "\n"
 
 
-def _as_text(checked: Verification, seal: str | None) -> Iterator[str]:
+def _as_text(checked: Verification, found_here: Found, seal: str | None) -> Iterator[str]:
     record = checked.drawing.record
+    if found_here.source:
+        yield f"From your shelf: {found_here.source}, of which every event fits."
     yield f"Draw {record.heading.number}: {clean(record.heading.title)}"
     yield f"Seal: {checked.commitment}"
     yield (
@@ -113,22 +121,6 @@ def _as_text(checked: Verification, seal: str | None) -> Iterator[str]:
     for hat in record.hats:
         drawn = ", ".join(checked.result[hat.id]) or "nobody"
         yield f"{clean(hat.label)} ({hat.id}): {drawn}; in reserve: {', '.join(reserves[hat.id]) or 'nobody'}"
-
-
-def _by_hand(drawing: Drawing, path: Path, member: str) -> Iterator[str]:
-    yield f"To check {member} by hand, type this in any shell:"
-    yield ""
-    yield "1. The seal is the hash of the record."
-    yield f"   C=$(sha256sum < {shlex.quote(str(path))} | cut -c 1-64); echo $C"
-    yield f"   {drawing.commitment}"
-    yield "2. The seal and the locked numbers make the seed."
-    yield f"   E={shlex.quote(drawing.entropy)}"
-    yield '   S=$(printf \'hat-draw/1\\n%s\\n%s\\n\' "$C" "$E" | sha256sum | cut -c 1-64); echo $S'
-    yield f"   {drawing.seed}"
-    yield f"3. The seed and the id make the ticket of {member}."
-    yield f"   printf '%s\\nticket\\n%s' \"$S\" {shlex.quote(member)} | sha256sum"
-    yield f"   {ticket(drawing.seed, member)}"
-    yield from _reserve_by_hand(drawing, member)
 
 
 def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:
@@ -147,16 +139,19 @@ def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:
     yield from _outcome(drawing, group, member)
 
 
-def _reserve_by_hand(drawing: Drawing, member: str) -> Iterator[str]:
-    """The number with which somebody who was drawn for nothing waits for each of their hats."""
-    hats = group_of(drawing.record, member).hats
-    if not hats or any(member in names for names in drawing.result.values()):
-        return
-    yield "4. The seed, a hat and the id make the number in reserve; the lowest steps in first."
-    for hat in hats:
-        waits = f"{shlex.quote(hat)} {shlex.quote(member)}"
-        yield f"   printf '%s\\nreserve\\n%s\\n%s' \"$S\" {waits} | sha256sum"
-        yield f"   {reserve_order(drawing.seed, hat)(member).hex()}"
+def _example(drawing: Drawing) -> str | None:
+    """Somebody who is in a hat, if anybody is; None where the record has no people."""
+    record = drawing.record
+    without = {group.id for group in record.groups if not group.hats}
+    first = sorted(record.members, key=lambda member: member.group in without)
+    return first[0].id if first else None
+
+
+def _others(drawing: Drawing, example: str | None) -> Iterator[str]:
+    """How to look at somebody else."""
+    other = next((one.id for one in drawing.record.members if one.id != example), None)
+    if other is not None:
+        yield f"{example} is an example. For somebody else add their id: --id {other}"
 
 
 def _outcome(drawing: Drawing, group: Group, member: str) -> Iterator[str]:

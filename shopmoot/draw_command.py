@@ -6,17 +6,30 @@ import argparse
 from pathlib import Path
 
 SOURCES = """where the record and the line come from:
-  Each draw has a page in the pages of the assembly, /V/ and the id of the draw; the code on the screen after
-  the close leads there. It offers the record as a file (record.txt), shows the locked numbers (--entropy) and
-  the seal, and prints the whole command, ready to copy.
+  RECORD is the id of a draw on your shelf, five characters; then record and locked numbers come from
+  its book. Or it is a file. Each draw has a page in the pages of the assembly, /V/ and the id of the draw;
+  the code on the screen after the close leads there. It offers the record as a file (record.txt), shows the
+  locked numbers (--entropy) and the seal, and prints the whole command, ready to copy.
 
 example:
+  shopmoot draw verify 7K3FQ
   shopmoot draw verify record.txt --seal 9cd192b0... --entropy "dice 3 5 1 6 ..."
 """
+EXPLAIN = """examples:
+  shopmoot draw explain 7K3FQ
+  shopmoot draw explain 7K3FQ --id M001
+  shopmoot draw explain record.txt --entropy "dice 3 5 1 6 ..." --id M001
+"""
+RECORD = """example:
+  shopmoot draw record 7K3FQ > record.txt
+"""
 EXAMPLES = """examples:
+  shopmoot draw verify 7K3FQ
   shopmoot draw verify draw-18.txt --entropy "dice 3 5 1 6 ..." --seal 9cd192b0...
   shopmoot draw verify draw-18.txt --entropy "dice 3 5 1 6 ..." --json
+  shopmoot draw explain 7K3FQ --id M001
   shopmoot draw explain draw-18.txt --entropy "dice 3 5 1 6 ..." --id M001
+  shopmoot draw record 7K3FQ > record.txt
 """
 
 
@@ -30,38 +43,65 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     ways = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    verify = ways.add_parser(
-        "verify",
-        help="recompute the whole draw",
-        epilog=SOURCES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    verify = _way(ways, "verify", "recompute the whole draw", SOURCES)
     _add_sealed(verify)
     verify.add_argument("--json", action="store_true", help="print the draw for a program")
     verify.set_defaults(run=run_verify)
-    explain = ways.add_parser("explain", help="show how to check one person by hand, with sha256sum")
+    explain = _way(ways, "explain", "show how to check it by hand, with sha256sum", EXPLAIN)
     _add_sealed(explain)
-    explain.add_argument("--id", required=True, metavar="ID", help="the member's id in the record")
+    explain.add_argument("--id", metavar="ID", help="the member's id in the record (default: an example)")
     explain.set_defaults(run=run_explain)
+    record = _way(ways, "record", "write the sealed record of a draw on the shelf", RECORD)
+    record.add_argument("record", metavar="DRAW", help="the id of the draw")
+    _add_shelf(record)
+    record.set_defaults(run=run_record)
 
 
 def run_verify(args: argparse.Namespace) -> int:
     """Print the recomputed draw, or the reason why there is none; answer with the exit code."""
     from shopmoot.draw_check import verify_record  # noqa: PLC0415 - not needed to open the program
 
-    return verify_record(args.record, args.entropy, args.seal, as_json=args.json)
+    return verify_record(args)
 
 
 def run_explain(args: argparse.Namespace) -> int:
-    """Print the check by hand for one member; answer with the exit code."""
+    """Print the check by hand; answer with the exit code."""
     from shopmoot.draw_check import explain_member  # noqa: PLC0415 - not needed to open the program
 
-    return explain_member(args.record, args.entropy, args.seal, args.id)
+    return explain_member(args)
+
+
+def run_record(args: argparse.Namespace) -> int:
+    """Write the sealed bytes; answer with the exit code."""
+    from shopmoot.draw_check import write_record  # noqa: PLC0415 - not needed to open the program
+
+    return write_record(args)
+
+
+def _way(
+    ways: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str, examples: str
+) -> argparse.ArgumentParser:
+    return ways.add_parser(
+        name, help=does, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
 
 
 def _add_sealed(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("record", type=Path, metavar="RECORD", help="the file with the sealed record")
     parser.add_argument(
-        "--entropy", required=True, metavar="LINE", help="the line that was read back and locked"
+        "record", metavar="RECORD", help="the id of a draw on the shelf, or the file with its sealed record"
+    )
+    parser.add_argument(
+        "--entropy", metavar="LINE", help="the line that was read back and locked; needed with a file"
     )
     parser.add_argument("--seal", metavar="HEX", help="the seal that was photographed, to compare it")
+    _add_shelf(parser)
+
+
+def _add_shelf(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
+    )
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser()

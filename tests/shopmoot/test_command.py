@@ -98,7 +98,7 @@ def test_every_command_has_help(name: str) -> None:
             "shopmoot tally --help",
         ),
         (("draw", "verfy"), "There is no command “verfy”. Did you mean verify?", "shopmoot draw --help"),
-        (("draw", "verify"), "Something is missing: RECORD, --entropy.", "shopmoot draw verify --help"),
+        (("draw", "verify"), "Something is missing: RECORD.", "shopmoot draw verify --help"),
     ],
 )
 def test_what_is_typed_wrong_gets_a_sentence_and_a_way_out(

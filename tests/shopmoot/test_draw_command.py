@@ -19,7 +19,7 @@ from assembly.draw.build import Candidate, build
 from assembly.draw.record import Hat, Heading, sealed_bytes
 from assembly.draw.verify import Remark
 from assembly.refusal import RuleBroken
-from shopmoot import draw_check
+from shopmoot import draw_found
 from shopmoot.draw_command import add_parser
 from shopmoot.draw_words import REMARKS, SENTENCES, refusal_sentence
 
@@ -296,7 +296,7 @@ def test_what_is_no_file_gets_a_sentence(path: str, capsys: pytest.CaptureFixtur
 def test_a_file_without_end_is_not_read_to_its_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(draw_check, "LARGEST", 5000)
+    monkeypatch.setattr(draw_found, "LARGEST", 5000)
 
     assert shopmoot("draw", "verify", "/dev/zero", "--entropy", WORKED["entropy"]) == 1
     assert capsys.readouterr().err == "Not valid. The file is too large for a record.\n"
