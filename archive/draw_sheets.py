@@ -12,7 +12,7 @@ from assembly.drawn import DrawShown, HatShown, OfferShown
 from assembly.lottery import Answer
 from assembly.value import value
 from words.decisions import answer_of
-from words.draws import say_called, say_corrections, say_relaxed
+from words.draws import say_called, say_corrections, say_missed, say_relaxed
 from words.language import _
 from words.steady import cleaned
 
@@ -92,6 +92,8 @@ class DrawSheet:
     called: int
     answers: str
     """What each answer is called on the page, as JSON."""
+    missed: tuple[str, ...]
+    """Who was left out of a hat by mistake, in sentences."""
 
 
 def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
@@ -120,6 +122,7 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         traces=tuple(_traces(draw)),
         called=draw.called,
         answers=_answers(),
+        missed=tuple(say_missed(edition.line(one.label), edition.label(one.member)) for one in draw.missed),
     )
 
 

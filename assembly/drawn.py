@@ -48,6 +48,15 @@ class Relaxed:
 
 
 @value
+class MissedShown:
+    """Somebody who was left out of the hats of a role by mistake."""
+
+    label: str
+    """What the role is called."""
+    member: str
+
+
+@value
 class DrawShown:
     """A draw with everything that is needed to check it."""
 
@@ -72,6 +81,8 @@ class DrawShown:
     """The throws that were struck out, with what each of them became."""
     observers: tuple[str, ...] = ()
     """Who took the seal, where they were named."""
+    missed: tuple[MissedShown, ...] = ()
+    """Who was left out by mistake, as was found after the lock."""
 
 
 def draws_of(assembly: Assembly) -> tuple[DrawShown, ...]:
@@ -100,6 +111,7 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         called=draw.called if draw.void is not None else 0,
         corrections=draw.corrections,
         observers=draw.observers,
+        missed=tuple(MissedShown(_label(labels, role), member) for role, member in draw.missed),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from assembly.holdings import A_DAY, Holding, granted
 from assembly.lottery import Draw, role_of
@@ -38,7 +39,7 @@ def hats_sealed(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _newest_hats(draws: Iterable[Draw]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     hats: dict[str, tuple[str, ...]] = {}
     for draw in draws:
-        hats |= _in_hats(draw)
+        hats |= in_hats(draw)
     return tuple(sorted(hats.items()))
 
 
@@ -55,15 +56,21 @@ def _accepted(role: Role, member: str, since: date, draw: str) -> Holding:
     return replace(accepted, counts=False)
 
 
-def _in_hats(draw: Draw) -> dict[str, tuple[str, ...]]:
+def in_hats(draw: Draw) -> dict[str, tuple[str, ...]]:
+    """For each role of a draw the members who were in its hats, as the sealed record has them."""
+    return dict(_in_hats(draw.record, tuple(role.id for role in draw.roles)))
+
+
+@lru_cache(maxsize=4)
+def _in_hats(sealed: str, drawn: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Kept, because every look at the hats asks for the same ones."""
     from assembly.draw.reading import read  # noqa: PLC0415 - a start reads no record
 
     try:
-        record = read(draw.record.encode())
+        record = read(sealed.encode())
     except RuleBroken:  # what somebody changed says nothing of who was in a hat
         return {}
     roles = {group.id: {role_of(hat) for hat in group.hats} for group in record.groups}
     return {
-        role.id: tuple(member.id for member in record.members if role.id in roles[member.group])
-        for role in draw.roles
+        role: tuple(member.id for member in record.members if role in roles[member.group]) for role in drawn
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from assembly.coming_first import coming_first
 from assembly.draw.barring import NOTHING, Past, Person, RoleToDraw
 from assembly.draw.hats import Filled, fill_hats
 from assembly.holdings import A_DAY, EndedBy, Holding, end_of, holds_on
@@ -65,6 +66,7 @@ def _past(assembly: Assembly, role: Role) -> dict[str, Past]:
     past = _served_before(assembly, role.id)
     past |= _held_before(assembly, role.id, past)
     past |= _recalled(assembly, role.id, past)
+    past |= _missed_before(assembly, role.id, past)
     past |= _taken_today(assembly, role.id, past)
     return past | _in_conflict(assembly, role, past)
 
@@ -108,6 +110,12 @@ def _recalled(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Mappin
         and one.ended is not None
         and not any(other.since >= one.ended and _took_after(other, one) for other in own)
     }
+
+
+def _missed_before(assembly: Assembly, role: str, past: Mapping[str, Past]) -> Mapping[str, Past]:
+    """Who was left out of its hats by mistake, and comes first."""
+    own = (one for one in coming_first(assembly) if one.role == role)
+    return {one.member: replace(past.get(one.member, NOTHING), missed=one.on) for one in own}
 
 
 def _took_after(other: Holding, one: Holding) -> bool:

@@ -7,20 +7,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assembly.adopted import Adopted, OldFacts, adopted_in
-from assembly.decision import title_of
+from assembly.coming_first import found_here, made_good
 from assembly.handed_out import hats_drawn, holdings_of
 from assembly.heard import Heard, heard_in
 from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
-    ENDS,
     PARKED,
-    REVIEW,
     Leftovers,
     Unfinished,
+    dropped_in,
     same_words,
+    unfinished_in,
 )
 from assembly.lottery import Draw
-from assembly.proposals import SETTLED, Stage
+from assembly.missed import Missed, still_missed
 from assembly.recurrence import still_agreed
 from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
 from assembly.roles import FACILITATOR
@@ -55,6 +55,10 @@ class BookFacts:
     purpose: Occasion = Occasion.ASSEMBLY
     heard: tuple[Heard, ...] = ()
     """The stories that were told, without their words."""
+    missed: tuple[Missed, ...] = ()
+    """Who was found left out of a hat by mistake, and still comes first."""
+    made_good: tuple[tuple[str, str], ...] = ()
+    """Role and member, for those who came first and had their turn."""
 
 
 @value
@@ -76,6 +80,8 @@ class History:
     """The days of all assemblies, oldest first; mere draws are not among them."""
     hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For each role the members who were in its hats at its last valid draw."""
+    missed: tuple[Missed, ...] = ()
+    """Who comes first in a role, because a draw left them out by mistake."""
 
 
 def facts_of(assembly: Assembly) -> BookFacts:
@@ -90,14 +96,16 @@ def facts_of(assembly: Assembly) -> BookFacts:
         draws=last.number if last else assembly.draws_before,
         last_record=record_hash(last) if last else assembly.last_record,
         next_date=assembly.next_date,
-        unfinished=tuple(_unfinished(assembly)),
+        unfinished=tuple(unfinished_in(assembly)),
         decisions=adopted_in(assembly.proposals.values()),
-        dropped=tuple(_dropped(assembly)),
+        dropped=tuple(dropped_in(assembly)),
         reviews=assembly.reviews,
         learnings=assembly.learnings,
         hats=hats_drawn(assembly),
         purpose=assembly.purpose,
         heard=heard_in(assembly),
+        missed=found_here(assembly),
+        made_good=made_good(assembly),
     )
 
 
@@ -145,6 +153,7 @@ def history_of(
         decided=_decided(in_order, before),
         holdings=holdings,
         assembly_dates=dates,
+        missed=still_missed((facts.made_good, facts.missed) for facts in in_order),
     )
     return _carried_on(held, in_order) if in_order else held
 
@@ -216,25 +225,3 @@ def _holders(assembly: Assembly, role: str) -> Iterable[str]:
     for draw in assembly.draws.values():
         if draw.void is None:
             yield from draw.holders(role)
-
-
-def _unfinished(assembly: Assembly) -> Iterable[Unfinished]:
-    for proposal in assembly.proposals.values():
-        draft = proposal.version.draft
-        if proposal.stage is Stage.ADOPTED and draft.review:
-            yield Unfinished(REVIEW, title_of(draft), proposal.id, draft.review, proposal.kind)
-        if proposal.stage is Stage.ADOPTED and draft.until:
-            yield Unfinished(ENDS, title_of(draft), proposal.id, draft.until, proposal.kind)
-        if proposal.stage not in SETTLED:
-            yield Unfinished(PARKED, title_of(draft), proposal.id)
-    for thing in assembly.parked:
-        if thing.open and thing.text.text:
-            yield Unfinished(PARKED, thing.text.text)
-
-
-def _dropped(assembly: Assembly) -> Iterable[str]:
-    for proposal in assembly.proposals.values():
-        if proposal.stage in {Stage.REJECTED, Stage.WITHDRAWN}:
-            yield title_of(proposal.version.draft)
-    yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)
-    yield from (text.text for text in assembly.settled if text.text)

@@ -9,7 +9,10 @@ from datetime import date
 from heapq import heappop, heappush
 
 from assembly.circle import Kind
+from assembly.decision import title_of
+from assembly.proposals import SETTLED, Stage
 from assembly.reviewing import LAPSING, Outcome, Review
+from assembly.state import Assembly
 from assembly.value import value
 
 REVIEW, ENDS, PARKED = "review", "ends", "parked"
@@ -116,3 +119,27 @@ def reviewed(thing: Unfinished, review: Review) -> Unfinished | None:
         case Outcome.KEEP:
             passed = thing.due is not None and thing.due <= review.at.date()
             return None if passed else thing
+
+
+def unfinished_in(assembly: Assembly) -> Iterator[Unfinished]:
+    """What an assembly leaves to later ones."""
+    for proposal in assembly.proposals.values():
+        draft = proposal.version.draft
+        if proposal.stage is Stage.ADOPTED and draft.review:
+            yield Unfinished(REVIEW, title_of(draft), proposal.id, draft.review, proposal.kind)
+        if proposal.stage is Stage.ADOPTED and draft.until:
+            yield Unfinished(ENDS, title_of(draft), proposal.id, draft.until, proposal.kind)
+        if proposal.stage not in SETTLED:
+            yield Unfinished(PARKED, title_of(draft), proposal.id)
+    for thing in assembly.parked:
+        if thing.open and thing.text.text:
+            yield Unfinished(PARKED, thing.text.text)
+
+
+def dropped_in(assembly: Assembly) -> Iterator[str]:
+    """The words of what was rejected, withdrawn, or taken off the parking list in an assembly."""
+    for proposal in assembly.proposals.values():
+        if proposal.stage in {Stage.REJECTED, Stage.WITHDRAWN}:
+            yield title_of(proposal.version.draft)
+    yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)
+    yield from (text.text for text in assembly.settled if text.text)

@@ -75,6 +75,8 @@ class Draw:
     """The tickets of those who are one of a pair, known from the lock on."""
     relaxed: tuple[tuple[str, Rule], ...] = ()
     """Role and rule that the assembly relaxed before the seal."""
+    missed: tuple[tuple[str, str], ...] = ()
+    """Role and member left out of its hats by mistake, as was found after the lock."""
 
     @property
     def readers(self) -> int:

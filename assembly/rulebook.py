@@ -14,6 +14,7 @@ from assembly.acts import (
     floor,
     gathering,
     hatting,
+    missing,
     objecting,
     proposing,
     reviewing,
@@ -38,6 +39,7 @@ Command = (
     | hatting.Command
     | drawing.Command
     | throwing.Command
+    | missing.Command
     | reviewing.Command
     | closing.Command
 )
@@ -53,6 +55,7 @@ Happening = (
     | hatting.Event
     | drawing.Event
     | throwing.Event
+    | missing.Event
     | reviewing.Event
     | closing.Event
 )
@@ -61,7 +64,7 @@ Happening = (
 ALWAYS = (
     frozenset(floor.Command.__args__)
     | frozenset(sidelines.Command.__args__)
-    | {reviewing.AddLearning, reviewing.SettleLeftover}
+    | {reviewing.AddLearning, reviewing.SettleLeftover, missing.RecordMissed}
 )
 _ROUND = frozenset(
     {turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound}
@@ -129,7 +132,7 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
         return voting.decide(assembly, command)
     if isinstance(command, hatting.Command):
         return hatting.decide(assembly, command)
-    if isinstance(command, drawing.Command | throwing.Command):
+    if isinstance(command, drawing.Command | throwing.Command | missing.Command):
         return _answer_in_a_draw(assembly, command)
     if isinstance(command, reviewing.Command):
         return reviewing.decide(assembly, command)
@@ -138,9 +141,13 @@ def _answer(assembly: Assembly, command: Command) -> Happening:
     assert_never(command)
 
 
-def _answer_in_a_draw(assembly: Assembly, command: drawing.Command | throwing.Command) -> Happening:
+def _answer_in_a_draw(
+    assembly: Assembly, command: drawing.Command | throwing.Command | missing.Command
+) -> Happening:
     if isinstance(command, throwing.Command):
         return throwing.decide(assembly, command)
+    if isinstance(command, missing.Command):
+        return missing.decide(assembly, command)
     return drawing.decide(assembly, command)
 
 
@@ -164,7 +171,7 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
         return voting.evolve(assembly, event, at)
     if isinstance(event, hatting.Event):
         return hatting.evolve(assembly, event)
-    if isinstance(event, drawing.Event | throwing.Event):
+    if isinstance(event, drawing.Event | throwing.Event | missing.Event):
         return _evolve_a_draw(assembly, event)
     if isinstance(event, reviewing.Event):
         return reviewing.evolve(assembly, event, at)
@@ -173,7 +180,9 @@ def evolve(assembly: Assembly, event: Happening, at: datetime) -> Assembly:
     assert_never(event)
 
 
-def _evolve_a_draw(assembly: Assembly, event: drawing.Event | throwing.Event) -> Assembly:
+def _evolve_a_draw(assembly: Assembly, event: drawing.Event | throwing.Event | missing.Event) -> Assembly:
     if isinstance(event, throwing.Event):
         return throwing.evolve(assembly, event)
+    if isinstance(event, missing.Event):
+        return missing.evolve(assembly, event)
     return drawing.evolve(assembly, event)

@@ -10,6 +10,7 @@ from enum import Enum
 from assembly.circle import Protocols
 from assembly.holdings import Holding
 from assembly.lottery import Draw, Hatting
+from assembly.missed import Missed
 from assembly.proposals import Proposal
 from assembly.reviewing import Learning, Review
 from assembly.roles import Role
@@ -111,6 +112,8 @@ class Assembly:
     hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For each role the members who were in its hats at the last valid draw."""
     purpose: Occasion = Occasion.ASSEMBLY
+    missed: tuple[Missed, ...] = ()
+    """Who comes first in a role, because an earlier draw left them out by mistake."""
 
     step: Step = Step.GATHER
     walk: Stopwatch = Stopwatch()

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from assembly.journal import Journal
+from assembly.steps import Step
 from screens.act import Act
 from screens.acts import act_of, after_the_last, first_of_all, learn
 from screens.desk import Desk
@@ -93,6 +94,17 @@ class Assemblies(Stage):
         if isinstance(screen, Act):
             told = _("Which complaint comes back where, before this assembly and in it")
             yield SystemCommand(_("Map of stories"), told, self.show_patterns)
+
+        if isinstance(screen, Act) and screen.assembly.step is not Step.LOTTERY and screen.assembly.draws:
+            told = _("Somebody was left out of a hat by mistake: comes first next time")
+            yield SystemCommand(_("Left out by mistake"), told, self.record_left_out)
+
+    @work
+    async def record_left_out(self) -> None:
+        """Record that somebody was left out of a hat by mistake, from any step before the close."""
+        from screens.left_out import ask_left_out  # noqa: PLC0415 - a start draws nothing
+
+        await ask_left_out(self)
 
     def show_patterns(self) -> None:
         """Look up which complaint comes back where; the assembly waits below."""

@@ -48,6 +48,8 @@ class HatsShown:
     """By role and member, who in its hats does not sit in one pool with them."""
     short: frozenset[str] = frozenset()
     """Roles whose hats together have too few people."""
+    first: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    """For each role who comes first, with the day on which they were left out by mistake."""
 
 
 def hats_shown(assembly: Assembly) -> HatsShown:
@@ -69,6 +71,7 @@ def hats_shown(assembly: Assembly) -> HatsShown:
         changes=changes_of(assembly),
         apart={role: _apart(assembly, members) for role, members in inside.items()},
         short=frozenset(short.roles) if short else frozenset(),
+        first=filled.first,
     )
 
 
@@ -163,8 +166,14 @@ def why_words(left_out: LeftOut, role: Role, shown: HatsShown) -> str:
                 Why.NOT_HERE: _("not here"),
                 Why.OPTED_OUT: _("opted out"),
                 Why.EXCLUDED: _("conflict of interest"),
+                Why.OTHERS_FIRST: _("others come first, who were left out by mistake"),
                 Why.RESERVED: _("every seat is for a shift or department"),
             }[left_out.why]
+
+
+def first_words(day: date, today: date) -> str:
+    """Why somebody comes first in a hat."""
+    return _("left out by mistake on {day}: comes first").format(day=_short_day(day, today))
 
 
 def _past_words(left_out: LeftOut, role: Role, today: date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from assembly.draw.barring import Why
 from assembly.roles import Role
 from assembly.state import Assembly
-from screens.hats_shown import HatsShown, chance_words, change_words, why_words
+from screens.hats_shown import HatsShown, chance_words, change_words, first_words, why_words
 from screens.stage import words_of
 from tui.widgets.hat_list import HatLine
 from tui.widgets.people_rows import Row
@@ -43,12 +43,14 @@ def rows_of(shown: HatsShown, role: Role, name_of: Callable[[str], str]) -> tupl
 
 def _marks(member: str, role: Role, shown: HatsShown, name_of: Callable[[str], str]) -> str:
     """What else there is to say of somebody in a hat."""
+    day = shown.first.get(role.id, {}).get(member)
     came = any(one.came and one.role == role.id and one.member == member for one in shown.changes)
     others = shown.apart[role.id].get(member, ())
     apart = _("apart from {number}").format(number=len(others))
     if len(others) == 1:
         apart = _("apart from {name}").format(name=name_of(others[0]))
-    return ", ".join([_("new in it")] * came + [apart] * bool(others))
+    first = [first_words(day, shown.today)] if day is not None else []
+    return ", ".join(first + [_("new in it")] * came + [apart] * bool(others))
 
 
 def person_words(shown: HatsShown, role: Role, member: str, name_of: Callable[[str], str]) -> str:

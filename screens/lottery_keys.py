@@ -23,6 +23,9 @@ LOTTERY_KEYS: list[BindingType] = [
     letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
     letter("e", "relax", _("Relax a rule"), _("Too few people: the next rule in the voted order gives way")),
     letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
+    letter(
+        "l", "missed", _("Left out"), _("Somebody was left out of a hat by mistake: comes first next time")
+    ),
     letter("o", "pages", _("Phones"), _("Show the page that checks the draw to every phone"), show=True),
     letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
 ]

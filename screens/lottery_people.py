@@ -9,6 +9,7 @@ from assembly.acts.hatting import KeepApart, RelaxRule
 from assembly.chances import shortage_of
 from assembly.refusal import RuleBroken
 from screens.floor import FloorActions
+from screens.left_out import ask_left_out
 from tui.dialogs.choose import Choose
 from tui.dialogs.confirm import Confirm
 from tui.dialogs.pick_two import PickTwo
@@ -49,6 +50,11 @@ class PeopleAsking(FloorActions):
         elif chosen:
             one, other = chosen.split()
             self.stage.ask(KeepApart(one, other, apart=False))
+
+    @work
+    async def action_missed(self) -> None:
+        """Record that somebody was left out of a hat by mistake, once the throws are locked."""
+        await ask_left_out(self.stage)
 
     @work
     async def action_observers(self) -> None:

@@ -30,6 +30,8 @@ class Phase(Enum):
     VERIFY = "verify"
 
 
+AFTER_A_NAME = frozenset({"accept", "decline", "ineligible"})
+
 ACTIONS: Mapping[Phase, frozenset[str]] = {
     Phase.ROLES: frozenset({"roles", "skip"}),
     Phase.HATS: frozenset(
@@ -38,9 +40,9 @@ ACTIONS: Mapping[Phase, frozenset[str]] = {
     Phase.SEAL: frozenset({"void", "odds", "practice"}),
     Phase.THROW: frozenset({"lock", "void", "odds", "practice"}),
     Phase.READ: frozenset({"lock", "void", "odds", "practice"}),
-    Phase.REVEAL: frozenset({"accept", "decline", "ineligible"}),
-    Phase.DONE: frozenset({"another"}),
-    Phase.VERIFY: frozenset({"pages", "another"}),
+    Phase.REVEAL: AFTER_A_NAME | {"missed"},
+    Phase.DONE: frozenset({"another", "missed"}),
+    Phase.VERIFY: frozenset({"pages", "another", "missed"}),
 }
 """What has a key and a button of its own, beside Enter."""
 
@@ -55,7 +57,6 @@ FOCUS: Mapping[Phase, str] = {
 """Where the keys go in a phase; elsewhere to what Enter does."""
 
 OF_THE_LOTTERY = frozenset().union(*ACTIONS.values())
-AFTER_A_NAME = ACTIONS[Phase.REVEAL]
 
 
 def phase_of(journal: Journal) -> Phase:
@@ -88,6 +89,8 @@ def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
     idle = {"called"} | ({"odds", "practice"} if phase in {Phase.THROW, Phase.READ} else set())
     if phase is Phase.THROW:
         idle |= {"lock"}
+    if phase in {Phase.REVEAL, Phase.VERIFY}:
+        idle |= {"missed"}
     if phase is not Phase.HATS or shortage_of(assembly) is None:
         idle |= {"relax"}
     return tuple(one for one in _every_button() if one.id not in idle and may_do(one.id, phase, assembly))
@@ -140,6 +143,7 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("ineligible", _("Wrong entry"), "E"),
         Choice("pages", _("Show to all phones"), "O"),
         Choice("another", _("Another draw"), "A"),
+        Choice("missed", _("Left out by mistake"), "L"),
     )
 
 

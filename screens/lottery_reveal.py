@@ -15,6 +15,7 @@ from screens.lottery_phases import label_of
 from screens.lottery_seal import Words
 from screens.stage import Stage
 from tui.widgets.bigname import BigName
+from words.draws import say_missed
 from words.language import _, n_
 
 NameOf = Callable[[str | None], str]
@@ -84,7 +85,9 @@ class DoneBody(Words):
     def show(self, assembly: Assembly, draw: Draw) -> None:
         """Show a draw that is done."""
         self.query_one("#done-roles", Static).update("\n".join(role_lines(draw, self._stage.name_of)))
-        self.query_one("#done-void", Static).update("\n".join(void_lines(assembly)))
+        self.query_one("#done-void", Static).update(
+            "\n".join((*void_lines(assembly), *missed_lines(draw, self._stage.name_of)))
+        )
 
 
 def reveal_sentence(assembly: Assembly, draw: Draw, stage: Stage) -> str:
@@ -150,6 +153,12 @@ def settled_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
             case None:
                 continue
         yield words.format(role=label_of(draw, role_of(offer.hat)), name=name_of(offer.member))
+
+
+def missed_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
+    """Who was left out by mistake, as was found after the lock."""
+    for role, member in draw.missed:
+        yield say_missed(label_of(draw, role), name_of(member))
 
 
 def role_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:

@@ -12,7 +12,7 @@ from screens.page import Section
 from screens.stage import local, words_of
 from screens.vote_words import count_words
 from words.dates import say_date, say_moment
-from words.draws import say_called, say_corrections, say_relaxed
+from words.draws import say_called, say_corrections, say_missed, say_relaxed
 from words.language import _, n_
 from words.recurrence import say_next
 from words.reviews import learning_heading, review_line
@@ -170,6 +170,7 @@ def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
             yield from ("       " + say_relaxed(one, one.label) for one in draw.relaxed)
             yield from _traces(draw, name_of)
             yield from _offers(draw, name_of)
+            yield from ("       " + say_missed(one.label, name_of(one.member)) for one in draw.missed)
 
 
 def _traces(draw: DrawShown, name_of: NameOf) -> Iterator[str]:

@@ -11,6 +11,7 @@ from assembly.acts import (
     floor,
     gathering,
     hatting,
+    missing,
     objecting,
     proposing,
     reviewing,
@@ -21,9 +22,8 @@ from assembly.acts import (
 )
 from assembly.acts.opening import Continued, Opened
 from assembly.journal import Event, TakenBack
-from assembly.lottery import Answer
+from screens.undo_words_of_draws import by_lot, in_hats, shortened
 from screens.words import choice_name, position_name, presence_name, step_name
-from words.draws import rule_name
 from words.language import _, n_
 from words.reviews import outcome_name
 
@@ -53,9 +53,9 @@ def what_happened(event: Event, name_of: NameOf) -> str:
     if isinstance(event, voting.Event):
         return _by_vote(event, name_of)
     if isinstance(event, hatting.Event):
-        return _in_hats(event, name_of)
-    if isinstance(event, drawing.Event | throwing.Event):
-        return _by_lot(event, name_of)
+        return in_hats(event, name_of)
+    if isinstance(event, drawing.Event | throwing.Event | missing.Event):
+        return by_lot(event, name_of)
     if isinstance(event, reviewing.Event):
         return _looking_back(event)
     return _at_the_end(event, name_of)
@@ -83,9 +83,9 @@ def _beside_the_walk(event: sidelines.Event, name_of: NameOf) -> str:
         case sidelines.ClockCorrected(seconds, _why):
             return _("{seconds} seconds were taken out of the clock.").format(seconds=seconds)
         case sidelines.NoteTaken(text):
-            return _("Note: {text}").format(text=_short(text.text))
+            return _("Note: {text}").format(text=shortened(text.text))
         case sidelines.ThingParked(text):
-            return _("Parked: {text}").format(text=_short(text.text))
+            return _("Parked: {text}").format(text=shortened(text.text))
         case sidelines.ParkedSettled(number):
             return _("Number {number} left the parking list.").format(number=number)
         case sidelines.StackJoined(member):
@@ -119,15 +119,15 @@ def _in_turn(event: gathering.Event | turns.Event, name_of: NameOf) -> str:
         case turns.RoundClosed():
             return _("The round was closed.")
         case turns.StoryTold(number=number, grievance=grievance):
-            return _("Story {number}: {text}").format(number=number, text=_short(grievance.text))
+            return _("Story {number}: {text}").format(number=number, text=shortened(grievance.text))
 
 
 def _to_a_proposal(event: proposing.Event) -> str:
     match event:
         case proposing.Proposed(draft=draft):
-            return _("Proposal: {text}").format(text=_short(draft.what))
+            return _("Proposal: {text}").format(text=shortened(draft.what))
         case proposing.Amended(draft=draft):
-            return _("New version: {text}").format(text=_short(draft.what))
+            return _("New version: {text}").format(text=shortened(draft.what))
         case proposing.Chosen():
             return _("Another proposal was taken up.")
         case proposing.Withdrawn():
@@ -153,7 +153,7 @@ def _by_consent(event: consenting.Event, name_of: NameOf) -> str:
 def _to_an_objection(event: objecting.Event) -> str:
     match event:
         case objecting.ObjectionRaised(_id, text):
-            return _("Objection: {text}").format(text=_short(text.text))
+            return _("Objection: {text}").format(text=shortened(text.text))
         case objecting.ObjectionTested(_id, number):
             return _("Objection {number} was tested.").format(number=number)
         case objecting.ObjectionIntegrated(_id, number):
@@ -161,7 +161,7 @@ def _to_an_objection(event: objecting.Event) -> str:
         case objecting.ObjectionDropped(_id, number):
             return _("Objection {number} became a concern.").format(number=number)
         case objecting.ConcernNoted(_id, text):
-            return _("Concern: {text}").format(text=_short(text.text))
+            return _("Concern: {text}").format(text=shortened(text.text))
 
 
 def _by_vote(event: voting.Event, name_of: NameOf) -> str:
@@ -178,60 +178,23 @@ def _by_vote(event: voting.Event, name_of: NameOf) -> str:
             return _("The vote was closed without a verdict.")
 
 
-def _in_hats(event: hatting.Event, name_of: NameOf) -> str:
-    match event:
-        case hatting.RolesSet(roles):
-            return _("Roles to draw: {roles}.").format(roles=", ".join(role.label for role in roles))
-        case hatting.WillingMarked(member):
-            return _("{who} said whether to be in a hat.").format(who=name_of(member))
-        case hatting.ConsentMarked(member):
-            return _("It was said whether {who} agreed beforehand.").format(who=name_of(member))
-        case hatting.PairMarked(one, other):
-            words = _("It was said whether {who} and {other} may sit together.")
-            return words.format(who=name_of(one), other=name_of(other))
-        case hatting.RuleRelaxed(_role, rule):
-            return _("A rule was relaxed for the hats: {rule}.").format(rule=rule_name(rule))
-
-
-def _by_lot(event: drawing.Event | throwing.Event, name_of: NameOf) -> str:
-    match event:
-        case drawing.DrawSealed(number=number):
-            return _("Draw {number} was sealed.").format(number=number)
-        case drawing.SealWitnessed():
-            return _("Two observers have the seal.")
-        case throwing.ThrowBegan() | throwing.ThrowCalled() | throwing.ThrowStruck():
-            return _("Throws were called.")
-        case throwing.LineRead(_id, line):
-            return _("Read back: {line}").format(line=_short(line))
-        case drawing.EntropyLocked():
-            return _("The throw was locked.")
-        case drawing.SeatRevealed(member=member):
-            return _("{who} was drawn.").format(who=name_of(member))
-        case drawing.SeatAnswered(member=member, answer=Answer.PASSED):
-            return _("{who} passed, because the other of a pair has a seat.").format(who=name_of(member))
-        case drawing.SeatAnswered(member=member):
-            return _("{who} answered.").format(who=name_of(member))
-        case drawing.DrawVoided():
-            return _("The draw was declared void.")
-
-
 def _looking_back(event: reviewing.Event) -> str:
     match event:
         case reviewing.DecisionReviewed(title=title, outcome=outcome):
             words = _("Reviewed, {outcome}: {text}")
-            return words.format(outcome=outcome_name(outcome), text=_short(title))
+            return words.format(outcome=outcome_name(outcome), text=shortened(title))
         case reviewing.LearningAdded(text=text):
-            return _("Learned: {text}").format(text=_short(text.text))
+            return _("Learned: {text}").format(text=shortened(text.text))
         case reviewing.LeftoverSettled(text=text):
-            return _("Done, off the list: {text}").format(text=_short(text.text))
+            return _("Done, off the list: {text}").format(text=shortened(text.text))
 
 
 def _at_the_end(event: closing.Event, name_of: NameOf) -> str:
     match event:
         case closing.WordSaid(member, word):
-            return _("{who}: {word}").format(who=name_of(member), word=_short(word.text))
+            return _("{who}: {word}").format(who=name_of(member), word=shortened(word.text))
         case closing.VictoryNamed(text):
-            return _("Victory: {text}").format(text=_short(text.text))
+            return _("Victory: {text}").format(text=shortened(text.text))
         case closing.NextDateSet(at):
             return _("Next assembly: {day}.").format(day=at.strftime("%Y-%m-%d %H:%M"))
         case closing.MinutesConfirmed():
@@ -242,8 +205,3 @@ def _at_the_end(event: closing.Event, name_of: NameOf) -> str:
 
 def _people(number: int) -> str:
     return n_("{number} person", "{number} people", number).format(number=number)
-
-
-def _short(text: str | None, width: int = 50) -> str:
-    words = text or _("[redacted]")
-    return words if len(words) <= width else f"{words[: width - 1]}…"

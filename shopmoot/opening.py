@@ -90,6 +90,7 @@ def opening(plan: Plan, circle: Circle, entitled: tuple[str, ...], before: Befor
         holdings=needed_by_rules(history.holdings, _dates(plan, before), before.today),
         hats_before=history.hats_before,
         purpose=plan.purpose,
+        missed=tuple(one for one in history.missed if one.member in entitled),
     )
 
 

@@ -189,6 +189,11 @@ def _drawing() -> dict[str, str]:
         "nothing-sealed": _("No draw is sealed. Seal the hats first."),
         "entropy-locked": _("The dice of draw {number} are locked. They cannot be thrown again."),
         "entropy-first": _("No dice are locked yet. Throw them, read them back, and lock them."),
+        "missed-before-lock": _(
+            "No draw of this role is locked. Before the lock a wrong entry is put right."
+        ),
+        "missed-already": _("It is on record already that this person was left out of “{role}”."),
+        "was-in-the-hat": _("This person was in the hat for “{role}” in draw {number}, as its record says."),
         "answer-first": _("The last name still owes an answer. Ask: do you take it?"),
         "nobody-revealed": _("No name is shown yet. Show the next one first."),
         "draw-finished": _("Every seat of this draw has its answer. There is no further name."),

@@ -28,6 +28,13 @@ def say_relaxed(relaxed: Relaxed, label: str) -> str:
     )
 
 
+def say_missed(label: str, who: str) -> str:
+    """That somebody was left out of the hat for a role by mistake."""
+    return _("{role}: {who} was left out of the hat by mistake, and comes first next time.").format(
+        role=label, who=who
+    )
+
+
 def say_called(called: int) -> str:
     """That throws were called before a draw was declared void: it must not be repeated until it pleases."""
     return n_(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assembly.circle import Protocols
 from assembly.holdings import Holding
+from assembly.missed import Missed
 from assembly.roles import Role
 from assembly.state import Assembly, Served
 from assembly.steps import Occasion
@@ -40,6 +41,8 @@ class Opened:
     holdings: tuple[Holding, ...] = ()
     hats_before: tuple[tuple[str, tuple[str, ...]], ...] = ()
     purpose: Occasion = Occasion.ASSEMBLY
+    missed: tuple[Missed, ...] = ()
+    """Who comes first in a role, because an earlier draw left them out by mistake."""
 
 
 @value
@@ -73,5 +76,6 @@ def begin(event: Opened, at: datetime) -> Assembly:
         holdings=event.holdings,
         hats_before=event.hats_before,
         purpose=event.purpose,
+        missed=event.missed,
         walk=Stopwatch(since=at),
     )

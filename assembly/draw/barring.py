@@ -26,6 +26,8 @@ class Why(StrEnum):
     TERM_LIMIT = "term-limit"
     HELD_LAST = "held-last"
     SERVED_MORE = "served-more"
+    OTHERS_FIRST = "others-first"
+    """Every seat goes to those who were left out by mistake before."""
     RESERVED = "reserved"
     """Every seat is reserved for a shift or department, and they are in none."""
 
@@ -70,6 +72,8 @@ class Past:
     """When they were recalled, as long as nobody had it after them."""
     conflict: str = ""
     """The id of a role that they hold and that excludes this one."""
+    missed: date | None = None
+    """When they were left out of its hats by mistake; until they were in one they come first."""
 
 
 NOTHING = Past()

@@ -21,6 +21,8 @@ from assembly.value import value
 
 LONGEST_HAT = 32
 OPEN = "open"
+BEFORE_ALL = -1
+"""The turn of those who were left out by mistake before."""
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _TAKEN = re.compile(r"open|o?[0-9]+")
 """What the hats of a role are called that belong to no shift."""
@@ -44,6 +46,11 @@ class Division:
 
     hats: tuple[tuple[Hat, tuple[str, ...]], ...]
     strata: Strata = Strata()
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """Everybody who is in one of them."""
+        return frozenset(member for _, members in self.hats for member in members)
 
 
 def divided(wanted: RoleToDraw, allowed: Sequence[Person], everybody: Sequence[Person]) -> Division:
@@ -69,9 +76,12 @@ def divided(wanted: RoleToDraw, allowed: Sequence[Person], everybody: Sequence[P
 
 def turn_of(wanted: RoleToDraw, member: str) -> int:
     """When it is the turn of a member: those with the lowest number come first."""
-    served = wanted.past.get(member, NOTHING).served
+    past = wanted.past.get(member, NOTHING)
+    served = past.served
     if Rule.TURNS in wanted.relaxed:
         return 0
+    if past.missed is not None:
+        return BEFORE_ALL
     match wanted.role.turns:
         case Turns.FEWEST_FIRST:
             return served

@@ -11,6 +11,7 @@ from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, VoidDraw
 from assembly.acts.floor import GoTo
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.acts.hatting import SetRoles
+from assembly.acts.missing import RecordMissed
 from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow, calling
 from assembly.drawn import draws_of
 from assembly.minutes import minutes_of
@@ -75,3 +76,14 @@ def test_a_mere_draw_closes_once_its_minutes_were_read_back() -> None:
 
     room.ask(ConfirmMinutes())
     assert part_of(room.state) is Part.END
+
+
+def test_minutes_and_page_say_who_was_left_out_by_mistake() -> None:
+    room = told()
+    room.ask(RecordMissed("keys", "M008"))
+    said = "was left out of the hat by mistake, and comes first next time."
+
+    page = render([], draws_of(room.state), edition())["/V/Q0002/index.html"].decode()
+    assert f"Keys: M008 {said}" in plain(minutes_sections(minutes_of(room.state), str))
+    assert said in page
+    assert "M008" in page
