@@ -114,7 +114,9 @@ class VoteActions(Amending):
             )
             for teller, count in sorted(vote.counts.items())
         ]
-        chosen = await self.app.push_screen_wait(Choose(_("Who counts again?"), options))
+        chosen = await self.app.push_screen_wait(
+            Choose(_("Both count once more: whose numbers first?"), options)
+        )
         if chosen:
             await self._count(vote, int(chosen))
 

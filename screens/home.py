@@ -64,6 +64,7 @@ class HomeScreen(View):
         if self.is_mounted and not self._followed_at_once:
             self.stage.notice()
         super().on_screen_resume()
+        self.query_one("#next").focus()
 
     def follow(self) -> None:
         """Show what is due now."""

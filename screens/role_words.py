@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from assembly.board import Seat
@@ -58,6 +58,18 @@ def waiting_words(making: Making | None) -> str:
         number,
     )
     return words.format(number=number)
+
+
+def drawn_words(holdings: Iterable[Holding], settled: Container[str], name_of: NameOf) -> str:
+    """What was drawn last for roles that the circle has not settled, and for how long that is."""
+    drawn = [one for one in holdings if one.source and one.role not in settled]
+    newest = max((one.since for one in drawn), default=None)
+    if newest is None:
+        return ""
+    last = (one for one in drawn if one.since == newest)
+    lines = [f"{one.role.replace('-', ' ').capitalize()}: {name_of(one.member)}" for one in last]
+    head = _("Drawn on {day}, without settled roles and so without a term:").format(day=say_date(newest))
+    return "\n".join((head, *lines, _("Settle the roles, and the next draw lasts as long as you say.")))
 
 
 def summary(seats: Sequence[Seat], today: date) -> str:

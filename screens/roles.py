@@ -16,7 +16,7 @@ from screens.home_words import on_the_roll
 from screens.role_ending import TermEnding
 from screens.role_past import RoleScreen, person_past
 from screens.role_settling import RoleSettlingScreen
-from screens.role_words import labels_of, seat_line, summary, waiting_words
+from screens.role_words import drawn_words, labels_of, seat_line, summary, waiting_words
 from screens.roles_draft import Making, in_force, kept_making
 from screens.view import View
 from tui.dialogs.choose import Choose
@@ -38,7 +38,7 @@ class RolesScreen(View):
         letter("s", "settle", _("Settle roles"), _("Say which roles there are, and their rules"), show=True),
     ]
     DEFAULT_CSS = """
-    RolesScreen #waiting, RolesScreen #summary, RolesScreen #empty {
+    RolesScreen #waiting, RolesScreen #summary, RolesScreen #empty, RolesScreen #drawn {
         height: auto;
     }
     """
@@ -61,6 +61,7 @@ class RolesScreen(View):
             id="empty",
             markup=False,
         )
+        yield Static(id="drawn", markup=False)
         yield LineList(id="seats")
 
     def follow(self) -> None:
@@ -72,6 +73,9 @@ class RolesScreen(View):
             seat_line(seat, self._roles[seat.role], self.stage.name_of, today) for seat in self._seats
         )
         self._show_waiting()
+        drawn = self.query_one("#drawn", Static)
+        drawn.update(drawn_words(desk.history().holdings, self._roles, self.stage.name_of))
+        drawn.display = bool(drawn.content)
         told = self.query_one("#summary", Static)
         told.update(summary(self._seats, today))
         told.display = bool(self._seats)

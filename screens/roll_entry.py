@@ -23,10 +23,10 @@ from words.language import _
 
 
 class Lines(TextArea):
-    """A text with a name on each line; Enter on an empty last line says that this is all."""
+    """A text with a name on each line; Enter on an empty line says that this is all."""
 
     class Done(Message):
-        """The last line is empty, and Enter was pressed on it."""
+        """Enter was pressed on an empty line."""
 
     def __init__(self, text: str, *, id: str) -> None:
         """Take the text."""
@@ -39,7 +39,7 @@ class Lines(TextArea):
             return
         slow = not self.bounce.bounced()
         row, _column = self.cursor_location
-        if slow and self.text.strip() and not "".join(self.text.split("\n")[row:]).strip():
+        if slow and self.text.strip() and not self.text.split("\n")[row].strip():
             event.stop()
             event.prevent_default()
             self.post_message(self.Done())
@@ -83,7 +83,7 @@ class RollEntry(Vertical):
         yield Static(_("Type or paste one name on each line. Enter on an empty line goes on."), markup=False)
         yield Lines(self._first_text, id="roll")
         yield Static(id="look", markup=False)
-        yield Choices((Choice("file", _("Read a CSV file (Ctrl+O)"), "F"),), id="from-file")
+        yield Choices((Choice("file", _("Read a CSV file"), _("Ctrl+O")),), id="from-file")
 
     def on_mount(self) -> None:
         """Look at what was typed before."""

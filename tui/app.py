@@ -175,6 +175,10 @@ class Shell(App[int]):
         yield SystemCommand(_("Dark or light"), _("Change the look of the screen"), self.change_look)
         yield SystemCommand(_("Quit"), _("Quit; everything is kept"), self.action_quit)
 
+    def action_help_quit(self) -> None:
+        """Say to whoever presses Ctrl+C how one quits here."""
+        self.say(_("Q on the first page quits, Ctrl+Q anywhere. Everything is kept."))
+
     def change_look(self) -> None:
         """Change from the dark look to the light one, or back."""
         self.theme = ROOM_LIGHT.name if self.theme == ROOM_DARK.name else ROOM_DARK.name

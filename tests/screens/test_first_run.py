@@ -137,6 +137,16 @@ async def test_a_table_with_a_fault_says_the_row_and_imports_nobody(empty_desk: 
     assert empty_desk.people() == ()
 
 
+async def test_enter_on_an_empty_line_goes_on_wherever_in_the_list_it_is(empty_desk: FakeDesk) -> None:
+    async with visiting(empty_desk) as visitor:
+        await visitor.type("Night shift")
+        await visitor.press("enter")
+        await visitor.paste("Ana\nBoris\nChen")
+        await visitor.press("up", "end", "enter", "enter")
+
+        assert "Most circles begin with these rules" in visitor.seen
+
+
 async def test_enter_does_not_end_a_list_that_arrives_as_keys(empty_desk: FakeDesk) -> None:
     async with visiting(empty_desk) as visitor:
         await visitor.type("Paint")

@@ -181,6 +181,17 @@ async def test_the_arrows_reach_every_way_from_home(desk: FakeDesk) -> None:
         assert isinstance(visitor.app.screen, PeopleScreen)
 
 
+async def test_the_button_says_where_a_marked_way_leads_and_coming_back_enter_does_the_next_right_thing(
+    desk: FakeDesk,
+) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("up", "right")
+        assert "⏎ People" in visitor.seen
+
+        await visitor.press("enter", "escape")
+        assert "⏎ Start an assembly" in visitor.seen
+
+
 async def test_the_rules_in_force_are_shown_in_words(desk: FakeDesk) -> None:
     async with visiting(desk) as visitor:
         await visitor.press("r")

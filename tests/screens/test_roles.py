@@ -74,6 +74,22 @@ async def test_an_empty_board_says_what_enter_does_and_a_ready_made_set_is_two_k
     assert [role.id for role in desk.circle().roles] == ["facilitator", "notes", "timekeeper", "observer"]
 
 
+async def test_what_was_drawn_without_settled_roles_is_not_lost(desk: FakeDesk) -> None:
+    drawn = (
+        Holding("key-keeper", "M001", day(-1), until=day(0), source="R4M8T"),
+        Holding("facilitator", "M002", day(-1), assemblies=1, source="R4M8T", counts=False),
+        Holding("facilitator", "M003", day(-1), until=day(0)),
+    )
+    desk.past = replace(desk.past, holdings=drawn, assembly_dates=(day(-1),))
+    async with visiting(desk) as visitor:
+        await visitor.press("w")
+        seen = read(visitor.seen)
+
+    assert "Key keeper: Ana" in seen
+    assert "Facilitator: Boris" in seen
+    assert "without a term" in seen
+
+
 async def test_every_seat_says_by_sign_and_word_who_holds_it_until_when(board: FakeDesk) -> None:
     async with visiting(board) as visitor:
         await visitor.press("w")

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from time import monotonic
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button
+
+from tui.widgets.choice import Choices
 
 REPEAT = 0.3
 """Seconds within which a second Enter is taken for a bouncing key."""
@@ -29,10 +32,26 @@ class NextButton(Button, inherit_css=False):
         """Begin without words."""
         super().__init__("", id=id, flat=True)
         self.active_effect_duration = 0
+        self._words = ""
+
+    def on_mount(self) -> None:
+        """Follow what the keys are on: a marked answer takes Enter for itself."""
+        self.watch(self.screen, "focused", self._follow, init=False)
 
     def say(self, words: str) -> None:
-        """Show what Enter does now."""
-        self.label = Content(f"⏎ {words}")
+        """Show what Enter does now, unless an answer is marked that takes it."""
+        self._words = words
+        self._show()
+
+    def _follow(self, focused: Widget | None) -> None:
+        if isinstance(focused, Choices):
+            self.watch(focused, "cursor", self._show, init=False)
+        self._show()
+
+    def _show(self) -> None:
+        focused = self.screen.focused if self.is_attached else None
+        marked = focused.highlighted if isinstance(focused, Choices) else None
+        self.label = Content(f"⏎ {marked.label if marked and not marked.closed else self._words}")
 
 
 class Bounce:
