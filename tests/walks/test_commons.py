@@ -204,7 +204,7 @@ def gather(terminal: Terminal) -> None:
     terminal.keys("Enter")
     terminal.wait_for("Read this out")
     terminal.keys("Escape")
-    terminal.wait_for("Go on to the stories")
+    terminal.wait_for("Look again at what is due")
 
 
 def begin_review(terminal: Terminal, place: int) -> None:
@@ -327,8 +327,8 @@ def test_what_was_decided_before_is_found_reviewed_and_published_again(commons: 
     begin_review(terminal, DUE)
     terminal.kill()
     terminal = commons.open()
-    terminal.wait_for("Go on to the stories")
-    terminal.keys("l")
+    terminal.wait_for("Look again at what is due")
+    terminal.keys("Enter")
     terminal.wait_for("Left from before: which one?")
     terminal.keys("r")
     terminal.wait_for(f"Measured: {MEASURED}", "Keep, amend or end it")
