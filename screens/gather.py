@@ -8,6 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
+from textual.worker import Worker
 
 from assembly.acts.floor import CountHeads, GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation, ReadRules
@@ -104,9 +105,7 @@ class GatherScreen(LookingBack, StepScreen):
         elif not assembly.rules_read:
             self.action_rules()
         elif self._offers(assembly):
-            self._offered = True
             self.action_look_back()
-            self.watch_assembly(assembly)
         else:
             self.stage.ask(GoTo(Step.STORIES))
 
@@ -116,6 +115,12 @@ class GatherScreen(LookingBack, StepScreen):
         here = self.assembly.presence.get(event.person) is Presence.HERE
         left = Presence.LEFT if self.assembly.facilitator else Presence.AWAY
         self.stage.ask(MarkPresence((event.person,), left if here else Presence.HERE))
+
+    def action_look_back(self) -> Worker[None]:
+        """Show what was left from before; from then on Enter goes on to the stories."""
+        self._offered = True
+        self.watch_assembly(self.assembly)
+        return super().action_look_back()
 
     def action_tick(self) -> None:
         """Tick whoever the list points at."""
