@@ -12,7 +12,7 @@ from assembly.asking import Asking
 from assembly.circle import Protocol
 from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
 from assembly.drawn import DrawShown
-from assembly.proposals import Draft
+from assembly.proposals import Draft, Recall
 from assembly.reviewing import Learning, Review
 from assembly.roles import Role
 from assembly.votes import Verdict
@@ -42,6 +42,7 @@ def decision_facts(decision: Decision, edition: Edition) -> Facts:
         "versions": [_wording(one, edition) for one in decision.wordings],
         "draws": list(decision.draws),
         "amends": decision.amends or None,
+        "recalls": _recall(decision.draft.recalls),
         "amended_by": list(decision.afterwards.amended_by),
         "reviews": [_review(one, edition) for one in decision.reviews],
         "learnings": [_learning(one, edition) for one in decision.afterwards.learnings],
@@ -123,6 +124,10 @@ def _draft(draft: Draft, edition: Edition) -> Facts:
         "measure": edition.shown(draft.measure),
         "conditions": [edition.shown(one) for one in draft.conditions],
     }
+
+
+def _recall(recall: Recall | None) -> Facts | None:
+    return {"role": recall.role, "member": recall.member} if recall is not None else None
 
 
 def _day(day: date | None) -> str | None:

@@ -10,12 +10,13 @@ from archive.code import page_url
 from archive.edition import Edition
 from assembly.asking import Asking
 from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
-from assembly.proposals import Draft
+from assembly.proposals import Draft, Recall
 from assembly.value import value
 from words.dates import say_day
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
 from words.language import _
 from words.reviews import days_of, lasting_words, learning_heading, review_line
+from words.roles import role_label
 from words.sums import say_counts, say_sum
 
 
@@ -194,8 +195,15 @@ def _lines(draft: Draft, edition: Edition) -> Iterator[Line]:
     for label, day in ((_("From"), draft.start), (_("Until"), draft.until), (_("Review"), draft.review)):
         if day is not None:
             yield Line(label, day=day_sheet(day))
+    if draft.recalls:
+        yield Line(_("Recalled"), _recalled(draft.recalls, edition))
     if draft.measure.strip():
         yield Line(_("How we will know"), edition.shown(draft.measure))
+
+
+def _recalled(recall: Recall, edition: Edition) -> str:
+    called = next((role.label for role in edition.roles if role.id == recall.role), role_label(recall.role))
+    return f"{edition.label(recall.member)}, {edition.line(called)}"
 
 
 def _objection(objection: ObjectionShown, edition: Edition) -> ObjectionSheet:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from assembly.decision import Decision, title_of
+from assembly.holdings import EndedBy, Ending
 from assembly.leftovers import ENDS, REVIEW, Unfinished
-from assembly.proposals import Proposal, Stage
+from assembly.proposals import Proposal, Recall, Stage
 from assembly.reviewing import OVER, Days, Learning, Review, days_now
 from assembly.value import value
 
@@ -23,6 +24,8 @@ class Adopted:
     """Id of the decision whose place it took, or empty."""
     imported: bool = False
     """Whether it was brought along, under no seal."""
+    recalls: Recall | None = None
+    """Whose term it ended on its day, or None; what was brought along ends nothing."""
 
 
 @value
@@ -40,12 +43,25 @@ def adopted_in(proposals: Iterable[Proposal]) -> tuple[Adopted, ...]:
     """What was adopted of these, in order."""
     found = (
         Adopted(
-            one.id, title_of(one.version.draft), one.settled_at or one.version.at, one.version.draft.amends
+            one.id,
+            title_of(one.version.draft),
+            one.settled_at or one.version.at,
+            one.version.draft.amends,
+            recalls=one.version.draft.recalls,
         )
         for one in proposals
         if one.stage is Stage.ADOPTED
     )
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+def recalls_of(decided: Iterable[Adopted]) -> tuple[Ending, ...]:
+    """The terms that these decisions ended, each on the day of its adoption: only a recall ends any."""
+    return tuple(
+        Ending(one.recalls.role, one.recalls.member, one.at.date(), EndedBy.RECALLED, one.id)
+        for one in decided
+        if one.recalls is not None
+    )
 
 
 def old_facts_of(decisions: Iterable[Decision], on: date) -> OldFacts:

@@ -28,6 +28,8 @@ class Seat:
     """Who held an empty seat last."""
     why: EndedBy | None = None
     """Why the last holder stopped early."""
+    decision: str = ""
+    """Id of the decision that recalled the last holder, where one did."""
 
 
 def board(
@@ -62,8 +64,9 @@ def _empty(role: str, number: int, last: Holding | None, dates: Sequence[date]) 
     if last is None:
         return Seat(role, number, None, None)
     end = end_of(last, dates)
-    early = last.why if end == last.ended else None
-    return Seat(role, number, None, end, last=last.member, why=early)
+    early = end == last.ended
+    why, decision = (last.why, last.decision) if early else (None, "")
+    return Seat(role, number, None, end, last=last.member, why=why, decision=decision)
 
 
 def _with_authority(own: list[Holding]) -> list[Holding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from assembly.adopted import Adopted, OldFacts, adopted_in
+from assembly.adopted import Adopted, OldFacts, adopted_in, recalls_of
 from assembly.coming_first import found_here, made_good
 from assembly.handed_out import hats_drawn, holdings_of
 from assembly.heard import Heard, heard_in
@@ -139,13 +139,13 @@ def history_of(
     Args:
         books: The facts of all earlier ones, in any order.
         brought: What was held before the first book, as somebody brought it along.
-        endings: Who stopped early, between assemblies.
+        endings: Who stopped early, between assemblies; what recalls end is in the books.
         old: Decisions from before the first book.
     """
     in_order = sorted(books, key=lambda facts: facts.at)
     dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
     given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
-    holdings = ended_early(given, endings, dates)
+    holdings = ended_early(given, (*endings, *recalls_of(_decided(in_order, ()))), dates)
     before = tuple(old)
     held = History(
         served=served_of(holdings),

@@ -48,6 +48,8 @@ class Holding:
     """Id of the draw or of the import that it comes from; empty for having facilitated."""
     counts: bool = True
     """Whether it counts as having served: a facilitator who was drawn has not, until an assembly was led."""
+    decision: str = ""
+    """Id of the decision that ended it early, where one did."""
 
 
 @value
@@ -192,7 +194,7 @@ def _holds(holding: Holding, day: date, assembly_dates: Sequence[date]) -> bool:
 def _cut_off(holding: Holding, endings: Iterable[Ending], assembly_dates: Sequence[date]) -> Holding:
     for ending in endings:
         if _holds(holding, ending.on, assembly_dates):
-            return replace(holding, ended=ending.on, why=ending.why)
+            return replace(holding, ended=ending.on, why=ending.why, decision=ending.decision)
     return holding
 
 

@@ -8,11 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
+from assembly.adopted import adopted_in, recalls_of
 from assembly.asking import Asking, askings_of
 from assembly.attendance import ordinary_quorum, quorum_needed
 from assembly.circle import Kind, protocol_for
 from assembly.decision import title_of
 from assembly.drawn import DrawShown, draws_of
+from assembly.holdings import Ending
 from assembly.proposals import Objection, Proposal, Stage
 from assembly.reviewing import Learning, Review
 from assembly.rounds import Purpose, Round
@@ -69,6 +71,8 @@ class ProposalMinuted:
     """Every objection with what became of it; who had it is not read back."""
     concerns: int
     settled_at: datetime | None
+    ended: Ending | None = None
+    """The term that it ended, where it is a recall that was adopted."""
 
 
 @value
@@ -119,6 +123,8 @@ class Minutes:
     themes: Mapping[str, int]
     """How many stories touched a theme."""
     proposals: tuple[ProposalMinuted, ...]
+    roles: Mapping[str, str]
+    """What the circle calls its roles, by id."""
     draws: tuple[DrawShown, ...]
     rounds: tuple[RoundMinuted, ...]
     parked: tuple[Parked, ...]
@@ -148,6 +154,7 @@ def minutes_of(assembly: Assembly) -> Minutes:
         stories=len(assembly.stories),
         themes=Counter(story.theme for story in assembly.stories if story.theme),
         proposals=tuple(_proposal(assembly, one) for one in assembly.proposals.values()),
+        roles={role.id: role.label for role in assembly.roles},
         draws=draws_of(assembly),
         rounds=tuple(_round(one) for one in assembly.rounds),
         parked=tuple(thing for thing in assembly.parked if thing.open),
@@ -197,6 +204,7 @@ def _proposal(assembly: Assembly, proposal: Proposal) -> ProposalMinuted:
         raised=tuple(replace(one, member=None) for one in proposal.objections),
         concerns=len(proposal.concerns),
         settled_at=proposal.settled_at,
+        ended=next(iter(recalls_of(adopted_in((proposal,)))), None),
     )
 
 

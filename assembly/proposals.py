@@ -49,6 +49,14 @@ class Integration(Enum):
 
 
 @value
+class Recall:
+    """Whose role a proposal ends when it is adopted; by ids, never by a name."""
+
+    role: str
+    member: str
+
+
+@value
 class Draft:
     """The text of a proposal: who does what, from when, until when, and how we will know."""
 
@@ -64,6 +72,8 @@ class Draft:
     """What integrating objections added: deferred parts, mandates, information that was asked for."""
     amends: str = ""
     """Id of the decision whose place it takes when it is adopted, or empty."""
+    recalls: Recall | None = None
+    """Who is recalled from which role when it is adopted, or None; no new version changes that."""
 
 
 @value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assembly.acts.hatting import ROLE_ID
@@ -33,17 +34,39 @@ def check_settled(roles: Sequence[Role], relax_order: Sequence[str], members: It
     _check_order(relax_order)
 
 
-def check_ending(ending: Ending, holdings: Iterable[Holding], assembly_dates: Sequence[date]) -> None:
-    """Only what is held can end, and a recall is a decision of the circle.
+def check_ending(
+    ending: Ending,
+    holdings: Iterable[Holding],
+    assembly_dates: Sequence[date],
+    recalls: Iterable[Ending] = (),
+) -> None:
+    """Only what is held can end, and a recall is a decision of the circle to recall that holder.
+
+    Args:
+        ending: What is to end, and why.
+        holdings: What was ever held.
+        assembly_dates: The days of all assemblies, oldest first.
+        recalls: What adopted recalls ended; no other decision recalls anybody.
 
     Raises:
-        RuleBroken: `not-held` or `recall-undecided`.
+        RuleBroken: `not-held`, `recall-undecided` or `recall-of-another`.
     """
-    own = (one for one in holdings if (one.role, one.member) == (ending.role, ending.member))
-    if not holds_on(own, ending.on, assembly_dates):
+    own = [one for one in holdings if (one.role, one.member) == (ending.role, ending.member)]
+    held = holds_on(own, ending.on, assembly_dates)
+    if not held:
         raise RuleBroken("not-held", role=ending.role, on=ending.on)
-    if ending.why is EndedBy.RECALLED and not ending.decision:
+    if ending.why is not EndedBy.RECALLED:
+        return
+    if not ending.decision:
         raise RuleBroken("recall-undecided", role=ending.role)
+    if not any(_decided(ending, recall, held) for recall in recalls):
+        raise RuleBroken("recall-of-another", role=ending.role, id=ending.decision)
+
+
+def _decided(ending: Ending, recall: Ending, held: Iterable[Holding]) -> bool:
+    """Whether a recall is the one that an ending names, and was adopted during this very term."""
+    same = replace(ending, on=recall.on) == recall
+    return same and any(one.since <= recall.on <= ending.on for one in held)
 
 
 def _check_role(role: Role) -> None:

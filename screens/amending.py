@@ -8,7 +8,7 @@ from textual import work
 
 from assembly.acts.proposing import Amend, ParkProposal, Propose, Withdraw
 from assembly.circle import Kind
-from assembly.proposals import Proposal
+from assembly.proposals import Draft, Proposal
 from assembly.rulebook import Command
 from screens.floor import FloorActions
 from screens.proposal_form import (
@@ -19,8 +19,8 @@ from screens.proposal_form import (
     checking,
     fields_for,
     refusal_of,
-    written_of,
 )
+from screens.recall_words import recall_words
 from tui.dialogs.confirm import Confirm
 from words.language import _
 
@@ -85,9 +85,10 @@ class Amending(FloorActions):
         def asked(typed: Typed) -> Command:
             return command_of(reading.written(typed))
 
-        fields = fields_for(before, reading, first=before is None)
+        fields = fields_for(before, reading, first=before is None or before.fresh)
         form = ProposalForm(title, fields, draft, checking(self.assembly, asked), reading.today)
-        typed = await self.app.push_screen_wait(form.meeting(objection))
+        above = objection or recall_words(self.assembly, reading.before.recalls, self.stage.name_of)
+        typed = await self.app.push_screen_wait(form.meeting(above))
         taken = typed is not None and self.stage.ask(asked(typed))
         if taken:
             draft.clear()
@@ -98,8 +99,13 @@ class Amending(FloorActions):
         stories = tuple(story.number for story in self.assembly.stories)
         kind = before.kind if before else Kind.OPERATIONAL
         author = before.author if before else None
-        amends = before.draft.amends if before else ""
-        return Reading(self.stage.now().date(), here, stories, kind, author, amends)
+        carried = before.draft if before else Draft("")
+        return Reading(self.stage.now().date(), here, stories, kind, author, carried)
+
+
+def written_of(proposal: Proposal) -> Written:
+    """A proposal as the form shows it."""
+    return Written(proposal.kind, proposal.version.draft, proposal.version.author, proposal.stories)
 
 
 def _draft_name(proposal: Proposal) -> str:

@@ -14,6 +14,7 @@ BY_CODE: Mapping[str, str] = {
     "review-needed": "review",
     "review-too-late": "review",
     "kind-is-fixed": "kind",
+    "recall-is-fixed": "what",
 }
 """The field to look at, by the code of a refusal."""
 OF_A_ROLE: Mapping[str, str] = {

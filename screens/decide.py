@@ -25,6 +25,7 @@ from screens.deciding import Doing, missing_quorum, next_of
 from screens.proposal import PROPOSAL_KEYS
 from screens.proposal_view import ProposalView
 from screens.reading import ARROWS, Reading
+from screens.recall_words import ended_words
 from screens.step import StepScreen
 from tui.letters import letter
 from tui.widgets.bigname import BigName
@@ -112,7 +113,8 @@ class DecideScreen(ConsentActions, VoteActions, Reading, StepScreen):
         big.shown = big_word(assembly, self.stage.name_of)
         big.display = bool(big.shown)
         self._put("#text", asked_text(assembly))
-        self._put("#now", now_words(assembly))
+        ended = ended_words(assembly, self.stage.name_of)
+        self._put("#now", "\n".join(filter(None, (now_words(assembly), ended))))
         self.query_one("#acts", Choices).choices = acts_of(assembly)
         self.query_one("#more", Choices).choices = more_of(assembly)
         proposal = assembly.proposal

@@ -15,6 +15,7 @@ from words.dates import say_date, say_distance
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
 from words.language import _
 from words.reviews import learning_heading, review_line, standing_words
+from words.roles import role_label
 from words.sums import say_outcome, say_quorum, say_sum
 
 Veil = Callable[[str], str]
@@ -27,7 +28,7 @@ def decision_sections(decision: Decision, today: date, veil: Veil) -> tuple[Sect
         Section(_("What we decided"), (*_texts(draft.what), *_conditions(draft))),
         Section(_("Why"), _texts(draft.why)),
         Section(_("Does it stand?"), tuple(_standing(decision, today))),
-        Section(_("Who and when"), tuple(_duties(draft))),
+        Section(_("Who and when"), tuple(_duties(draft, veil))),
         Section(_("How it was decided"), tuple(_how(decision, veil))),
         Section(_("Objections, and what became of them"), tuple(_objections(decision, veil))),
         Section(_("Concerns to watch"), tuple(f"· {_veiled(one, veil)}" for one in decision.concerns)),
@@ -53,12 +54,16 @@ def _conditions(draft: Draft) -> Iterable[str]:
     return (f"· {condition}" for condition in draft.conditions)
 
 
-def _duties(draft: Draft) -> Iterator[str]:
+def _duties(draft: Draft, veil: Veil) -> Iterator[str]:
     yield _("Responsible: {who}").format(who=draft.who or _("nobody named yet"))
     if draft.start:
         yield _("From: {day}").format(day=say_date(draft.start))
     if draft.until:
         yield _("Until: {day}").format(day=say_date(draft.until))
+    if draft.recalls:
+        yield _("Recalled from {role}: {member}").format(
+            role=role_label(draft.recalls.role), member=veil(draft.recalls.member)
+        )
     if draft.measure:
         yield _("How we will know: {measure}").format(measure=draft.measure)
 

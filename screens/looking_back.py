@@ -86,7 +86,7 @@ class LookingBack(Amending):
     async def _amend_decision(self, decision: Decision) -> None:
         """Write the new words where the old ones stand; the days are set anew."""
         fresh = self.stage.desk.new_id()
-        draft = replace(decision.draft, start=None, until=None, review=None, amends=decision.id)
+        draft = replace(decision.draft, start=None, until=None, review=None, amends=decision.id, recalls=None)
 
         def propose(written: Written) -> Command:
             return Propose(fresh, written.kind, written.draft, written.author, written.stories)

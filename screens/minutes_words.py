@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assembly.drawn import DrawShown
+from assembly.holdings import Ending
 from assembly.lottery import Answer
 from assembly.minutes import Attendance, Became, Minutes, ProposalMinuted, Why
 from assembly.proposals import Integration, Objection, ObjectionState
@@ -16,6 +17,7 @@ from words.draws import say_called, say_corrections, say_missed, say_relaxed
 from words.language import _, n_
 from words.recurrence import say_next
 from words.reviews import learning_heading, review_line
+from words.roles import role_label
 from words.sums import say_quorum_then, say_sum
 
 NameOf = Callable[[str | None], str]
@@ -26,7 +28,7 @@ def minutes_sections(minutes: Minutes, name_of: NameOf) -> tuple[Section, ...]:
     return (
         Section(_title(minutes), tuple(_who(minutes, name_of))),
         Section(_("Stories"), tuple(_stories(minutes))),
-        Section(_("What became of each proposal"), tuple(_proposals(minutes))),
+        Section(_("What became of each proposal"), tuple(_proposals(minutes, name_of))),
         Section(_("Looked at again"), tuple(_looked_back(minutes))),
         Section(_("Roles by lot"), tuple(_draws(minutes, name_of))),
         Section(_("Put aside for later"), tuple(f"· {words_of(one.text)}" for one in minutes.parked)),
@@ -69,14 +71,23 @@ def _stories(minutes: Minutes) -> Iterator[str]:
     yield told.format(number=minutes.stories) + (f": {themes}" if themes else "")
 
 
-def _proposals(minutes: Minutes) -> Iterator[str]:
+def _proposals(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
     if not minutes.proposals:
         yield _("Nothing was proposed.")
     for proposal in minutes.proposals:
         became = _became(proposal)
         yield f"{proposal.id}  {became}: {proposal.title}"
         yield from (f"       {line}" for line in _numbers(proposal))
+        if proposal.ended:
+            yield f"       {_ended(minutes, proposal.ended, name_of)}"
         yield from (f"       {_objection(one)}" for one in proposal.raised)
+
+
+def _ended(minutes: Minutes, ended: Ending, name_of: NameOf) -> str:
+    role = minutes.roles.get(ended.role) or role_label(ended.role)
+    words = _("Decision {id} recalled {name} from “{role}”: from {day} on it is held no more")
+    day = say_date(ended.on)
+    return words.format(id=ended.decision, name=name_of(ended.member), role=role, day=day)
 
 
 def _became(proposal: ProposalMinuted) -> str:

@@ -9,11 +9,11 @@ from assembly.dialects import CRITERIA, Test
 from assembly.proposals import Integration, Objection, ObjectionState, Proposal
 from assembly.refusal import RuleBroken
 from assembly.said import NOTHING_SAID
-from screens.amending import Amending
+from screens.amending import Amending, written_of
 from screens.decide_words import criterion_question, short_words
 from screens.deciding import dialect_now, objection_now
 from screens.integrating import changed, fields_of_way, way_title
-from screens.proposal_form import Typed, Written, checking, written_of
+from screens.proposal_form import Typed, Written, checking
 from screens.stage import words_of
 from screens.words import integration_name
 from tui.dialogs.ask_text import AskText

@@ -14,12 +14,14 @@ from assembly.acts.proposing import Choose as ChooseProposal
 from assembly.circle import Kind
 from assembly.decision import title_of
 from assembly.proposals import SETTLED, Proposal, Stage
+from assembly.recalling import recallable
 from assembly.state import Assembly
 from assembly.steps import Step
-from screens.amending import Amending
 from screens.proposal_view import ProposalView
 from screens.protocol_line import protocol_line
 from screens.reading import ARROWS, Reading, as_sentence
+from screens.recall_words import recall_words
+from screens.recalling import Recalling
 from screens.step import StepScreen
 from screens.versions import VersionsScreen
 from screens.words import stage_name
@@ -36,7 +38,7 @@ PROPOSAL_KEYS: list[BindingType] = [
 ]
 
 
-class ProposalScreen(Amending, Reading, StepScreen):
+class ProposalScreen(Recalling, Reading, StepScreen):
     """Write a proposal, read it out, go on to questions."""
 
     AUTO_FOCUS = "#next"
@@ -44,6 +46,7 @@ class ProposalScreen(Amending, Reading, StepScreen):
         *PROPOSAL_KEYS,
         letter("a", "write_proposal", _("Another"), _("Write another proposal"), show=True),
         letter("c", "choose", _("Choose"), _("Take up another proposal"), show=True),
+        letter("r", "propose_recall", _("Recall"), _("Propose that somebody is recalled from a role")),
         letter("v", "versions", _("Versions"), _("Compare the versions")),
         *ARROWS,
     ]
@@ -71,7 +74,11 @@ class ProposalScreen(Amending, Reading, StepScreen):
         view = self.query_one("#proposal", ProposalView)
         view.proposal, view.display = proposal, proposal is not None
         kind = proposal.kind if proposal else Kind.OPERATIONAL
-        self.query_one("#rule", Static).update(protocol_line(assembly, kind))
+        recall = recall_words(
+            assembly, proposal.version.draft.recalls if proposal else None, self.stage.name_of
+        )
+        rule = "\n".join(filter(None, (recall, protocol_line(assembly, kind))))
+        self.query_one("#rule", Static).update(rule)
         self.query_one("#acts", Choices).choices = acts_of(assembly)
         self.query_one("#others", Static).update(others_words(assembly))
 
@@ -203,4 +210,6 @@ def acts_of(assembly: Assembly) -> tuple[Choice, ...]:
             Choice("park_proposal", _("Put aside"), "Z"),
             Choice("withdraw", _("Withdraw"), "X"),
         ]
+    if recallable(assembly):
+        acts.append(Choice("propose_recall", _("A recall"), "R"))
     return tuple(acts)

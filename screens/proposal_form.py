@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import replace
 from datetime import date
 from typing import Self
 
 from textual import on
 from textual.widgets import Input
 
+from assembly.acts.proposing import carrying_on
 from assembly.circle import Kind
-from assembly.proposals import Draft, Proposal
+from assembly.proposals import Draft
 from assembly.refusal import RuleBroken
 from assembly.rulebook import Command, decide
 from assembly.state import Assembly
@@ -46,6 +46,8 @@ class Written:
     draft: Draft
     author: str | None = None
     stories: tuple[int, ...] = ()
+    fresh: bool = False
+    """Whether nobody has proposed it yet, so that the form also asks for the stories that led to it."""
 
 
 @value
@@ -61,14 +63,14 @@ class Reading:
     """The kind where none is typed."""
     author: str | None = None
     """The author where none is typed."""
-    amends: str = ""
-    """Id of the decision whose place it takes, or empty."""
+    before: Draft = Draft("")
+    """What says whose place it takes, and whom it recalls: no new text changes that."""
 
     def written(self, typed: Typed) -> Written:
         """The proposal that was typed."""
         return Written(
             kind_of(typed.get("kind", "")) or self.kind,
-            replace(draft_of(typed, self.today), amends=self.amends),
+            carrying_on(self.before, draft_of(typed, self.today)),
             author_of(typed.get("author", ""), self.here) or self.author,
             stories_of(typed.get("stories", ""), self.stories),
         )
@@ -215,11 +217,6 @@ def stories_of(text: str, told: tuple[int, ...]) -> tuple[int, ...]:
     if unknown := [part for part in parts if not part.isdecimal() or int(part) not in told]:
         raise Misread(_("There is no story “{number}”.").format(number=unknown[0]), "stories")
     return numbers
-
-
-def written_of(proposal: Proposal) -> Written:
-    """A proposal as the form shows it."""
-    return Written(proposal.kind, proposal.version.draft, proposal.version.author, proposal.stories)
 
 
 def refusal_of(assembly: Assembly, command: Command) -> str | None:

@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from assembly.proposals import Draft, Proposal
+from screens.recall_words import recall_line
 from screens.words import stage_name
 from words.dates import say_date
 from words.language import _
@@ -23,6 +24,7 @@ def fields_of(draft: Draft) -> tuple[tuple[str, str], ...]:
         (_("What"), draft.what),
         (_("Why"), draft.why),
         (_("Who"), draft.who),
+        (_("Recalls"), recall_line(draft.recalls)),
         *((label, say_date(day) if day else "") for label, day in days),
         (_("How we will know"), draft.measure),
         *((_("Condition"), condition) for condition in draft.conditions),

@@ -18,7 +18,7 @@ class RoleDesk(Protocol):
         """Say which roles the circle gives away from now on, by which rules, and what gives way first."""
 
     def end_term(self, role: str, member: str, on: date, why: EndedBy, decision: str = "") -> None:
-        """End a term early; a recall names the decision that ended it."""
+        """End a term early; only a recall that was adopted ends it as a recall."""
 
     def holdings(self) -> tuple[Holding, ...]:
         """Everything that was ever held, early endings included."""

@@ -8,17 +8,16 @@ from functools import partial
 
 from assembly.board import Seat
 from assembly.holdings import EndedBy
+from assembly.proposals import Recall
 from assembly.roles import Role
 from screens.asking_day import AskDay
 from screens.keeping import keeps
 from screens.proposal import ProposalScreen
-from screens.role_decision import which_decision
 from screens.stage import Stage
 from tui.dialogs.choose import Choose
 from tui.dialogs.form import Field
 from tui.when import read_date
 from tui.widgets.choice_layout import Choice
-from words.dates import say_day
 from words.language import _
 
 
@@ -30,14 +29,13 @@ class TermEnding:
         self._stage = stage
         self._role = role
         self._member = seat.holder or ""
-        self._since = seat.since or stage.now().date()
 
     async def run(self) -> None:
         """Ask, and write it down; nothing happens where somebody goes back."""
         title = _("{role}: {name}").format(role=self._role.label, name=self._stage.name_of(self._member))
         ways = (
             Choice("resigned", _("Resigns; no reason is asked"), "R"),
-            Choice("recalled", _("Recalled by a decision"), "D"),
+            Choice("recalled", _("To be recalled by a decision"), "D"),
             Choice("left", _("Has left the circle"), "L"),
         )
         match await self._stage.push_screen_wait(Choose(title, ways)):
@@ -51,22 +49,21 @@ class TermEnding:
                 pass
 
     async def _recall(self) -> None:
-        decision = await which_decision(
-            self._stage,
-            _("Which decision recalled them?"),
-            _("Recall is a proposal like any other."),
-            besides=(Choice("propose", _("None yet: make it a proposal")),),
+        ask = Choose(
+            _("Recall is a proposal like any other"),
+            (Choice("propose", _("Make it a proposal"), "M"),),
+            question=_(
+                "Once the circle adopts it, the term ends that day by itself. Nothing is entered here."
+            ),
         )
-        if decision == "propose":
+        if await self._stage.push_screen_wait(ask) == "propose":
             await self._propose()
-        elif decision is not None:
-            await self._end(EndedBy.RECALLED, decision)
 
-    async def _end(self, why: EndedBy, decision: str = "") -> None:
+    async def _end(self, why: EndedBy) -> None:
         desk, role, member = self._stage.desk, self._role.id, self._member
 
         def write(on: date) -> None:
-            desk.end_term(role, member, on, why, decision)
+            desk.end_term(role, member, on, why)
 
         if await self._on_a_day(_("From which day on is it held no more?"), write):
             words = _("Written down. Nobody is put in by hand: an empty seat goes to the next draw.")
@@ -95,29 +92,19 @@ class TermEnding:
         return True
 
     async def _propose(self) -> None:
-        """Open the form of a proposal with these words, where an assembly is open; a role, never a name."""
+        """Open the form of the recall, where an assembly is open and has come to the proposals."""
         stage = self._stage
-        words = _("Whoever has held the role “{role}” since {day} is recalled; the seat is drawn again.")
-        waiting = stage.journal or stage.desk.unclosed()
-        if waiting is None:
-            stage.say(_("No assembly is open. Start one, propose the recall there, then come back with it."))
+        if stage.journal is None and stage.desk.unclosed() is None:
+            stage.say(_("No assembly is open. Start one: at the proposals, R proposes a recall."))
             return
-        draft = stage.draft(f"proposal {waiting.assembly.id}")
-        draft.setdefault("what", "")
-        if not draft["what"].strip():
-            draft["what"] = words.format(role=self._role.label, day=say_day(self._since))
-        await self._to_the_form()
-
-    async def _to_the_form(self) -> None:
-        stage = self._stage
         stage.pop_screen()
         if stage.journal is None:
             stage.resume()
-        stage.call_later(partial(_open_form, stage))
+        stage.call_later(partial(_open_form, stage, Recall(self._role.id, self._member)))
 
 
-def _open_form(stage: Stage) -> None:
+def _open_form(stage: Stage, recall: Recall) -> None:
     if isinstance(stage.screen, ProposalScreen):
-        stage.screen.action_write_proposal()
+        stage.screen.propose_recall_of(recall)
     else:
-        stage.say(_("The recall is written down and waits: when we come to the proposals, A opens it."))
+        stage.say(_("A recall is proposed when we come to the proposals: R opens it there."))

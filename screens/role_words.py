@@ -113,8 +113,10 @@ def past_lines(
     return tuple(f"{_when(one, dates)}  {say(one)}, {_how(one, imports)}" for one in newest)
 
 
-def why_early(why: EndedBy | None) -> str:
-    """How a term ended before its day, or nothing."""
+def why_early(why: EndedBy | None, decision: str = "") -> str:
+    """How a term ended before its day and by which decision, or nothing."""
+    if why is EndedBy.RECALLED and decision:
+        return _("recalled by decision {id}").format(id=decision)
     words = {
         EndedBy.RESIGNED: _("resigned"),
         EndedBy.RECALLED: _("recalled"),
@@ -146,7 +148,7 @@ def _held(seat: Seat, name_of: NameOf, today: date) -> str:
 def _empty(seat: Seat, name_of: NameOf) -> str:
     if seat.since is None:
         return _("nobody has held it yet")
-    why = why_early(seat.why)
+    why = why_early(seat.why, seat.decision)
     last = f"{name_of(seat.last)}, {why}" if why else name_of(seat.last)
     return _("no holder since {day} (last: {last})").format(day=say_day(seat.since), last=last)
 
@@ -187,5 +189,5 @@ def _how(one: Holding, imports: Set[str]) -> str:
         how = _("brought along from before")
     else:
         how = _("drawn by lot ({draw})").format(draw=one.source)
-    early = why_early(one.why)
+    early = why_early(one.why, one.decision)
     return f"{how}, {early}" if early else how

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from assembly.decision import Decision
 from assembly.history import History
+from assembly.holdings import Ending
 from assembly.journal import Entry, Journal
+from assembly.recalling import recalls_in
 from assembly.state import Story
 from assembly.steps import Occasion
 from assembly.value import value
@@ -129,6 +131,11 @@ class ShelfDesk(DraftDesk, PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
         if not self._first_look.settled:
             return self._first_look.history
         return self._commons.history(besides=self._books.assembly, closed=self._books.just_closed)
+
+    def recalls_under_way(self) -> Sequence[Ending]:
+        """The terms that the assembly whose book is open here has ended by a recall."""
+        journal = self._books.under_way
+        return recalls_in(journal.assembly) if journal is not None else ()
 
     def unclosed(self) -> Journal | None:
         """The assembly that was not closed, with the time since the last sign of life taken out."""

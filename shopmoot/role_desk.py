@@ -6,10 +6,11 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from assembly.adopted import recalls_of
 from assembly.board import Seat, board
 from assembly.daybook import RolesSettled, TermEnded
 from assembly.history import History
-from assembly.holdings import EndedBy, Ending, Holding, holds_on
+from assembly.holdings import EndedBy, Ending, Holding, ended_early, holds_on
 from assembly.roles import Role
 from shopmoot.roll_desk import RollDesk
 
@@ -29,6 +30,10 @@ class RoleDesk(RollDesk):
     @abstractmethod
     def settle(self, told: Callable[[int, int], None]) -> Sequence[str]:
         """Look through the books of a big shelf."""
+
+    @abstractmethod
+    def recalls_under_way(self) -> Sequence[Ending]:
+        """The terms that the assembly whose book is open here has ended by a recall."""
 
     def settle_roles(self, roles: Sequence[Role], relax_order: Sequence[str], decision: str = "") -> None:
         """Say which roles the circle gives away from now on, by which rules.
@@ -51,13 +56,14 @@ class RoleDesk(RollDesk):
         """
         from assembly.settling import check_ending  # noqa: PLC0415 - brings the rules of the lottery
 
-        history = self._whole_history()
-        check_ending(Ending(role, member, on, why, decision), history.holdings, history.assembly_dates)
+        history, ending = self._whole_history(), Ending(role, member, on, why, decision)
+        check_ending(ending, self.holdings(), history.assembly_dates, recalls_of(history.decided))
         self._note(TermEnded(role, member, on, why, decision))
 
     def holdings(self) -> tuple[Holding, ...]:
         """Everything that was ever held, early endings included."""
-        return self._whole_history().holdings
+        history = self._whole_history()
+        return ended_early(history.holdings, self.recalls_under_way(), history.assembly_dates)
 
     def imports(self) -> frozenset[str]:
         """The ids under which somebody brought roles along from before."""
@@ -66,7 +72,7 @@ class RoleDesk(RollDesk):
     def board(self) -> tuple[Seat, ...]:
         """Every seat of the circle's roles today: who holds it until when, or since when nobody does."""
         history = self._whole_history()
-        return board(self.circle().roles, history.holdings, history.assembly_dates, self.now().date())
+        return board(self.circle().roles, self.holdings(), history.assembly_dates, self.now().date())
 
     def change_person(  # noqa: PLR0913 - what can be known of a person
         self,

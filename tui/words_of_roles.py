@@ -25,7 +25,29 @@ def role_sentences() -> dict[str, str]:
         "relax-unknown": _("“{rule}” is no rule that can give way."),
         "relax-twice": _("The rule “{rule}” is twice in the order in which rules give way."),
         "not-held": _("Nobody of that name holds “{role}” on {on}, so nothing can end."),
+    } | _recalling()
+
+
+def _recalling() -> dict[str, str]:
+    return {
         "recall-undecided": _(
-            "To recall somebody from “{role}” is a decision. Make it a proposal, and name the decision here."
+            "To recall somebody from “{role}” is a decision. Make it a proposal: adopted, it ends the term."
+        ),
+        "recall-of-another": _(
+            "Decision {id} does not recall this holder of “{role}”. Only a proposal that recalls them,"
+            " adopted while they hold it, ends the term."
+        ),
+        "recall-not-held": _(
+            "This person did not hold “{role}” when the assembly began, or does so no more, so nothing"
+            " can be recalled."
+        ),
+        "recall-twice": _("Proposal {id} recalls them already. Take it up, or withdraw it first."),
+        "recall-at-once": _(
+            "A recall holds from the day of its adoption on, and has no end: leave “{which}” empty. A seat is"
+            " given again by a draw."
+        ),
+        "recall-is-fixed": _(
+            "A new text does not change who is recalled: adopted, it would end the term. Withdraw this"
+            " proposal, and write another."
         ),
     }

@@ -10,6 +10,7 @@ from assembly.attendance import asks_by_name
 from assembly.consent import dialect_of, need_no_objection, need_quorum, need_round, objected, unrecorded
 from assembly.dialects import Position
 from assembly.proposals import ConsentRound, Proposal, Stage
+from assembly.recalling import after_deciding
 from assembly.refusal import RuleBroken
 from assembly.rounds import seating
 from assembly.said import NOTHING_SAID, Said, need_text
@@ -175,7 +176,8 @@ def adopt(assembly: Assembly, proposal: Proposal) -> Adopted:
 
 def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     """The assembly after something happened while consent was sought."""
-    return with_proposal(assembly, _changed(assembly.proposals[event.id], event, at))
+    proposal = _changed(assembly.proposals[event.id], event, at)
+    return after_deciding(with_proposal(assembly, proposal), proposal)
 
 
 def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:

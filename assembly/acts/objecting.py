@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from assembly.acts.proposing import amended, check_draft, need_not_rejected, need_unsettled, with_proposal
+from assembly.acts.proposing import (
+    amended,
+    carrying_on,
+    check_draft,
+    need_not_rejected,
+    need_unsettled,
+    with_proposal,
+)
 from assembly.consent import dialect_of, objected, unwritten
 from assembly.dialects import CRITERIA, Dialect, Test
 from assembly.proposals import Draft, Integration, Objection, ObjectionState, Proposal
+from assembly.recalling import need_same_recall
 from assembly.refusal import RuleBroken
 from assembly.said import NOTHING_SAID, Said, need_text
 from assembly.state import Assembly
@@ -146,10 +154,12 @@ def integrate(assembly: Assembly, proposal: Proposal, command: IntegrateObjectio
     tested = objection.state is ObjectionState.STANDS
     if dialect_of(assembly, proposal).test is not Test.NOBODY and not tested:
         raise RuleBroken("test-first", number=objection.number)
-    check_draft(assembly, proposal.kind, command.draft)
-    if command.draft == proposal.version.draft:
+    before = proposal.version.draft
+    need_same_recall(before, command.draft)
+    check_draft(assembly, proposal.kind, carrying_on(before, command.draft))
+    if carrying_on(before, command.draft) == before:
         raise RuleBroken("integration-changes-nothing")
-    check_way(proposal.version.draft, command.how, command.draft)
+    check_way(before, command.how, command.draft)
     need_not_rejected(assembly, command.draft)
     return ObjectionIntegrated(
         proposal.id, objection.number, command.how, command.draft, command.note, command.author
@@ -169,6 +179,8 @@ def check_way(before: Draft, how: Integration, after: Draft) -> None:
             added = [one for one in after.conditions if one.strip() and one not in before.conditions]
             if not added or not set(before.conditions) <= set(after.conditions):
                 raise RuleBroken("condition-missing", how=how)
+        case Integration.REPLACE if before.recalls is not None:
+            raise RuleBroken("recall-is-fixed")
         case Integration.REPLACE:
             if after.what == before.what:
                 raise RuleBroken("integration-changes-nothing")

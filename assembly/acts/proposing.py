@@ -9,6 +9,7 @@ from assembly.attendance import recusals_over
 from assembly.circle import Kind, protocol_for
 from assembly.deadlines import check_dates, check_review
 from assembly.proposals import SETTLED, Draft, Proposal, Stage, Version
+from assembly.recalling import check_recall_days, need_recallable, need_same_recall
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Outcome
 from assembly.state import Assembly
@@ -105,6 +106,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
     match command:
         case Propose(id, kind, draft, author, stories):
             need_place(assembly, draft)
+            need_recallable(assembly, draft)
             check_draft(assembly, kind, draft)
             need_fresh_id(assembly, id)
             need_not_rejected(assembly, draft)
@@ -147,6 +149,7 @@ def check_draft(assembly: Assembly, kind: Kind, draft: Draft) -> None:
         raise RuleBroken("proposal-without-what")
     today = assembly.opened_at.date()
     check_dates(draft, today)
+    check_recall_days(draft, today)
     check_review(protocol_for(assembly.protocols, kind), draft.review, today)
 
 
@@ -172,7 +175,8 @@ def need_unsettled(assembly: Assembly) -> Proposal:
 def need_change(proposal: Proposal, kind: Kind, draft: Draft) -> None:
     """A new version differs from the one before; once the room was asked, its kind and rule are fixed."""
     before = proposal.version.draft
-    if replace(draft, amends=before.amends) == before and kind is proposal.kind:
+    need_same_recall(before, draft)
+    if carrying_on(before, draft) == before and kind is proposal.kind:
         raise RuleBroken("nothing-changes")
     if proposal.asked and kind is not proposal.kind:
         raise RuleBroken("kind-is-fixed", kind=proposal.kind)
@@ -227,10 +231,15 @@ def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
             return replace(with_proposal(recusals_over(assembly), parked), current=None)
 
 
+def carrying_on(before: Draft, draft: Draft) -> Draft:
+    """The next text, which amends and recalls what the one before did."""
+    return replace(draft, amends=before.amends, recalls=before.recalls)
+
+
 def amended(proposal: Proposal, draft: Draft, author: str | None, kind: Kind, at: datetime) -> Proposal:
     """The proposal with its next version, which amends what the first did; answers to the former are void."""
     before = proposal.version
-    version = Version(before.number + 1, replace(draft, amends=before.draft.amends), author, at)
+    version = Version(before.number + 1, carrying_on(before.draft, draft), author, at)
     stage = AFTER_AMENDING.get(proposal.stage, proposal.stage)
     return replace(proposal.vote_laid_by, kind=kind, versions=(*proposal.versions, version), stage=stage)
 

@@ -11,6 +11,7 @@ from assembly.circle import protocol_for
 from assembly.consent import need_quorum
 from assembly.counting import TELLERS, count_of, counted, final_count
 from assembly.proposals import Choice, Method, Proposal, Stage, Vote
+from assembly.recalling import after_deciding
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 from assembly.value import value
@@ -186,7 +187,8 @@ def need_vote(assembly: Assembly) -> tuple[Proposal, Vote]:
 
 def evolve(assembly: Assembly, event: Event, at: datetime) -> Assembly:
     """The assembly after something happened in a vote."""
-    return with_proposal(assembly, _changed(assembly.proposals[event.id], event, at))
+    proposal = _changed(assembly.proposals[event.id], event, at)
+    return after_deciding(with_proposal(assembly, proposal), proposal)
 
 
 def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:

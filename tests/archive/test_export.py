@@ -16,6 +16,7 @@ from assembly.circle import default_protocols
 from assembly.decision import Decision, decisions_of
 from assembly.dialects import Position
 from assembly.lottery import Answer
+from assembly.proposals import Recall
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, pages_of
@@ -104,6 +105,22 @@ def test_what_came_afterwards_is_exported() -> None:
     assert told["reviews"][0]["measured"] == "Nobody fainted"
     assert told["learnings"][0]["text"] is None
     assert told["amended_by"] == ["LATER"]
+
+
+def test_a_recall_says_by_ids_and_labels_whose_term_it_ended() -> None:
+    (decision,) = decisions_of(whole().assembly)
+    last = decision.wordings[-1]
+    draft = replace(last.draft, recalls=Recall("keys", "M004"))
+    words = edition(names={"M004": "Ana Kovač"})
+
+    pages = render([replace(decision, wordings=(replace(last, draft=draft),))], [], words)
+
+    document = json.loads(pages["/commons.json"])
+    assert faults(pages, document) == []
+    assert document["decisions"][0]["recalls"] == {"role": "keys", "member": "M004"}
+    page = pages["/D/7K3FQ/index.html"].decode()
+    assert "M004, keys" in page
+    assert "Ana" not in page
 
 
 def test_nobody_is_named_in_the_export() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from assembly.daybook import RolesSettled, TermEnded, circle_of
 from assembly.draw.barring import RELAX_ORDER
+from assembly.history import history_of
 from assembly.holdings import EndedBy, Ending, granted
 from assembly.refusal import RuleBroken
 from assembly.roles import Role, Term, TermUnit
@@ -68,7 +69,6 @@ def test_only_what_is_held_can_end_and_a_recall_is_decided() -> None:
     resigned = Ending("craft", "M001", date(2026, 12, 1), EndedBy.RESIGNED)
 
     check_ending(resigned, held, ())
-    check_ending(replace(resigned, why=EndedBy.RECALLED, decision="7K3FQ"), held, ())
 
     for ending, code in (
         (replace(resigned, member="M002"), "not-held"),
@@ -79,6 +79,35 @@ def test_only_what_is_held_can_end_and_a_recall_is_decided() -> None:
         with pytest.raises(RuleBroken) as refused:
             check_ending(ending, held, ())
         assert refused.value.code == code
+
+
+def test_only_the_decision_that_recalls_this_holder_in_this_term_ends_it_as_a_recall() -> None:
+    held = [granted(CRAFT, "M001", NOVEMBER, "DRAW1")]
+    decided = Ending("craft", "M001", date(2026, 12, 1), EndedBy.RECALLED, "7K3FQ")
+
+    check_ending(decided, held, (), [decided])
+    check_ending(replace(decided, on=date(2026, 12, 5)), held, (), [decided])
+
+    for known in (
+        (),
+        (replace(decided, decision="8K3FQ"),),
+        (replace(decided, member="M002"),),
+        (replace(decided, role="notes"),),
+        (replace(decided, on=date(2026, 11, 1)),),
+        (replace(decided, on=date(2026, 12, 2)),),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            check_ending(decided, held, (), known)
+        assert refused.value.code == "recall-of-another"
+
+
+def test_a_recall_in_an_old_daybook_stays_whatever_decision_it_names() -> None:
+    held = granted(CRAFT, "M001", NOVEMBER, "DRAW1")
+    written = TermEnded("craft", "M001", date(2026, 12, 1), EndedBy.RECALLED, "ANY01")
+
+    (told,) = history_of((), [held], circle_of([written]).endings).holdings
+
+    assert (told.ended, told.why, told.decision) == (written.on, EndedBy.RECALLED, "ANY01")
 
 
 def test_the_daybook_tells_the_roles_settled_last_and_who_stopped() -> None:

@@ -9,6 +9,7 @@ from assembly.history import History
 from assembly.holdings import EndedBy, Holding
 from assembly.roles import Role, Term, TermUnit
 from assembly.standard_roles import CONSTELLATION, standard_roles
+from tests.looks.moments import proposing
 from tests.looks.still import NAMES, Scene, StillDesk
 from tests.screens.decided import by_consent, by_vote
 from words.roles import role_label
@@ -57,6 +58,9 @@ ROLE_SCENES = (
     Scene("roles-role", keys=("w", "down", "down", "down", "enter"), desk=with_terms),
     Scene("roles-end", keys=("w", "e"), desk=with_terms),
     Scene("roles-recall", keys=("w", "e", "d"), desk=with_terms),
+    Scene("recall-role", proposing, ("r",), desk=with_terms),
+    Scene("recall-form", proposing, ("r", "enter"), desk=with_terms),
+    Scene("recall-proposed", proposing, ("r", "enter", "ctrl+s"), desk=with_terms),
     Scene("roles-editor", keys=("w", "s", "down", "enter"), desk=with_terms),
     Scene("roles-numbers", keys=("w", "s", "enter", "s"), desk=with_terms),
     Scene("roles-changes", keys=("w", "s", "enter", "m", "r", "s", "down", "enter"), desk=with_terms),

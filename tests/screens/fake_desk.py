@@ -22,6 +22,7 @@ from assembly.heard import Heard, Retold, heard_in
 from assembly.history import History, afterwards_in, facts_of
 from assembly.holdings import EndedBy, Ending, Holding, ended_early
 from assembly.journal import Entry, Journal, opened, replaying
+from assembly.recalling import recalls_in
 from assembly.reviewing import Learning, LearningKind
 from assembly.roles import Role
 from assembly.said import Said
@@ -166,19 +167,20 @@ class FakeDesk:
 
     def end_term(self, role: str, member: str, on: date, why: EndedBy, decision: str = "") -> None:
         ending = Ending(role, member, on, why, decision)
-        check_ending(ending, self.past.holdings, self.past.assembly_dates)
+        check_ending(ending, self.holdings(), self.past.assembly_dates)
         cut_off = ended_early(self.past.holdings, [ending], self.past.assembly_dates)
         self.past = replace(self.past, holdings=cut_off)
 
     def holdings(self) -> tuple[Holding, ...]:
-        return self.past.holdings
+        ended = recalls_in(replaying(self.book).assembly) if self.book else ()
+        return ended_early(self.past.holdings, ended, self.past.assembly_dates)
 
     def imports(self) -> frozenset[str]:
         return frozenset({"1MPRT"})
 
     def board(self) -> tuple[Seat, ...]:
         dates, today = self.past.assembly_dates, self.now().date()
-        return board(self.the_circle.roles, self.past.holdings, dates, today)
+        return board(self.the_circle.roles, self.holdings(), dates, today)
 
     def history(self) -> History:
         old = tuple(Adopted(one.id, one.title, one.adopted) for one in self.old_decisions)

@@ -18,10 +18,11 @@ from assembly.acts.throwing import calling
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.circle import Kind
 from assembly.dialects import Position
+from assembly.holdings import Holding
 from assembly.journal import Journal
 from assembly.lottery import Answer
 from assembly.minutes import minutes_of
-from assembly.proposals import Draft, Integration, Method, ObjectionState
+from assembly.proposals import Draft, Integration, Method, ObjectionState, Recall
 from assembly.reviewing import LearningKind, Outcome
 from assembly.roles import Role
 from assembly.said import Said
@@ -31,6 +32,8 @@ from screens.minutes_words import minutes_sections
 from screens.page import plain
 from tests.screens.fake_desk import NAMES, NOON, FakeDesk
 from tests.screens.last_act import arrived_at, played
+
+TO_DECIDE = (GoTo(Step.CLARIFY), GoTo(Step.REACT), GoTo(Step.DECIDE))
 
 
 def name_of(member: str | None) -> str:
@@ -78,6 +81,25 @@ def test_what_became_of_a_proposal_stands_with_its_id() -> None:
 
     assert "7KAAA  withdrawn: Move the press" in read_back(played(desk, journal, Withdraw()))
     assert "7KAAA  not decided, it is still under way: Move the press" in read_back(journal)
+
+
+def test_an_adopted_recall_is_read_back_with_its_decision() -> None:
+    desk = FakeDesk()
+    desk.the_circle = replace(desk.the_circle, roles=(Role("keys", "Keeper of the keys"),))
+    held = Holding("keys", "M002", NOON.date(), NOON.date() + timedelta(weeks=4), source="R4M8T")
+    desk.past = replace(desk.past, holdings=(held,))
+    text = Draft("M002 is recalled.", recalls=Recall("keys", "M002"))
+    journal = played(
+        desk, arrived_at(desk, Step.PROPOSAL), Propose("7KAAA", Kind.OPERATIONAL, text), *TO_DECIDE
+    )
+    assert "recalled Boris" not in read_back(journal)
+    answers = (TakePosition(one, Position.CONSENT) for one in journal.assembly.here)
+
+    said = read_back(played(desk, journal, AskConsent(), *answers, Adopt()))
+
+    day = "Saturday 21 November 2026"
+    ended = f"Decision 7KAAA recalled Boris from “Keeper of the keys”: from {day} on it is held no more"
+    assert ended in said
 
 
 def test_what_was_looked_at_again_is_read_back() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Static
 
@@ -12,13 +14,15 @@ from assembly.acts.proposing import Amend, Propose
 from assembly.acts.turns import TellStory
 from assembly.circle import Kind
 from assembly.dialects import Position
-from assembly.proposals import Draft, Stage
+from assembly.holdings import A_DAY, Holding
+from assembly.proposals import Draft, Recall, Stage
+from assembly.roles import Role
 from assembly.rulebook import Command
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
 from screens.versions import VersionsScreen
-from tests.screens.fake_desk import FakeDesk
+from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.one_act import SIZES, OneAct, press, write
 from tui.dialogs.form import Form
 
@@ -225,3 +229,77 @@ async def test_every_size_shows_the_next_step(desk: FakeDesk, size: tuple[int, i
         place = app.screen.query_one("#next").region
         assert 0 < place.height <= size[1] - place.y
         assert app.screen.query_one("#body").size.height >= 3
+
+
+HELD = (
+    Holding("keys", "M002", NOON.date() - A_DAY, NOON.date() + 90 * A_DAY, source="R4M8T"),
+    Holding("keys", "M003", NOON.date() - A_DAY, NOON.date() + 90 * A_DAY, source="R4M8T"),
+    Holding("notes", "M004", NOON.date() - A_DAY, NOON.date() + 90 * A_DAY, source="R4M8T"),
+)
+
+
+@pytest.fixture
+def holders(desk: FakeDesk) -> FakeDesk:
+    """Two people keep the keys, one takes notes."""
+    roles = (Role("keys", "Keeper of the keys", 2), Role("notes", "Note taker"))
+    desk.the_circle = replace(desk.the_circle, roles=roles)
+    desk.past = replace(desk.past, holdings=HELD)
+    return desk
+
+
+async def test_a_recall_is_proposed_by_role_and_holder_and_says_no_name(holders: FakeDesk) -> None:
+    app = at_proposals(holders)
+    async with app.run_test() as pilot:
+        await press(pilot, "r", "enter", "down", "enter")
+        assert isinstance(app.screen, Form)
+        assert any("Chen" in str(said.content) for said in app.screen.query(Static))
+        assert app.screen.typed["what"].startswith("M003 is recalled from the role “Keeper of the keys”")
+        await press(pilot, "ctrl+s")
+
+        proposal = app.state.proposal
+        assert proposal is not None
+        assert (proposal.kind, proposal.stage) == (Kind.OPERATIONAL, Stage.PRESENTED)
+        assert proposal.version.draft.recalls == Recall("keys", "M003")
+        assert "Chen" not in str(proposal)
+
+
+async def test_where_one_holds_a_role_nobody_is_asked_whom(holders: FakeDesk) -> None:
+    app = at_proposals(holders)
+    async with app.run_test() as pilot:
+        await press(pilot, "r", "down", "enter", "ctrl+s")
+
+        proposal = app.state.proposal
+        assert proposal is not None
+        assert proposal.version.draft.recalls == Recall("notes", "M004")
+
+
+async def test_a_new_text_of_a_recall_still_recalls_the_same_person(holders: FakeDesk) -> None:
+    app = at_proposals(holders)
+    async with app.run_test() as pilot:
+        await press(pilot, "r", "down", "enter", "ctrl+s", "e")
+        assert isinstance(app.screen, Form)
+        assert any("does not change who it is" in str(said.content) for said in app.screen.query(Static))
+        await write(pilot, " Thanks")
+        await press(pilot, "ctrl+s")
+
+        version = app.state.proposals[app.state.current or ""].version
+        assert (version.number, version.draft.recalls) == (2, Recall("notes", "M004"))
+
+
+async def test_a_recall_from_a_day_to_come_is_refused_in_the_form(holders: FakeDesk) -> None:
+    app = at_proposals(holders)
+    async with app.run_test() as pilot:
+        await press(pilot, "r", "down", "enter", *["tab"] * 4)
+        await write(pilot, "in 2 weeks")
+        await press(pilot, "ctrl+s")
+
+        assert "from the day of its adoption on" in str(app.screen.query_one("#refusal", Static).content)
+        assert app.state.proposal is None
+
+
+async def test_where_nobody_holds_a_role_nobody_can_be_recalled(desk: FakeDesk) -> None:
+    app = at_proposals(desk)
+    async with app.run_test() as pilot:
+        await press(pilot, "r")
+
+        assert "Nobody holds a role" in app.toasts

@@ -13,6 +13,7 @@ from assembly.circle import Kind
 from assembly.decision import Decision
 from assembly.journal import TakenBack
 from assembly.leftovers import Unfinished
+from assembly.proposals import Recall
 from assembly.reviewing import Outcome
 from assembly.said import Said
 from assembly.steps import Step
@@ -143,6 +144,24 @@ async def test_escape_keeps_what_was_noted_and_u_goes_one_point_back(waiting_des
 
         await settle(pilot, "u")
         assert "keep it as it is" in said(app)
+
+
+async def test_new_words_for_a_recall_recall_nobody_again(waiting_desk: FakeDesk) -> None:
+    decision = old_decision()
+    draft = replace(decision.draft, recalls=Recall("keys", "M002"))
+    wordings = (*decision.wordings[:-1], replace(decision.wordings[-1], draft=draft))
+    waiting_desk.old_decisions = (replace(decision, wordings=wordings),)
+    async with gathering(waiting_desk) as (app, pilot):
+        await open_review(pilot)
+        await settle(pilot, "enter", "enter", "ctrl+s", "enter", "k", "enter")
+        await write(pilot, "2")
+        await settle(pilot, "enter", "enter", "enter")
+        await write(pilot, "Four breaks. ")
+        await settle(pilot, "ctrl+s")
+
+        proposal = state(app).proposal
+        assert proposal is not None
+        assert (proposal.version.draft.amends, proposal.version.draft.recalls) == (OLD, None)
 
 
 async def test_with_an_objection_it_becomes_a_proposal_with_the_old_words(waiting_desk: FakeDesk) -> None:

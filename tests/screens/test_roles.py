@@ -11,6 +11,8 @@ from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.circle import Kind
 from assembly.holdings import EndedBy, Holding
+from assembly.journal import Journal
+from assembly.proposals import Recall
 from assembly.roles import Role, Term, TermUnit
 from assembly.rulebook import decide
 from assembly.state import Presence
@@ -124,20 +126,28 @@ async def test_whoever_resigns_leaves_an_empty_seat(board: FakeDesk) -> None:
         assert "○ Spokesperson: no holder since 21 November 2026 (last: Ana, resigned)" in visitor.seen
 
 
-async def test_a_recall_names_its_decision(board: FakeDesk) -> None:
-    board.old_decisions = (by_vote(),)
-    async with visiting(board) as visitor:
-        await visitor.press("w", "e", "d", "down", "enter", "enter")
-
-        assert "last: Ana, recalled" in visitor.seen
-
-
-async def test_a_recall_that_nobody_decided_becomes_a_proposal_without_a_name(board: FakeDesk) -> None:
+def at_proposals(board: FakeDesk) -> Journal:
+    """An assembly in which everybody is here and the room is at the proposals."""
     journal = board.begin("Weekly", 90)
     everybody = MarkPresence(journal.assembly.entitled, Presence.HERE)
     for command in (everybody, AcceptFacilitation("M001"), GoTo(Step.STORIES), GoTo(Step.PROPOSAL)):
         journal = journal.grown(decide(journal.assembly, command), board.now())
         board.keep(journal.last)
+    return journal
+
+
+async def test_the_board_takes_no_decision_for_a_recall_and_offers_to_propose_it(board: FakeDesk) -> None:
+    board.old_decisions = (by_vote(),)
+    async with visiting(board) as visitor:
+        await visitor.press("w", "e", "d")
+
+        assert by_vote().id not in visitor.seen
+        assert "Once the circle adopts it, the term ends that day by itself" in read(visitor.seen)
+        assert "Make it a proposal" in visitor.seen
+
+
+async def test_a_recall_becomes_a_proposal_without_a_name(board: FakeDesk) -> None:
+    at_proposals(board)
     async with visiting(board) as visitor:
         visitor.app.leave()
         await visitor.pilot.pause()
@@ -145,18 +155,40 @@ async def test_a_recall_that_nobody_decided_becomes_a_proposal_without_a_name(bo
         await visitor.pilot.pause()
 
         assert isinstance(visitor.app.screen, ProposalForm)
-        assert "Whoever has held the role “Spokesperson” since 22 October 2026" in read(visitor.seen)
+        assert "M001 is recalled from the role “Spokesperson”" in visitor.app.screen.typed["what"]
         assert "Ana" not in visitor.app.screen.typed["what"]
+        await visitor.press("ctrl+s")
+        assert visitor.app.journal is not None
+        proposal = visitor.app.journal.assembly.proposal
+        assert proposal is not None
+        assert proposal.version.draft.recalls == Recall("spokesperson", "M001")
 
 
-async def test_a_recall_before_the_proposals_waits_in_their_form(board: FakeDesk) -> None:
-    assembly = board.begin("Weekly", 90).assembly
+async def test_an_adopted_recall_stands_on_the_board_with_its_decision(board: FakeDesk) -> None:
+    at_proposals(board)
+    async with visiting(board) as visitor:
+        await visitor.press("r", "down", "enter", "ctrl+s", "enter", "z", "enter", "z", "enter")
+        assert "M002, Conflict steward" in read(visitor.seen)
+        await visitor.press("enter", *["enter"] * 7, "enter")
+        assert "Boris holds “Conflict steward” no more" in read(visitor.seen)
+        assert visitor.app.journal is not None
+        decision = visitor.app.journal.assembly.current
+        visitor.app.leave()
+        await visitor.pilot.pause()
+        await visitor.press("w", "down")
+        shown = f"no holder since 21 November 2026 (last: Boris, recalled by decision {decision})"
+        assert shown in read(visitor.seen)
+        await visitor.press("enter")
+        assert f"brought along from before, recalled by decision {decision}" in read(visitor.seen)
+
+
+async def test_a_recall_before_the_proposals_says_where_it_is_proposed(board: FakeDesk) -> None:
+    board.begin("Weekly", 90)
     async with visiting(board) as visitor:
         await visitor.press("l", "r", "e", "d", "enter")
         await visitor.pilot.pause()
 
-        assert "A opens it" in visitor.app.said[-1]
-    assert "“Spokesperson”" in board.draft(f"proposal {assembly.id}")["what"]
+        assert any("R opens it there" in said for said in visitor.app.said)
 
 
 async def test_without_an_assembly_a_recall_waits_and_nothing_ends(board: FakeDesk) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from assembly.acts import closing, drawing, floor, gathering, hatting, throwing
+from assembly.acts import closing, consenting, drawing, floor, gathering, hatting, proposing, throwing
 from assembly.attendance import next_facilitators
-from assembly.circle import default_protocols
+from assembly.circle import Kind, default_protocols
+from assembly.dialects import Position
 from assembly.holdings import EndedBy
-from assembly.journal import Journal
+from assembly.journal import Journal, take_back
 from assembly.lottery import Answer
+from assembly.proposals import Draft, Recall
 from assembly.refusal import RuleBroken
 from assembly.roles import Role, Term, TermUnit
 from assembly.rulebook import Command, decide
@@ -115,6 +117,73 @@ def test_who_resigns_leaves_an_empty_seat_that_says_since_when(folder: Path) -> 
     assert (seat.holder, seat.since, seat.last, seat.why) == (None, today, member, EndedBy.RESIGNED)
     with pytest.raises(RuleBroken):
         desk.end_term("craft", member, today, EndedBy.RESIGNED)
+    desk.close()
+
+
+def recalled(desk: ShelfDesk, member: str) -> tuple[Journal, str]:
+    """Adopt the recall of the craft lead in an assembly that goes on, and its id."""
+    journal = desk.begin("Recall", 60)
+    people, id = journal.assembly.entitled, desk.new_id()
+    journal = asked(desk, journal, floor.MarkPresence(people, Presence.HERE))
+    while journal.assembly.facilitator is None:
+        journal = asked(desk, journal, gathering.AcceptFacilitation(gathering_order(journal)[0]))
+    text = Draft(f"{member} is recalled from the role “Craft lead”.", recalls=Recall("craft", member))
+    journal = asked(
+        desk,
+        journal,
+        floor.GoTo(Step.PROPOSAL),
+        proposing.Propose(id, Kind.OPERATIONAL, text),
+        *(floor.GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        consenting.AskConsent(),
+        *(consenting.TakePosition(one, Position.CONSENT) for one in people),
+        consenting.Adopt(),
+    )
+    return journal, id
+
+
+def test_an_adopted_recall_stands_on_the_board_at_once_and_after_a_restart(folder: Path) -> None:
+    desk = founded(folder)
+    member, today = drawn(desk), desk.now().date()
+
+    journal, id = recalled(desk, member)
+
+    (seat,) = desk.board()
+    assert (seat.holder, seat.since, seat.why, seat.decision) == (None, today, EndedBy.RECALLED, id)
+    assert desk.safe()
+    desk.close()
+    again = ShelfDesk(folder)
+    assert again.board() == (seat,)
+    assert [one.decision for one in again.holdings() if one.role == "craft"] == [id]
+    book = next((folder / "assemblies").glob(f"*{journal.assembly.id}*")).read_text(encoding="utf-8")
+    assert not [name for name in NAMES.split() if name in book]
+    assert verify_shelf(folder) == ()
+    again.close()
+
+
+def test_a_recall_that_is_taken_back_leaves_the_holder(folder: Path) -> None:
+    desk = founded(folder)
+    member = drawn(desk)
+    journal, _id = recalled(desk, member)
+
+    desk.keep(journal.grown(take_back(journal), desk.now()).last)
+
+    assert [seat.holder for seat in desk.board()] == [member]
+    assert desk.safe()
+    desk.close()
+    again = ShelfDesk(folder)
+    assert [seat.holder for seat in again.board()] == [member]
+    again.close()
+
+
+def test_no_other_decision_ends_a_term_as_a_recall(folder: Path) -> None:
+    desk = founded(folder)
+    member, today = drawn(desk), desk.now().date()
+
+    with pytest.raises(RuleBroken) as refused:
+        desk.end_term("craft", member, today, EndedBy.RECALLED, "7K3FQ")
+
+    assert refused.value.code == "recall-of-another"
+    assert [seat.holder for seat in desk.board()] == [member]
     desk.close()
 
 
