@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from assembly.holdings import A_DAY
 from store.history_text import HistoryLook
 from store.roll_text import RowTrouble
+from words.dates import say_day
 from words.language import _, n_
 
 SHOWN = 20
@@ -29,6 +31,37 @@ def what_comes(look: HistoryLook, labels: Mapping[str, str]) -> Iterator[str]:
             yield _("The circle has no role “{role}”; it is counted as a role of its own.").format(
                 role=called
             )
+    yield from _begins_to_count(look, labels)
+
+
+def what_is_asked(look: HistoryLook) -> str:
+    """The question before it is kept, with how many terms begin to count."""
+    number = len(look.running)
+    if not number:
+        return ""
+    return n_(
+        "Bring all of this along, with {number} term that begins to count? y/n: ",
+        "Bring all of this along, with {number} terms that begin to count? y/n: ",
+        number,
+    ).format(number=number)
+
+
+def _begins_to_count(look: HistoryLook, labels: Mapping[str, str]) -> Iterator[str]:
+    """Every row whose term runs beyond today, one by one: nobody gets authority in silence."""
+    number = len(look.running)
+    if not number:
+        return
+    yield n_(
+        "{number} term runs beyond today and begins to count:",
+        "{number} terms run beyond today and begin to count:",
+        number,
+    ).format(number=number)
+    for one in look.running:
+        held = one.holding
+        role = labels.get(held.role, look.called.get(held.role, held.role))
+        last = say_day((held.until or held.since) - A_DAY)
+        words = _("  row {row}: {name} holds {role} until {day}")
+        yield words.format(row=one.row, name=one.name, role=role, day=last)
 
 
 def troubles_of(look: HistoryLook) -> Iterator[str]:
@@ -79,6 +112,10 @@ def _sentences() -> Mapping[str, str]:
         "end-before-date": _("it ends on {what}, before it begins."),
         "role-too-long": _("this is too long for the name of a role."),
         "name-shared": _("several people have this name. Write the id of the one you mean: {what}."),
+        "held-already": _("the same person has this role already, {what}; this would change when it ends."),
+        "held-in-row": _("the same person has this role in row {what} already, on some of these days."),
+        "term-too-long": _("the term is longer than the circle settled for this role: it ends on {what}."),
+        "term-endless": _("no term is as long as this: it ends on {what} at the latest."),
         "known-already": _("this is there already: the same role, person and day ({what})."),
         "broken-quotes": _("quotation marks are opened and never closed."),
     }

@@ -18,7 +18,8 @@ HISTORY = """examples:
   shopmoot import history roles.csv --dry-run
   shopmoot import history roles.csv
 
-roles.csv, with an end only where it is known (a day stands alone without one):
+roles.csv, with an end only where it is known (a day stands alone without one); an end still to come is a
+term that begins to count, and is listed before anything is kept:
   date,role,person,end
   2024-03-01,Facilitator,Ana Kovač,
   2024-03-01,Craft lead,Ben,2024-08-31

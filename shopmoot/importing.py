@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from assembly.brought import Event, HistoryBrought
+from assembly.spans_held import days_settled, spans_of
 from screens.lottery_roles import role_id
 from shopmoot import settings
 from shopmoot.faults import say_fault
-from shopmoot.history_words import troubles_of, what_comes
+from shopmoot.history_words import troubles_of, what_comes, what_is_asked
 from shopmoot.troubles import held_by
 from store.bringing import bring, take_back
 from store.history_text import HistoryLook, Known, read_history
@@ -49,15 +50,15 @@ def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
         return refused("\n".join(troubles_of(look)))
     labels = {role.id: role.label for role in shelf.circle.roles}
     print("\n".join(what_comes(look, labels)))
-    return settled(lambda: _write(shelf, look), dry_run, sure)
+    return settled(lambda: _write(shelf, look), dry_run, sure, what_is_asked(look))
 
 
-def settled(write: Callable[[], None], dry_run: bool, sure: bool) -> int:
+def settled(write: Callable[[], None], dry_run: bool, sure: bool, question: str = "") -> int:
     """Bring along what can come, where that is wanted; answer with the exit code."""
     if dry_run:
         print(_("This was a dry run: nothing was changed."))
         return 0
-    if not sure and not _agreed():
+    if not sure and not _agreed(question):
         return refused(_("Nothing was changed."))
     write()
     return 0
@@ -102,15 +103,16 @@ def _words_stay() -> str:
 
 
 def _known(shelf: Shelf) -> Known:
-    held = shelf.history().holdings
+    history = shelf.history()
     today = datetime.now().astimezone().date()
-    known = frozenset((one.role, one.member, one.since) for one in held if one.counts)
+    known = frozenset((one.role, one.member, one.since) for one in history.holdings if one.counts)
     labels = {" ".join(role.label.casefold().split()): role.id for role in shelf.circle.roles}
 
     def id_of(label: str) -> str:
         return labels.get(" ".join(label.casefold().split())) or role_id(label)
 
-    return Known(shelf.roll.people, today, id_of, known)
+    spans = spans_of(history.holdings, history.assembly_dates)
+    return Known(shelf.roll.people, today, id_of, known, spans, days_settled(shelf.circle.roles))
 
 
 def on_shelf(folder: Path, look_only: bool, act: Callable[[Shelf], int]) -> int:
@@ -144,11 +146,11 @@ def _opened(folder: Path, look_only: bool) -> Iterator[Shelf]:
         shelf.close()
 
 
-def _agreed() -> bool:
+def _agreed(question: str) -> bool:
     if not sys.stdin.isatty():
         print(_("Say --yes to bring it along without being asked."), file=sys.stderr)
         return False
-    return _said_yes(_("Bring all of this along? y/n: "))
+    return _said_yes(question or _("Bring all of this along? y/n: "))
 
 
 def _said_yes(question: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
-from assembly.holdings import A_DAY, Holding
+from assembly.holdings import A_DAY, LONGEST_TERM, Holding
+from assembly.spans_held import Span, last_day, spans_of
 from assembly.value import value
 from store.people import Person
 from store.roll_text import RowTrouble
@@ -38,6 +39,20 @@ class Known:
     """The id of a role for what people call it."""
     held: frozenset[tuple[str, str, date]] = frozenset()
     """Role, member and day of everything that the shelf knows already."""
+    spans: tuple[Span, ...] = ()
+    """When those who ever held a role held it, early endings included."""
+    longest: Mapping[str, int] = field(default_factory=dict)
+    """The days that a term of a role lasts, for the roles whose term the circle settled in days."""
+
+
+@value
+class Running:
+    """A row whose term goes on: its authority begins to count when it comes."""
+
+    row: int
+    name: str
+    """What the person is called on the roll."""
+    holding: Holding
 
 
 @value
@@ -51,6 +66,8 @@ class HistoryLook:
     troubles: tuple[RowTrouble, ...] = ()
     called: Mapping[str, str] = field(default_factory=dict)
     """What the roles are called in the table, by their ids."""
+    running: tuple[Running, ...] = ()
+    """The rows whose term runs beyond today, in the order of the table."""
 
     @property
     def whole(self) -> bool:
@@ -93,30 +110,94 @@ def _heading_troubles(row: int, heading: Sequence[str], columns: Sequence[str]) 
 
 
 def _read_rows(rows: Iterable[tuple[int, list[str]]], columns: Sequence[str], known: Known) -> HistoryLook:
-    members = _by_name(known.people)
-    held: dict[tuple[str, str, date], Holding] = {}
-    strangers: dict[str, list[int]] = {}
-    troubles: list[RowTrouble] = []
-    called: dict[str, str] = {}
+    reading = _Reading(columns, known)
     for row, cells in rows:
+        reading.take(row, cells)
+    return reading.look()
+
+
+class _Reading:
+    """What the rows have come to so far."""
+
+    def __init__(self, columns: Sequence[str], known: Known) -> None:
+        """Nothing is read."""
+        self._columns, self._known = columns, known
+        self._members = _by_name(known.people)
+        self._names = {person.id: person.name for person in known.people}
+        self._held: dict[int, Holding] = {}
+        self._strangers: dict[str, list[int]] = {}
+        self._troubles: list[RowTrouble] = []
+        self._called: dict[str, str] = {}
+        self._spans: dict[tuple[str, str], list[tuple[int, Span]]] = {}
+        for span in known.spans:
+            self._spans.setdefault((span.role, span.member), []).append((0, span))
+
+    def take(self, row: int, cells: Sequence[str]) -> None:
+        """Keep what a row says, or why it cannot be kept."""
         try:
-            named = _named(columns, cells)
-            one = _holding(named, members, known)
-            key = (one.role, one.member, one.since)
-            if key in held or key in known.held:
-                raise _Bad("known-already", one.since.isoformat())
-            held[key] = one
-            called.setdefault(one.role, named["role"])
+            named = _named(self._columns, cells)
+            one = _holding(named, self._members, self._known)
+            _check_length(one, self._known)
+            self._check_known(row, one)
         except _Stranger as stranger:
-            strangers.setdefault(str(stranger), []).append(row)
+            self._strangers.setdefault(str(stranger), []).append(row)
         except _Bad as bad:
             code, what = bad.args
-            troubles.append(RowTrouble(row, code, what))
-    if not held and not strangers and not troubles:
-        troubles.append(RowTrouble(1, "nothing-there"))
-    in_order = sorted(held.values(), key=lambda one: (one.since, one.role, one.member))
-    unknown = tuple((name, tuple(found)) for name, found in strangers.items())
-    return HistoryLook(tuple(in_order), unknown, tuple(troubles), called)
+            self._troubles.append(RowTrouble(row, code, what))
+        else:
+            self._held[row] = one
+            self._called.setdefault(one.role, named["role"])
+
+    def look(self) -> HistoryLook:
+        """What all rows come to."""
+        held, unknown, troubles = self._held, self._strangers, self._troubles
+        if not held and not unknown and not troubles:
+            troubles.append(RowTrouble(1, "nothing-there"))
+        in_order = sorted(held.values(), key=lambda one: (one.since, one.role, one.member))
+        listed = tuple((name, tuple(rows)) for name, rows in unknown.items())
+        running = tuple(
+            Running(row, self._names[one.member], one)
+            for row, one in held.items()
+            if _runs_on(one, self._known.today)
+        )
+        return HistoryLook(tuple(in_order), listed, tuple(troubles), self._called, running)
+
+    def _check_known(self, row: int, one: Holding) -> None:
+        """Nobody holds a role twice at a time: a second holding would move the end of the first."""
+        if (one.role, one.member, one.since) in self._known.held:
+            raise _Bad("known-already", one.since.isoformat())
+        (span,) = spans_of((one,), ())
+        before = self._spans.setdefault((one.role, one.member), [])
+        for earlier, other in before:
+            if not span.meets(other):
+                continue
+            if earlier and span.since == other.since:
+                raise _Bad("known-already", one.since.isoformat())
+            raise _Bad(
+                "held-in-row" if earlier else "held-already", str(earlier) if earlier else _days(other)
+            )
+        before.append((row, span))
+
+
+def _check_length(one: Holding, known: Known) -> None:
+    """A term that begins to count lasts no longer than the circle settled, and never without measure."""
+    if not _runs_on(one, known.today) or one.until is None:
+        return
+    settled = known.longest.get(one.role)
+    (span,) = spans_of((one,), ())
+    last = last_day(span, LONGEST_TERM if settled is None else settled)
+    if one.until > last + A_DAY:
+        raise _Bad("term-endless" if settled is None else "term-too-long", last.isoformat())
+
+
+def _runs_on(one: Holding, today: date) -> bool:
+    """Whether somebody holds it beyond today."""
+    return one.until is not None and one.until > today + A_DAY
+
+
+def _days(span: Span) -> str:
+    """From when to when; without an end where nobody knows it yet."""
+    return f"{span.since} – {span.until - A_DAY if span.until else '…'}"
 
 
 def _named(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:

@@ -7,14 +7,17 @@ import pty
 import shlex
 import shutil
 import sys
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from assembly.roles import Role, Term, TermUnit
 from shopmoot.command import main
 from shopmoot.desk import ShelfDesk
 from store.layout import brought_books_in
 from store.verification import verify_shelf
+from words.dates import say_day
 
 KEPT = Path(__file__).parents[1] / "store" / "kept"
 TABLE = "date,role,person,end\n2024-03-01,Facilitator,Person C,\n2024-03-08,Craft lead,Person B,2024-08-31\n"
@@ -162,6 +165,87 @@ def test_the_same_table_does_not_come_twice(
 
     assert "this is there already" in capsys.readouterr().err
     assert len(brought_books_in(folder)) == 1
+
+
+def holders(folder: Path) -> list[tuple[str, date | None]]:
+    desk = ShelfDesk(folder)
+    held = [(one.member, one.until) for one in desk.holdings() if one.role == "spokesperson"]
+    desk.close()
+    return held
+
+
+def running(table: Path, days: int = 40, since: int = 10) -> str:
+    """Write a table in which somebody still holds a role; the last day in words."""
+    today = datetime.now().astimezone().date()
+    first, last = today - timedelta(days=since), today + timedelta(days=days)
+    table.write_text(TABLE + f"{first},Spokesperson,person c,{last}\n", encoding="utf-8")
+    return say_day(last)
+
+
+def test_a_term_that_begins_to_count_is_named_row_by_row_before_anything_is_kept(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last = running(table)
+
+    assert brought(folder, table, "--dry-run") == 0
+
+    said = capsys.readouterr().out
+    assert (
+        f"1 term runs beyond today and begins to count:\n  row 4: Person C holds Spokesperson until {last}"
+        in said
+    )
+    assert "row 2:" not in said
+    assert holders(folder) == []
+
+
+def test_the_question_says_how_many_terms_begin_to_count(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running(table)
+    asking, typing = pty.openpty()
+    os.write(asking, b"n\n")
+    with os.fdopen(typing, "r") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        assert brought(folder, table) == 2
+    os.close(asking)
+
+    said = capsys.readouterr().out
+    assert "row 4: Person C holds Spokesperson until" in said
+    assert "Bring all of this along, with 1 term that begins to count? y/n" in said
+    assert holders(folder) == []
+
+
+def test_a_second_table_does_not_move_the_end_of_a_term(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    running(table)
+    assert brought(folder, table, "--yes") == 0
+    before = holders(folder)
+    today = datetime.now().astimezone().date()
+    longer = f"date,role,person,end\n{today},Spokesperson,Person C,{today + timedelta(days=1500)}\n"
+    table.write_text(longer, encoding="utf-8")
+
+    assert brought(folder, table, "--yes") == 2
+
+    said = capsys.readouterr().err
+    assert "Row 2: the same person has this role already" in said
+    assert holders(folder) == before
+
+
+def test_a_term_longer_than_the_circle_settled_is_refused_with_its_row(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = ShelfDesk(folder)
+    desk.settle_roles((Role("spokesperson", "Spokesperson", term=Term(TermUnit.DAYS, 30)),), ())
+    desk.close()
+    running(table, days=21)
+
+    assert brought(folder, table, "--yes") == 2
+
+    assert "Row 4: the term is longer than the circle settled for this role" in capsys.readouterr().err
+    assert holders(folder) == []
+    running(table, days=19)
+    assert brought(folder, table, "--yes") == 0
 
 
 def test_another_window_or_no_shelf_is_said_in_a_sentence(

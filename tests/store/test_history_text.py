@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembly.holdings import Holding
+from assembly.holdings import A_DAY, LONGEST_TERM, Holding
+from assembly.roles import Role, Term, TermUnit
+from assembly.spans_held import days_settled, spans_of
 from store.history_text import Known, read_history
 from store.people import Person
 from store.roll_text import RowTrouble
@@ -102,6 +104,117 @@ def test_what_is_there_twice_or_known_already_is_refused() -> None:
     assert [(one.row, one.code) for one in read_history(table, KNOWN).troubles] == [(3, "known-already")]
     known = replace(KNOWN, held=frozenset({("notes", "M002", date(2024, 3, 1))}))
     assert [one.row for one in read_history(table, known).troubles] == [2, 3]
+
+
+HELD = Holding("notes", "M002", date(2026, 9, 1), until=date(2026, 12, 1), source="DRAW1")
+
+
+def known_with(*holdings: Holding) -> Known:
+    return replace(KNOWN, spans=spans_of(holdings, ()))
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "what"),
+    [
+        ("2026-10-01,Notes,Ben,2031-01-01", "held-already", "2026-09-01 – 2026-11-30"),
+        ("2026-10-01,Notes,Ben,", "held-already", "2026-09-01 – 2026-11-30"),
+        ("2026-08-01,Notes,Ben,2026-09-01", "held-already", "2026-09-01 – 2026-11-30"),
+        ("2026-06-01,Notes,Ben,2026-08-31", None, ""),
+        ("2026-10-01,Notes,Ana Kovač,2026-11-20", None, ""),
+        ("2026-10-01,Keys,Ben,2026-11-20", None, ""),
+    ],
+)
+def test_a_row_never_prolongs_what_the_same_person_holds_already(
+    row: str, code: str | None, what: str
+) -> None:
+    look = read_history(f"date,role,person,end\n{row}\n", known_with(HELD))
+
+    assert look.troubles == ((RowTrouble(2, code, what),) if code else ())
+    assert look.whole is (code is None)
+
+
+def test_a_term_without_a_known_end_is_overlapped_by_any_later_day_and_one_cut_short_by_none() -> None:
+    table = "date,role,person,end\n2026-10-01,Notes,Ben,2026-11-20\n"
+    counted = replace(HELD, until=None, assemblies=3)
+    recalled = replace(HELD, ended=date(2026, 9, 15))
+
+    (trouble,) = read_history(table, known_with(counted)).troubles
+    assert (trouble.code, trouble.what) == ("held-already", "2026-09-01 – …")
+    assert read_history(table, known_with(recalled)).whole
+    assert read_history(table, known_with(replace(HELD, ended=HELD.since))).whole
+
+
+def test_a_row_never_prolongs_another_row_of_the_same_person() -> None:
+    rows = ("2024-03-01,Notes,Ben,2024-05-31", "2024-05-31,notes,M002,2024-08-31", "2024-06-01,Notes,Ben,")
+
+    look = read_history("\n".join(("date,role,person,end", *rows)), KNOWN)
+
+    assert look.troubles == (RowTrouble(3, "held-in-row", "2"),)
+
+
+def test_every_row_that_runs_beyond_today_is_named_as_one_that_begins_to_count() -> None:
+    rows = ("2026-01-01,Notes,ben,2026-11-22", "2026-01-01,Keys,M001,2026-11-21", "2020-01-01,Post,Ben,")
+
+    look = read_history("\n".join(("date,role,person,end", *rows)), KNOWN)
+
+    (one,) = look.running
+    assert (one.row, one.name, one.holding.role) == (2, "Ben", "notes")
+    assert look.whole
+
+
+@pytest.mark.parametrize(
+    ("since", "end", "trouble"),
+    [
+        ("2026-11-01", "2026-11-30", None),
+        ("2026-11-01", "2026-12-01", ("term-too-long", "2026-11-30")),
+        ("2025-01-01", "2031-01-01", ("term-too-long", "2025-01-30")),
+        ("2020-01-01", "2024-12-31", None),
+    ],
+)
+def test_a_term_that_begins_to_count_is_no_longer_than_the_circle_settled(
+    since: str, end: str, trouble: tuple[str, str] | None
+) -> None:
+    known = replace(KNOWN, longest={"notes": 30})
+
+    look = read_history(f"date,role,person,end\n{since},Notes,Ben,{end}\n", known)
+
+    assert [(one.code, one.what) for one in look.troubles] == ([trouble] if trouble else [])
+
+
+def test_no_term_that_begins_to_count_is_endless_even_where_none_was_settled() -> None:
+    look = read_history("date,role,person,end\n2026-11-01,Notes,Ben,9999-12-31\n", KNOWN)
+
+    assert [one.code for one in look.troubles] == ["term-endless"]
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 2, 10))
+SPANS = st.tuples(DAYS, DAYS).map(lambda pair: (min(pair), max(pair)))
+
+
+@given(SPANS, st.lists(SPANS, max_size=5))
+def test_what_comes_never_shares_a_day_with_what_the_same_person_holds(
+    held: tuple[date, date], rows: list[tuple[date, date]]
+) -> None:
+    table = "\n".join(("date,role,person,end", *(f"{first},Notes,Ben,{last}" for first, last in rows)))
+    before = Holding("notes", "M002", held[0], until=held[1] + A_DAY)
+
+    look = read_history(table, known_with(before))
+
+    taken = [(one.since, one.until or one.since) for one in (before, *look.holdings)]
+    days = [since + place * A_DAY for since, until in taken for place in range((until - since).days)]
+    assert len(days) == len(set(days))
+    assert len(look.holdings) + len(look.troubles) == max(1, len(rows))
+
+
+def test_only_terms_in_days_say_how_long_a_role_is_held() -> None:
+    roles = (
+        Role("notes", "Notes", term=Term(TermUnit.DAYS, 30)),
+        Role("keys", "Keys", term=Term(TermUnit.DAYS, 99_999)),
+        Role("post", "Post", term=Term(TermUnit.ASSEMBLIES, 3)),
+        Role("post2", "Post"),
+    )
+
+    assert days_settled(roles) == {"notes": 30, "keys": LONGEST_TERM}
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
