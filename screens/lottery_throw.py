@@ -44,8 +44,7 @@ def enough_words(promises: tuple[Promise, ...]) -> str:
 def hint_words(called: Throws, draw: Draw) -> str:
     """What to type now, and what becomes of what was typed."""
     if called.now is not None:
-        struck = _("What is struck out stays on record.") if draw.struck else ""
-        return f"{keys_words(called.now)} {struck}".rstrip()
+        return keys_words(called.now)
     corrects = _("Backspace corrects, and that stays on record.")
     if draw.readers == READERS:
         return f"{_('L locks it.')} {corrects}"

@@ -200,7 +200,7 @@ async def test_once_all_throws_were_called_no_key_declares_the_draw_void(desk: D
         await one.press("backspace", "v")
 
         assert len(one.app.screen_stack) == 2
-        assert "What is struck out stays on record" in one.text("#throw-keys")
+        assert "Backspace corrects, on record" in one.text("#throw-keys")
 
 
 @pytest.mark.parametrize(("kind", "word"), [("1", "one die"), ("2", "ten-sided"), ("3", "pack")])
