@@ -59,7 +59,6 @@ ROLE_SCENES = (
     Scene("roles-end", keys=("w", "e"), desk=with_terms),
     Scene("roles-recall", keys=("w", "e", "d"), desk=with_terms),
     Scene("recall-role", proposing, ("r",), desk=with_terms),
-    Scene("recall-form", proposing, ("r", "enter"), desk=with_terms),
     Scene("recall-proposed", proposing, ("r", "enter", "ctrl+s"), desk=with_terms),
     Scene("roles-editor", keys=("w", "s", "down", "enter"), desk=with_terms),
     Scene("roles-numbers", keys=("w", "s", "enter", "s"), desk=with_terms),
