@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assembly.acts import objecting
 from assembly.acts.consenting import AskConsent, TakePosition
 from assembly.acts.floor import GoTo
 from assembly.acts.hatting import SetRoles
 from assembly.acts.objecting import IntegrateObjection
-from assembly.acts.objecting import TestObjection as Test
 from assembly.acts.proposing import Amend, ParkProposal, Propose, Withdraw
 from assembly.acts.voting import CloseVote, EnterCount, OpenVote
 from assembly.adopted import Adopted, recalls_of
@@ -155,7 +155,11 @@ def test_an_ordinary_proposal_never_becomes_a_recall(room: Room) -> None:
 def test_an_objection_can_change_the_words_of_a_recall_and_not_replace_it(room: Room) -> None:
     proposed(room)
     at_deciding(room)
-    room.ask(AskConsent(), TakePosition("M004", Position.OBJECTION, Said("Too hard")), Test(1, (True,)))
+    room.ask(
+        AskConsent(),
+        TakePosition("M004", Position.OBJECTION, Said("Too hard")),
+        objecting.TestObjection(1, (True,)),
+    )
 
     spoken = Draft("We talk with M002 instead.")
     assert room.code(IntegrateObjection(1, Integration.REPLACE, spoken)) == "recall-is-fixed"
