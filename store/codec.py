@@ -107,6 +107,14 @@ def fields_of(kind: Any) -> tuple[Field, ...]:
     )
 
 
+@cache
+def forms_of(kind: Any) -> tuple[Mapping[str, Form], frozenset[str]]:
+    """The form of each field of a dataclass by its name, and the names that nothing can stand for."""
+    known = fields_of(kind)
+    needed = frozenset(field.name for field in known if not field.optional)
+    return {field.name: field.form for field in known}, needed
+
+
 @value
 class Record:
     """A dataclass, written as an object with its fields."""
@@ -126,13 +134,11 @@ class Record:
         """The dataclass; a field that an older program did not know has its default."""
         if not isinstance(plain, dict):
             raise UnknownForm(where, plain)
-        known = {field.name: field for field in fields_of(self.kind)}
-        missing = {name for name, field in known.items() if not field.optional} - set(plain)
-        if missing or set(plain) - set(known):
-            raise UnknownForm(where, sorted(missing or set(plain) - set(known)))
-        values = {
-            name: known[name].form.read(one, inside(where, name), reveal) for name, one in plain.items()
-        }
+        known, needed = forms_of(self.kind)
+        odd = (needed - plain.keys()) or (plain.keys() - known.keys())
+        if odd:
+            raise UnknownForm(where, sorted(odd))
+        values = {name: known[name].read(one, inside(where, name), reveal) for name, one in plain.items()}
         try:
             return self.kind(**values)
         except (RuleBroken, ValueError) as error:
