@@ -88,7 +88,7 @@ class DrawSheet:
     relaxed: tuple[str, ...]
     """Rules that the assembly relaxed before the seal, in sentences."""
     traces: tuple[str, ...]
-    """What was corrected after it was read back, and what was called before it was declared void."""
+    """What was struck out of the throws, and how many were called before it was declared void."""
     called: int
     answers: str
     """What each answer is called on the page, as JSON."""
