@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from operator import itemgetter
+from typing import Any
 
 from archive.code import page_url
 from archive.edition import Edition, TermShown
@@ -44,8 +45,8 @@ class Entry:
     """Whose summer time the rule follows."""
 
 
-Day = tuple[str, str, Callable[[], Entry]]
-"""When, the id, and the entry, which is made only where it is among the latest."""
+Day = tuple[str, str, Callable[..., Entry], tuple[Any, ...]]
+"""When, the id, and what makes an entry of what; of ten thousand days only the latest are made."""
 
 
 def agenda_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str) -> Leaf:
@@ -57,24 +58,21 @@ def agenda_leaf(volumes: Sequence[Volume], edition: Edition, edition_key: str) -
         edition_key: What all pages depend on.
     """
     days = sorted(_days(volumes, edition), key=itemgetter(0, 1))[-MOST:]
-    latest = [make() for _on, _id, make in days]
+    latest = [make(id, *of, edition) for _on, id, make, of in days]
     return Leaf("/calendar.ics", key_of(edition_key, repr(latest)), partial(_calendar, latest, edition))
 
 
 def _days(volumes: Sequence[Volume], edition: Edition) -> Iterator[Day]:
     for row in (row for volume in volumes for row in volume.contents.decisions):
         if row.review:
-            id = f"review-{row.id}"
-            yield row.review, id, partial(_review, id, row, edition)
+            yield row.review, f"review-{row.id}", _review, (row,)
         if row.until:
-            id = f"end-{row.id}"
-            yield row.until, id, partial(_end, id, row, edition)
+            yield row.until, f"end-{row.id}", _end, (row,)
     for role, term in ending_terms(edition):
-        id = f"term-{role.id}-{term.member}-{term.since}"
-        yield str(term.end), id, partial(_term_end, id, role, term, edition)
+        yield str(term.end), f"term-{role.id}-{term.member}-{term.since}", _term_end, (role, term)
     if (last := meeting_again(volumes)) is not None:
         on = ALWAYS if last.rule else last.next
-        yield on, f"after-{last.assembly}", partial(_assembly, last, edition)
+        yield on, f"after-{last.assembly}", _assembly, (last,)
 
 
 def _review(id: str, row: DecisionRow, edition: Edition) -> Entry:
@@ -98,11 +96,10 @@ def _term_end(id: str, role: Role, term: TermShown, edition: Edition) -> Entry:
     return Entry(id, title, str(term.end), made, f"{edition.base_url}/roles/", said)
 
 
-def _assembly(last: Contents, edition: Edition) -> Entry:
+def _assembly(id: str, last: Contents, edition: Edition) -> Entry:
     """The next one, as the last one said."""
-    id, place = f"after-{last.assembly}", last.place
     url = f"{edition.base_url}/"
-    return Entry(id, _("Assembly"), last.next, last.at, url, "", place, last.rule, last.zone)
+    return Entry(id, _("Assembly"), last.next, last.at, url, "", last.place, last.rule, last.zone)
 
 
 def _calendar(entries: Sequence[Entry], edition: Edition) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from assembly.circle import Protocols
 from assembly.patterns import NOTHING_HEARD, Patterns
@@ -16,9 +17,8 @@ TITLE_LENGTH = 120
 """Longer first lines are cut in lists and headings; the whole text stands below them."""
 
 
-@value
-class TermShown:
-    """Who held a role, from when, and until when."""
+class TermShown(NamedTuple):
+    """Who held a role, from when, and until when; a plain row, for a long record has thousands."""
 
     role: str
     member: str

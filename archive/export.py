@@ -21,7 +21,7 @@ SCHEMA_FILE = Path(__file__).parent / "templates" / "commons-1.json"
 def export_leaf(part: Part, edition: Edition, edition_key: str, *, newest: bool) -> Leaf:
     """One part of the export: the newest is `commons.json`, which leads to the earlier ones."""
     path = "/commons.json" if newest else f"/commons/{part.name}.json"
-    own = repr((edition.roles, edition.terms, pattern_facts(edition))) if newest else ""
+    own = repr((edition.roles, *map(tuple, edition.terms), pattern_facts(edition))) if newest else ""
     return Leaf(path, key_of(edition_key, part.key, own), partial(_document, part, edition, newest))
 
 

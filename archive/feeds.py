@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -109,6 +109,18 @@ def _item(row: DecisionRow, edition: Edition) -> dict[str, object]:
     }
 
 
-def as_json(document: object) -> bytes:
-    """A document as the pages offer it, the same bytes for the same content."""
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+def as_json(document: Mapping[str, object]) -> bytes:
+    """A document as the pages offer it, the same bytes for the same content, each row of a list on a line."""
+    lines = ",\n".join(f"{_compact(name)}: {_in_rows(told)}" for name, told in document.items())
+    return f"{{\n{lines}\n}}\n".encode("utf-8", "replace")
+
+
+def _in_rows(told: object) -> str:
+    if not isinstance(told, list) or not told:
+        return _compact(told)
+    rows = ",\n".join(map(_compact, told))
+    return f"[\n{rows}\n]"
+
+
+_compact = json.JSONEncoder(ensure_ascii=False).encode
+"""Without indentation the standard library writes ten times as fast."""

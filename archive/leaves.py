@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-from assembly.value import value
+from typing import NamedTuple
 
 HOUSE = Path(__file__).parents[1]
 MADE_OF = ("archive", "assembly", "words")
 """Rooms whose templates, sources and translations decide what a page looks like."""
 
 
-@value
-class Leaf:
-    """A page that is set only where it is not there already."""
+class Leaf(NamedTuple):
+    """A page that is set only where it is not there already; a plain row, as there may be many thousands."""
 
     path: str
     """Begins with a slash."""

@@ -7,10 +7,8 @@ everything is made anew and compared.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +16,7 @@ from archive.volumes import Contents, DecisionRow, DrawRow
 from assembly.value import value
 
 NAME = ".shopmoot-pages"
-FORMAT = 3
+FORMAT = 4
 
 
 class Laid(NamedTuple):
@@ -64,31 +62,13 @@ def written_manifest(manifest: Manifest) -> bytes:
     plain = {
         "format": FORMAT,
         "pages": manifest.pages,
-        "contents": {one: (key, _row(told)) for one, (key, told) in manifest.contents.items()},
+        "contents": manifest.contents,
     }
     told = json.dumps(plain, separators=(",", ":")).encode()
     return sha256(told).hexdigest().encode() + b"\n" + told
 
 
-def _row(told: Contents) -> tuple[Any, ...]:
-    decisions, draws = map(_decision, told.decisions), map(_draw, told.draws)
-    return (_head(told), tuple(decisions), tuple(draws))
-
-
-def _contents(row: list[Any]) -> Contents:
-    head, decisions, draws = row
-    return Contents(
-        **dict(zip(_HEAD, head, strict=True)),
-        decisions=tuple(DecisionRow(*one) for one in decisions),
-        draws=tuple(DrawRow(*one) for one in draws),
-    )
-
-
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-_HEAD = tuple(name for name in _names(Contents) if name not in {"decisions", "draws"})
-_head = attrgetter(*_HEAD)
-_decision = attrgetter(*_names(DecisionRow))
-_draw = attrgetter(*_names(DrawRow))
+def _contents(row: Sequence[Any]) -> Contents:
+    *head, decisions, draws = row
+    rows = tuple(map(DecisionRow._make, decisions)), tuple(map(DrawRow._make, draws))
+    return Contents._make((*head, *rows))

@@ -7,7 +7,7 @@ slash. Links inside the pages are relative, so that the set also works below a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from archive.agenda import agenda_leaf
@@ -100,31 +100,37 @@ def _fixed(with_draws: bool) -> Iterator[Leaf]:
 
 def volume_leaves(volume: Volume, edition: Edition, whole: str) -> Iterator[Leaf]:
     """The pages of what an assembly brought about; its book is opened at most once for all of them."""
-    opened = cache(volume.open)
     key = key_of(whole, volume.key)
     for place, row in enumerate(volume.contents.decisions):
-        yield Leaf(f"/D/{row.id}/index.html", key, partial(_decision, opened, place, edition))
-        yield Leaf(f"/P/{row.id}/index.html", key, partial(_poster, opened, place, edition))
+        yield Leaf(f"/D/{row.id}/index.html", key, partial(_decision, volume, place, edition))
+        yield Leaf(f"/P/{row.id}/index.html", key, partial(_poster, volume, place, edition))
     for place, draw in enumerate(volume.contents.draws):
-        yield Leaf(f"/V/{draw.id}/index.html", key, partial(_draw, opened, place, edition))
+        yield Leaf(f"/V/{draw.id}/index.html", key, partial(_draw, volume, place, edition))
         if draw.intact:
-            yield Leaf(f"/V/{draw.id}/record.txt", key, partial(_record, opened, place))
+            yield Leaf(f"/V/{draw.id}/record.txt", key, partial(_record, volume, place))
 
 
-def _decision(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
-    book = opened()
+def _decision(volume: Volume, place: int, edition: Edition) -> bytes:
+    book = _opened(volume.open)
     sheet = decision_sheet(book.decisions[place], edition)
     linked = tuple(draw for draw in book.draws if draw.id in sheet.draws)
     return page("decision.html.j2", edition, "../../", sheet=sheet, draws=linked)
 
 
-def _poster(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
-    return poster(opened().decisions[place], edition)
+def _poster(volume: Volume, place: int, edition: Edition) -> bytes:
+    return poster(_opened(volume.open).decisions[place], edition)
 
 
-def _draw(opened: Callable[[], Opened], place: int, edition: Edition) -> bytes:
-    return page("draw.html.j2", edition, "../../", sheet=draw_sheet(opened().draws[place], edition))
+def _draw(volume: Volume, place: int, edition: Edition) -> bytes:
+    sheet = draw_sheet(_opened(volume.open).draws[place], edition)
+    return page("draw.html.j2", edition, "../../", sheet=sheet)
 
 
-def _record(opened: Callable[[], Opened], place: int) -> bytes:
-    return opened().draws[place].record.encode()
+def _record(volume: Volume, place: int) -> bytes:
+    return _opened(volume.open).draws[place].record.encode()
+
+
+@lru_cache(maxsize=1)
+def _opened(book: Callable[[], Opened]) -> Opened:
+    """The pages of one book are made one after the other, and it is opened once for all of them."""
+    return book()

@@ -73,12 +73,12 @@ def _brought(
     try:
         staged: dict[str, Path] = {}
         for leaf in leaves:
-            if not _PATH.fullmatch(leaf.path):
-                raise RuleBroken("publish-odd-path", path=leaf.path)
             before = known.get(leaf.path)
             if before is not None and before.key == leaf.key and _stands(folder, leaf.path, before):
                 laid[leaf.path] = before
                 continue
+            if not _PATH.fullmatch(leaf.path):
+                raise RuleBroken("publish-odd-path", path=leaf.path)
             waiting = _compared(folder, leaf, staging / str(len(staged)), synced=len(staged) < SYNCED_ALONE)
             if waiting is not None:
                 staged[leaf.path] = waiting

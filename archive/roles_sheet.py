@@ -10,7 +10,7 @@ from archive.edition import Edition, TermShown
 from archive.leaves import Leaf, key_of
 from archive.setting import page
 from archive.sheets import Day, day_sheet
-from assembly.history import History
+from assembly.history import Service
 from assembly.holdings import A_DAY, Holding, end_of
 from assembly.roles import Role, Term, TermUnit
 from assembly.value import value
@@ -42,13 +42,13 @@ class RoleSheet:
     terms: tuple[TermSheet, ...]
 
 
-def terms_of(history: History, roles: Iterable[Role]) -> tuple[TermShown, ...]:
+def terms_of(service: Service, roles: Iterable[Role]) -> tuple[TermShown, ...]:
     """Who ever held these roles, the oldest first, with the day on which it ends.
 
     Whoever was drawn to facilitate stands here until the assembly, and with that assembly after it.
     """
-    asked, dates = {role.id for role in roles}, history.assembly_dates
-    held = ((one, end_of(one, dates)) for one in sorted(history.holdings, key=_order) if one.role in asked)
+    asked, dates = {role.id for role in roles}, service.assembly_dates
+    held = ((one, end_of(one, dates)) for one in sorted(service.holdings, key=_order) if one.role in asked)
     return tuple(
         TermShown(one.role, one.member, one.since, end, one.ended is not None)
         for one, end in held
@@ -58,16 +58,15 @@ def terms_of(history: History, roles: Iterable[Role]) -> tuple[TermShown, ...]:
 
 def roles_leaf(edition: Edition, edition_key: str) -> Leaf:
     """The page of roles and terms."""
-    key = key_of(edition_key, repr(edition.roles), repr(edition.terms))
-    return Leaf("/roles/index.html", key, partial(_page, edition))
+    roles = tuple(_role(role, edition) for role in edition.roles)
+    return Leaf("/roles/index.html", key_of(edition_key, repr(roles)), partial(_page, roles, edition))
 
 
 def _order(holding: Holding) -> tuple[date, str, str]:
     return holding.since, holding.role, holding.member
 
 
-def _page(edition: Edition) -> bytes:
-    roles = tuple(_role(role, edition) for role in edition.roles)
+def _page(roles: tuple[RoleSheet, ...], edition: Edition) -> bytes:
     return page("roles.html.j2", edition, "../", roles=roles)
 
 

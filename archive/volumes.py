@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from archive.draw_sheets import veiled_record
 from archive.edition import Edition
@@ -21,9 +22,11 @@ SUMMARY_LENGTH = 280
 """Characters of the text in a feed and below a title."""
 
 
-@value
-class DecisionRow:
-    """A decision as lists, feeds and the calendar name it; days and moments are in ISO 8601."""
+class DecisionRow(NamedTuple):
+    """A decision as lists, feeds and the calendar name it; days and moments are in ISO 8601.
+
+    This and what it stands in are plain rows, because ten thousand of them are read and written at a time.
+    """
 
     id: str
     title: str
@@ -49,8 +52,7 @@ class DecisionRow:
         return f"{imported_name()}. {self.summary}" if self.imported else self.summary
 
 
-@value
-class DrawRow:
+class DrawRow(NamedTuple):
     """A draw as lists name it."""
 
     id: str
@@ -61,8 +63,7 @@ class DrawRow:
     """Whether its record is offered as it was sealed."""
 
 
-@value
-class Contents:
+class Contents(NamedTuple):
     """What an assembly leaves to the lists, with no name that nobody released."""
 
     assembly: str

@@ -11,7 +11,7 @@ from assembly.holdings import A_DAY, Holding, granted
 from assembly.lottery import Draw, role_of
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
-from assembly.state import Assembly
+from assembly.state import Assembly, Served
 from assembly.steps import Occasion
 
 
@@ -34,6 +34,15 @@ def hats_drawn(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def hats_sealed(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """For each role the members in its hats when they were last sealed, also where that draw is void."""
     return _newest_hats(assembly.draws.values())
+
+
+def served_of(holdings: Iterable[Holding]) -> tuple[Served, ...]:
+    """How often each person served in each role, and when last."""
+    days: dict[tuple[str, str], list[date]] = {}
+    for one in holdings:
+        if one.counts:
+            days.setdefault((one.role, one.member), []).append(one.since)
+    return tuple(Served(*holder, len(own), max(own)) for holder, own in sorted(days.items()))
 
 
 def _newest_hats(draws: Iterable[Draw]) -> tuple[tuple[str, tuple[str, ...]], ...]:

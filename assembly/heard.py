@@ -23,6 +23,11 @@ class Heard:
     decisions: tuple[str, ...] = ()
     """Ids of what was adopted because of it."""
 
+    @property
+    def nameless(self) -> Heard:
+        """The same without who told it."""
+        return Heard(self.assembly, self.number, self.on, self.theme, self.department, None, self.decisions)
+
 
 def heard_in(assembly: Assembly) -> tuple[Heard, ...]:
     """The stories of an assembly as later ones count them; what was redacted still counts."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assembly.adopted import Adopted, OldFacts, adopted_in, recalls_of
 from assembly.coming_first import found_here, made_good
-from assembly.handed_out import hats_drawn, holdings_of
+from assembly.handed_out import hats_drawn, holdings_of, served_of
 from assembly.heard import Heard, heard_in
 from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
@@ -84,6 +84,16 @@ class History:
     """Who comes first in a role, because a draw left them out by mistake."""
 
 
+@value
+class Service:
+    """Who held what through all books."""
+
+    holdings: tuple[Holding, ...]
+    """Also from before the first book, with the early endings."""
+    assembly_dates: tuple[date, ...] = ()
+    """The days of all assemblies, oldest first; mere draws are not among them."""
+
+
 def facts_of(assembly: Assembly) -> BookFacts:
     """What later assemblies need to know of this one."""
     last = assembly.draw
@@ -142,29 +152,38 @@ def history_of(
         endings: Who stopped early, between assemblies; what recalls end is in the books.
         old: Decisions from before the first book.
     """
-    in_order = sorted(books, key=lambda facts: facts.at)
-    dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
-    given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
-    holdings = ended_early(given, (*endings, *recalls_of(_decided(in_order, ()))), dates)
+    in_order = sorted(books, key=_moment)
+    service = service_in(in_order, brought, endings)
     before = tuple(old)
     held = History(
-        served=served_of(holdings),
+        served=served_of(service.holdings),
         unfinished=_still_unfinished(in_order, before),
         decided=_decided(in_order, before),
-        holdings=holdings,
-        assembly_dates=dates,
+        holdings=service.holdings,
+        assembly_dates=service.assembly_dates,
         missed=still_missed((facts.made_good, facts.missed) for facts in in_order),
     )
     return _carried_on(held, in_order) if in_order else held
 
 
-def served_of(holdings: Iterable[Holding]) -> tuple[Served, ...]:
-    """How often each person served in each role, and when last."""
-    days: dict[tuple[str, str], list[date]] = {}
-    for one in holdings:
-        if one.counts:
-            days.setdefault((one.role, one.member), []).append(one.since)
-    return tuple(Served(*holder, len(own), max(own)) for holder, own in sorted(days.items()))
+def service_in(
+    books: Iterable[BookFacts], brought: Iterable[Holding] = (), endings: Iterable[Ending] = ()
+) -> Service:
+    """Who held what through all books.
+
+    Args:
+        books: The facts of all of them, in any order.
+        brought: What was held before the first one.
+        endings: Who stopped early, between assemblies.
+    """
+    in_order = sorted(books, key=_moment)
+    dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
+    given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
+    return Service(ended_early(given, (*endings, *recalls_of(_decided(in_order, ()))), dates), dates)
+
+
+def _moment(facts: BookFacts) -> datetime:
+    return facts.at
 
 
 def _carried_on(held: History, in_order: Sequence[BookFacts]) -> History:

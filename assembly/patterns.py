@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from assembly.heard import Heard
 from assembly.value import value
@@ -70,7 +71,7 @@ class Patterns:
 
 def patterns_of(heard: Iterable[Heard]) -> Patterns:
     """The heat map of these stories, in any order; the same word in capitals is the same theme."""
-    stories = sorted(heard, key=lambda one: (one.on, one.assembly, one.number), reverse=True)
+    stories = sorted(heard, key=attrgetter("on", "assembly", "number"), reverse=True)
     theme_of = _spelling(one.theme for one in stories)
     department_of = _spelling(one.department for one in stories)
     found: dict[tuple[str, str], list[Heard]] = defaultdict(list)
@@ -111,8 +112,8 @@ def _drawn_up(cells: Mapping[tuple[str, str], Cell]) -> Patterns:
     lines: dict[str, list[int]] = {}
     for cell in cells.values():
         line = lines.setdefault(cell.theme, [0] * len(months))
-        for story in cell.stories:
-            line[place_of[_month(story.on)]] += 1
+        for day, stories_told in Counter(story.on for story in cell.stories).items():
+            line[place_of[_month(day)]] += stories_told
     themes = sorted(lines, key=lambda theme: (-sum(lines[theme]), not theme, theme.casefold()))
     departments = sorted(
         {cell.department for cell in cells.values()}, key=lambda one: (not one, one.casefold())
@@ -153,7 +154,7 @@ def _months_between(days: Sequence[date]) -> tuple[str, ...]:
 
 
 def _nameless(cell: Cell) -> Cell:
-    return replace(cell, stories=tuple(replace(story, member=None) for story in cell.stories))
+    return replace(cell, stories=tuple(story.nameless for story in cell.stories))
 
 
 NOTHING_HEARD = patterns_of(())

@@ -11,7 +11,7 @@ from archive.leaves import key_of
 from archive.patterns_sheet import patterns_told
 from archive.roles_sheet import terms_of
 from assembly.daybook import Circle
-from assembly.history import BookFacts, history_of
+from assembly.history import BookFacts, service_in
 from store.catalogue import held_before
 from store.layout import PEOPLE
 from store.people import Roll
@@ -79,5 +79,4 @@ def _edition(shelf: Shelf, seen: Survey, closed: Iterable[BookFacts], base_url: 
 
 def _terms(shelf: Shelf, seen: Survey, closed: Iterable[BookFacts]) -> tuple[TermShown, ...]:
     facts = (*closed, *(card.facts for card in seen.assemblies if card.facts))
-    history = history_of(facts, held_before(seen.brought), shelf.circle.endings)
-    return terms_of(history, shelf.circle.roles)
+    return terms_of(service_in(facts, held_before(seen.brought), shelf.circle.endings), shelf.circle.roles)

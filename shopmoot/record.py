@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from archive.edition import Edition
 from archive.leaves import key_of
 from archive.pages import edition_key
 from archive.volumes import Contents, Opened, Volume, contents_of, source_from_before, volume_of
-from assembly.decision import Decision, Source, decisions_of, followed, source_of
+from assembly.decision import Source, decisions_of, followed, source_of
 from assembly.drawn import draws_of
 from assembly.history import afterwards_in, facts_of
 from assembly.journal import Journal, replaying
@@ -66,7 +66,8 @@ def kept_on(shelf: Shelf) -> Kept:
     problems, journals = _problems_of(shelf, seen), []
     for card in seen.assemblies:
         try:
-            journals.append(_checked(shelf, card))
+            _verify(shelf, card)
+            journals.append(_journal(shelf, card))
         except Unusable as unusable:
             problems.append(unusable.problem)
     _check_names(shelf, bool(journals))
@@ -135,20 +136,28 @@ class Teller:
             Unusable: It cannot be read, or its chain does not fit.
             OSError: It is not there any more.
         """
-        return _volume(card, self.edition, self.key(card), known, self._read)
+        key, before = self.key(card), known.get(card.assembly or card.title)
+        if before is not None and before[0] == key:
+            return Volume(key, before[1], lambda: self._read(card, verified=True)[0])
+        opened, source, next_date = self._read(card)
+        contents = contents_of(opened, source, next_date, self.edition)
+        return Volume(key, contents, lambda: self._read(card)[0])
 
     def key(self, card: Card) -> str:
         """The same key, the same volume."""
         stamp = str(self._seen.stamps[card.file])
         return key_of(self.whole, card.file, stamp, *_told_afterwards(card, self._after))
 
-    def _read(self, card: Card) -> Read:
-        """What a book holds; it is opened once, and a thousand bytes are kept until its pages are made."""
+    def _read(self, card: Card, *, verified: bool = False) -> Read:
+        """What a book holds; it is opened once, and a thousand bytes are kept until its pages are made.
+
+        Its chain was verified already where the pages that stand are made of the same file.
+        """
         key, held = self.key(card), self._kept.get(card.file)
         if held is not None and held[0] == key:
             known: Read = pickle.loads(held[1])
             return known
-        read = _read(self._shelf, card, self._after)
+        read = _read(self._shelf, card, self._after, verified=verified)
         self._kept[card.file] = (key, pickle.dumps(read))
         return read
 
@@ -169,35 +178,15 @@ def _after(shelf: Shelf, cards: Sequence[Card], here: Journal | None) -> Mapping
     return afterwards_in((*decided_before(cards), *facts, *today), shelf.circle.learnings)
 
 
-def _volume(
-    card: Card,
-    edition: Edition,
-    key: str,
-    known: Known,
-    read: Callable[[Card], Read],
-) -> Volume:
-    before = known.get(card.assembly or card.title)
-    if before is not None and before[0] == key:
-        contents = before[1]
-    else:
-        opened, source, next_date = read(card)
-        contents = contents_of(opened, source, next_date, edition)
-    return Volume(key, contents, lambda: read(card)[0])
-
-
-def _read(shelf: Shelf, card: Card, after: Mapping[str, Afterwards]) -> Read:
+def _read(shelf: Shelf, card: Card, after: Mapping[str, Afterwards], *, verified: bool) -> Read:
+    if not verified:
+        _verify(shelf, card)
     if card.brought is not None:
-        old = tuple(followed(one, after) for one in _decided_before(shelf, card))
+        before = brought_decisions(shelf.folder / card.file)
+        old = tuple(followed(one, after) for one in before)
         return Opened(old, ()), source_from_before(old[0]), None
-    assembly = _checked(shelf, card).assembly
+    assembly = _journal(shelf, card).assembly
     return _opened(assembly, after), source_of(assembly), assembly.next_date
-
-
-def _decided_before(shelf: Shelf, card: Card) -> tuple[Decision, ...]:
-    path = shelf.folder / card.file
-    if wrong := verify_book(path):
-        raise Unusable(wrong)
-    return brought_decisions(path)
 
 
 def _opened(assembly: Assembly, after: Mapping[str, Afterwards]) -> Opened:
@@ -221,11 +210,13 @@ def _check_names(shelf: Shelf, anything: bool) -> None:
         raise RuleBroken("people-missing", file=PEOPLE)
 
 
-def _checked(shelf: Shelf, card: Card) -> Journal:
-    path = shelf.folder / card.file
-    if wrong := verify_book(path):
+def _verify(shelf: Shelf, card: Card) -> None:
+    if wrong := verify_book(shelf.folder / card.file):
         raise Unusable(wrong)
+
+
+def _journal(shelf: Shelf, card: Card) -> Journal:
     try:
         return replaying(shelf.read(card).entries)
     except RuleBroken as refusal:
-        raise Unusable(Problem("event-unknown", path)) from refusal
+        raise Unusable(Problem("event-unknown", shelf.folder / card.file)) from refusal

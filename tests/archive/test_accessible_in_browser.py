@@ -18,7 +18,7 @@ from archive.roles_sheet import terms_of
 from assembly.circle import default_protocols
 from assembly.decision import Decision, decisions_of
 from assembly.drawn import draws_of
-from assembly.history import History
+from assembly.history import Service
 from assembly.patterns import patterns_of, published
 from assembly.said import Said
 from tests.archive.staged import BREAKS, edition, laid
@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
         edition(),
         protocols=default_protocols(),
         roles=(KEYS,),
-        terms=terms_of(History(holdings=HELD), (KEYS,)),
+        terms=terms_of(Service(holdings=HELD), (KEYS,)),
         patterns=published(patterns_of(many_stories())),
     )
     short = draft_of(one, BREAKS.what[:18], who="")

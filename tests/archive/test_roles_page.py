@@ -12,7 +12,7 @@ from archive.edition import Edition
 from archive.export import SCHEMA
 from archive.pages import render
 from archive.roles_sheet import terms_of
-from assembly.history import History
+from assembly.history import Service
 from assembly.holdings import EndedBy, Holding
 from assembly.roles import Role, Term, TermUnit
 from tests.archive.staged import edition
@@ -31,7 +31,7 @@ HELD = (
 
 def told() -> Edition:
     labels = {"M001": "Ana <3"}
-    return replace(edition(labels=labels), roles=(KEYS,), terms=terms_of(History(holdings=HELD), (KEYS,)))
+    return replace(edition(labels=labels), roles=(KEYS,), terms=terms_of(Service(holdings=HELD), (KEYS,)))
 
 
 def test_the_page_says_who_holds_a_role_until_when() -> None:
@@ -50,9 +50,9 @@ def test_whoever_was_drawn_to_facilitate_stands_there_until_the_assembly_was_hel
     drawn = Holding("facilitator", "M001", date(2026, 3, 2), assemblies=1, source="R4M8T", counts=False)
     led = Holding("facilitator", "M001", date(2026, 4, 2))
 
-    before = terms_of(History(holdings=(drawn,), assembly_dates=(date(2026, 3, 2),)), (role,))
+    before = terms_of(Service(holdings=(drawn,), assembly_dates=(date(2026, 3, 2),)), (role,))
     after = terms_of(
-        History(holdings=(drawn, led), assembly_dates=(date(2026, 3, 2), date(2026, 4, 2))), (role,)
+        Service(holdings=(drawn, led), assembly_dates=(date(2026, 3, 2), date(2026, 4, 2))), (role,)
     )
 
     assert [(one.since, one.end) for one in before] == [(date(2026, 3, 2), None)]

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from archive.manifest import NAME
+from assembly.journal import Entry
 from shopmoot import record
 from shopmoot.command import main
 from shopmoot.room_pages import RoomPages
+from store.book import Book
+from store.catalogue import Card
 from store.problems import Problem
 from store.shelf import Shelf
 from store.verification import verify_book
@@ -76,25 +79,33 @@ def test_publishing_again_writes_nothing(
     assert "Written: 0. Unchanged: 17." in capsys.readouterr().out
 
 
-def test_after_one_more_assembly_only_its_book_and_those_of_its_part_are_opened(
+def test_after_one_more_assembly_its_book_alone_is_verified_and_those_of_its_part_are_opened(
     tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(shelf)]
     main(words)
-    opened: list[Path] = []
+    verified: list[Path] = []
+    opened: list[Card] = []
+    read = Shelf.read
 
-    def watched(path: Path) -> Problem | None:
-        opened.append(path)
+    def verifying(path: Path) -> Problem | None:
+        verified.append(path)
         return verify_book(path)
 
-    monkeypatch.setattr(record, "verify_book", watched)
+    def reading(own: Shelf, card: Card) -> Book[Entry]:
+        opened.append(card)
+        return read(own, card)
+
+    monkeypatch.setattr(record, "verify_book", verifying)
+    monkeypatch.setattr(Shelf, "read", reading)
 
     main(words)
-    assert opened == []
+    assert (verified, opened) == ([], [])
     shelve_another(shelf)
     main(words)
 
     assert (tmp_path / "site" / "D" / "OTHER" / "index.html").exists()
+    assert len(verified) == 1
     assert len(opened) == 2
 
 
