@@ -77,7 +77,7 @@ def _with_authority(own: list[Holding]) -> list[Holding]:
 def _seated(seats: int, own: list[Holding], dates: Sequence[date]) -> list[Holding | None]:
     """The last holder of each seat; one more seat for whoever came while all were taken."""
     places: list[Holding | None] = [None] * seats
-    for new in sorted(own, key=lambda one: (one.since, one.member, one.source, one.until or date.max)):
+    for new in sorted(own, key=_order):
         place = _place_for(new, places, dates)
         places[place : place + 1] = [new]
     return places
@@ -93,11 +93,18 @@ def _place_for(new: Holding, places: list[Holding | None], dates: Sequence[date]
         end = end_of(last, dates)
         if last.member == new.member and (end is None or new.since < end):
             return place
-        if end is not None and _makes_room(last, end, new):
+        if end is not None and _makes_room(last, end, new, dates):
             free.append((end, place))
     return min(free)[1] if free else len(places)
 
 
-def _makes_room(last: Holding, end: date, new: Holding) -> bool:
-    """Whether a seat is free, or handed over on the last day of a term."""
-    return end <= new.since or (end == new.since + A_DAY and last.since < new.since)
+def _makes_room(last: Holding, end: date, new: Holding, dates: Sequence[date]) -> bool:
+    """Whether a seat is free, or handed over on the last day of a term, which may also be its first."""
+    goes_on = last.since < new.since or end < (end_of(new, dates) or date.max)
+    return end <= new.since or (end == new.since + A_DAY and goes_on)
+
+
+def _order(holding: Holding) -> tuple[object, ...]:
+    """By the day on which they began; of one day those first who were done on it and made room."""
+    goes_on = holding.until != holding.since + A_DAY
+    return holding.since, goes_on, holding.member, holding.source, holding.until or date.max

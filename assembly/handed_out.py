@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assembly.holdings import A_DAY, Holding, granted
+from assembly.holdings import A_DAY, Holding, granted, met_again
 from assembly.lottery import Draw, role_of
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
@@ -24,6 +25,24 @@ def holdings_of(assembly: Assembly) -> Iterator[Holding]:
     for draw in _valid(assembly.draws.values()):
         for role in draw.roles:
             yield from (_accepted(role, member, today, draw.id) for member in draw.holders(role.id))
+
+
+def drawn_for(assembly: Assembly, role: str) -> Iterator[str]:
+    """Who accepted a role, in the order of the draws."""
+    return (member for draw in _valid(assembly.draws.values()) for member in draw.holders(role))
+
+
+def in_turn(books: Iterable[tuple[date, Occasion, tuple[Holding, ...]]]) -> Iterator[Holding]:
+    """What books handed out, each less the assemblies that followed it on its own day.
+
+    Args:
+        books: For each in their order its day, what it was for, and what it handed out.
+    """
+    known = tuple(books)
+    to_come = Counter(day for day, purpose, _ in known if purpose is Occasion.ASSEMBLY)
+    for day, purpose, holdings in known:
+        to_come[day] -= purpose is Occasion.ASSEMBLY
+        yield from met_again(holdings, day, to_come[day])
 
 
 def hats_drawn(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:

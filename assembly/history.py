@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assembly.adopted import Adopted, OldFacts, adopted_in, recalls_of
 from assembly.coming_first import found_here, made_good
-from assembly.handed_out import hats_drawn, holdings_of, served_of
+from assembly.handed_out import drawn_for, hats_drawn, holdings_of, in_turn, served_of
 from assembly.heard import Heard, heard_in
 from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
@@ -102,7 +102,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         at=assembly.opened_at,
         closed=assembly.closed_at is not None,
         holdings=tuple(holdings_of(assembly)),
-        drawn_facilitator=next(iter(_holders(assembly, FACILITATOR)), None),
+        drawn_facilitator=next(drawn_for(assembly, FACILITATOR), None),
         draws=last.number if last else assembly.draws_before,
         last_record=record_hash(last) if last else assembly.last_record,
         next_date=assembly.next_date,
@@ -178,7 +178,7 @@ def service_in(
     """
     in_order = sorted(books, key=_moment)
     dates = tuple(facts.at.date() for facts in in_order if facts.purpose is Occasion.ASSEMBLY)
-    given = (*brought, *(holding for facts in in_order for holding in facts.holdings))
+    given = (*brought, *in_turn((facts.at.date(), facts.purpose, facts.holdings) for facts in in_order))
     return Service(ended_early(given, (*endings, *recalls_of(_decided(in_order, ()))), dates), dates)
 
 
@@ -238,9 +238,3 @@ def _still_drawn(holdings: Iterable[Holding], newest: Iterable[BookFacts]) -> st
         if facts.drawn_facilitator and (facts.drawn_facilitator, facts.at.date()) not in stopped
     )
     return next(drawn, None)
-
-
-def _holders(assembly: Assembly, role: str) -> Iterable[str]:
-    for draw in assembly.draws.values():
-        if draw.void is None:
-            yield from draw.holders(role)

@@ -40,7 +40,10 @@ class Holding:
     until: date | None = None
     """The first day without it, where that is known from the beginning."""
     assemblies: int | None = None
-    """A term in assemblies: it ends with the day of the last of so many after the one it came from."""
+    """A term in assemblies: it ends with the last of so many after the day that it came from.
+
+    Where the circle met again on that very day, those assemblies are taken off: see `met_again`.
+    """
     ended: date | None = None
     """The first day without it, where it ended early."""
     why: EndedBy | None = None
@@ -93,6 +96,16 @@ def assemblies_left(holding: Holding, assembly_dates: Sequence[date], today: dat
         return None
     met = bisect_right(assembly_dates, today) - bisect_right(assembly_dates, holding.since)
     return max(0, holding.assemblies - met)
+
+
+def met_again(holdings: Iterable[Holding], day: date, times: int = 1) -> tuple[Holding, ...]:
+    """What is left of terms after so many more assemblies on a day, for terms that began earlier that day.
+
+    An early and a late shift may each hold one. Later days are counted by their dates.
+    """
+    if not times:
+        return tuple(holdings)
+    return tuple(_shortened(one, times) if one.since == day else one for one in holdings)
 
 
 def holds_on(
@@ -172,6 +185,14 @@ def needed_by_rules(
             key=_order,
         )
     )
+
+
+def _shortened(holding: Holding, times: int) -> Holding:
+    if holding.assemblies is None:
+        return holding
+    if holding.assemblies > times:
+        return replace(holding, assemblies=holding.assemblies - times)
+    return replace(holding, until=holding.since + A_DAY, assemblies=None)
 
 
 def _settled(holding: Holding, assembly_dates: Sequence[date]) -> Holding:

@@ -9,7 +9,7 @@ from typing import Protocol
 from assembly.acts.opening import FORMAT, Opened
 from assembly.daybook import Circle
 from assembly.history import History
-from assembly.holdings import needed_by_rules
+from assembly.holdings import Holding, met_again, needed_by_rules
 from assembly.steps import Occasion
 from assembly.value import value
 from words.language import _
@@ -87,11 +87,17 @@ def opening(plan: Plan, circle: Circle, entitled: tuple[str, ...], before: Befor
         demo=plan.demo,
         roles=circle.roles,
         relax_order=circle.relax_order,
-        holdings=needed_by_rules(history.holdings, _dates(plan, before), before.today),
+        holdings=needed_by_rules(_held(plan, before), _dates(plan, before), before.today),
         hats_before=history.hats_before,
         purpose=plan.purpose,
         missed=tuple(one for one in history.missed if one.member in entitled),
     )
+
+
+def _held(plan: Plan, before: Before) -> tuple[Holding, ...]:
+    """What was ever held; what began earlier today has one assembly less to go where one opens."""
+    held = before.history.holdings
+    return met_again(held, before.today) if plan.purpose is Occasion.ASSEMBLY else held
 
 
 def _dates(plan: Plan, before: Before) -> tuple[date, ...]:
