@@ -8,6 +8,7 @@ from itertools import product
 
 from assembly.chances import shortage_of
 from assembly.draw.barring import Rule
+from assembly.handed_out import skipped_in
 from assembly.refusal import RuleBroken
 from assembly.roles import Role, same_role
 from assembly.state import Assembly
@@ -45,10 +46,13 @@ def need_free_seats(assembly: Assembly, role: Role) -> None:
 
 
 def need_not_skipped(assembly: Assembly, role: Role) -> None:
-    """After the entropy a wrong entry is skipped, and what it left empty is no new draw today."""
-    for draw in drawn_today(assembly, role):
-        if any(draw.skipped(one.id) for one in draw.roles if same_role(one, role)):
-            raise RuleBroken("skipped-today", role=role.label, number=draw.number)
+    """After the entropy a wrong entry is skipped, and what it left empty is no new draw of that day.
+
+    That holds also in the next assembly of the day, and between two.
+    """
+    for one in (*assembly.skipped, *skipped_in(assembly)):
+        if same_role(Role(one.role, one.label), role):
+            raise RuleBroken("skipped-today", role=role.label, number=one.number)
 
 
 def need_still_short(assembly: Assembly) -> None:

@@ -1,4 +1,4 @@
-"""What one assembly handed out: who led it, who accepted which role, and who was in the hats."""
+"""What one assembly handed out and left empty: who led it, who accepted which role, who was in the hats."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assembly.holdings import A_DAY, Holding, granted, met_again
 from assembly.lottery import Draw, role_of
 from assembly.refusal import RuleBroken
 from assembly.roles import FACILITATOR, Role
-from assembly.state import Assembly, Served
+from assembly.state import Assembly, Served, Skipped
 from assembly.steps import Occasion
 
 
@@ -43,6 +43,14 @@ def in_turn(books: Iterable[tuple[date, Occasion, tuple[Holding, ...]]]) -> Iter
     for day, purpose, holdings in known:
         to_come[day] -= purpose is Occasion.ASSEMBLY
         yield from met_again(holdings, day, to_come[day])
+
+
+def skipped_in(assembly: Assembly) -> Iterator[Skipped]:
+    """The roles of which a wrong entry was passed over, and a seat stayed empty."""
+    for draw in _valid(assembly.draws.values()):
+        for role in draw.roles:
+            if draw.skipped(role.id):
+                yield Skipped(role.id, role.label, draw.number, assembly.opened_at.date())
 
 
 def hats_drawn(assembly: Assembly) -> tuple[tuple[str, tuple[str, ...]], ...]:

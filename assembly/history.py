@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assembly.adopted import Adopted, OldFacts, adopted_in, recalls_of
 from assembly.coming_first import found_here, made_good
-from assembly.handed_out import drawn_for, hats_drawn, holdings_of, in_turn, served_of
+from assembly.handed_out import drawn_for, hats_drawn, holdings_of, in_turn, served_of, skipped_in
 from assembly.heard import Heard, heard_in
 from assembly.holdings import Ending, Holding, ended_early
 from assembly.leftovers import (
@@ -24,7 +24,7 @@ from assembly.missed import Missed, still_missed
 from assembly.recurrence import still_agreed
 from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
 from assembly.roles import FACILITATOR
-from assembly.state import Assembly, NextDate, Served
+from assembly.state import Assembly, NextDate, Served, Skipped
 from assembly.steps import Occasion
 from assembly.value import value
 
@@ -59,6 +59,8 @@ class BookFacts:
     """Who was found left out of a hat by mistake, and still comes first."""
     made_good: tuple[tuple[str, str], ...] = ()
     """Role and member, for those who came first and had their turn."""
+    skipped: tuple[Skipped, ...] = ()
+    """What a wrong entry left empty, so that it is not drawn again that day."""
 
 
 @value
@@ -82,6 +84,8 @@ class History:
     """For each role the members who were in its hats at its last valid draw."""
     missed: tuple[Missed, ...] = ()
     """Who comes first in a role, because a draw left them out by mistake."""
+    skipped: tuple[Skipped, ...] = ()
+    """What a wrong entry left empty, so that it is not drawn again that day; of any day."""
 
 
 @value
@@ -116,6 +120,7 @@ def facts_of(assembly: Assembly) -> BookFacts:
         heard=heard_in(assembly),
         missed=found_here(assembly),
         made_good=made_good(assembly),
+        skipped=tuple(skipped_in(assembly)),
     )
 
 
@@ -162,6 +167,7 @@ def history_of(
         holdings=service.holdings,
         assembly_dates=service.assembly_dates,
         missed=still_missed((facts.made_good, facts.missed) for facts in in_order),
+        skipped=tuple(one for facts in in_order for one in facts.skipped),
     )
     return _carried_on(held, in_order) if in_order else held
 

@@ -42,6 +42,17 @@ class Served:
 
 
 @value
+class Skipped:
+    """A role in which a wrong entry was passed over after the lock, and a seat stayed empty."""
+
+    role: str
+    label: str
+    number: int
+    """Of the draw."""
+    on: date
+
+
+@value
 class Story:
     """What somebody told in a story round."""
 
@@ -114,6 +125,8 @@ class Assembly:
     purpose: Occasion = Occasion.ASSEMBLY
     missed: tuple[Missed, ...] = ()
     """Who comes first in a role, because an earlier draw left them out by mistake."""
+    skipped: tuple[Skipped, ...] = ()
+    """What earlier books of the day left empty after a wrong entry, so that it is not drawn today."""
 
     step: Step = Step.GATHER
     walk: Stopwatch = Stopwatch()

@@ -91,6 +91,7 @@ def opening(plan: Plan, circle: Circle, entitled: tuple[str, ...], before: Befor
         hats_before=history.hats_before,
         purpose=plan.purpose,
         missed=tuple(one for one in history.missed if one.member in entitled),
+        skipped=tuple(one for one in history.skipped if one.on == before.today),
     )
 
 

@@ -27,7 +27,7 @@ __all__ = ["Card", "Cards", "Catalogue", "Stamp", "decided_before", "held_before
 
 LOG = logging.getLogger(__name__)
 
-VERSION = 5
+VERSION = 6
 """Of what a card says; whoever lets it say more, or something else, counts it up, and cards are made anew."""
 
 TABLE = """

@@ -38,7 +38,7 @@ def _hats() -> dict[str, str]:
         ),
         "skipped-today": _(
             "A wrong entry for “{role}” was passed over in draw {number}, and a seat stayed empty. It is not "
-            "drawn again today: draw it on another day, or between assemblies."
+            "drawn again today, neither in an assembly nor between two: draw it on another day."
         ),
         "seats-settled": _(
             "The circle settled “{role}” with so many seats: {seats}. Draw no more, or settle it anew first."

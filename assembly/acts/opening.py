@@ -8,7 +8,7 @@ from assembly.circle import Protocols
 from assembly.holdings import Holding
 from assembly.missed import Missed
 from assembly.roles import Role
-from assembly.state import Assembly, Served
+from assembly.state import Assembly, Served, Skipped
 from assembly.steps import Occasion
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
@@ -43,6 +43,8 @@ class Opened:
     purpose: Occasion = Occasion.ASSEMBLY
     missed: tuple[Missed, ...] = ()
     """Who comes first in a role, because an earlier draw left them out by mistake."""
+    skipped: tuple[Skipped, ...] = ()
+    """What earlier books of the day left empty after a wrong entry, so that it is not drawn today."""
 
 
 @value
@@ -77,5 +79,6 @@ def begin(event: Opened, at: datetime) -> Assembly:
         hats_before=event.hats_before,
         purpose=event.purpose,
         missed=event.missed,
+        skipped=event.skipped,
         walk=Stopwatch(since=at),
     )

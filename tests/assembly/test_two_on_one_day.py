@@ -1,18 +1,20 @@
-"""An early and a late shift hold assemblies on one day: terms count assemblies, not days."""
+"""An early and a late shift hold assemblies on one day: terms count assemblies, and nothing is drawn over."""
 
 from __future__ import annotations
 
 import pytest
 
+from assembly.acts.drawing import SealDraw
 from assembly.acts.hatting import SetRoles
 from assembly.board import board
 from assembly.draw.barring import Why
 from assembly.hats_today import hats_of, holders_beyond_today
 from assembly.history import BookFacts, History, facts_of, history_of
 from assembly.holdings import A_DAY
-from assembly.roles import FACILITATOR
+from assembly.lottery import Answer
+from assembly.roles import FACILITATOR, Role
 from assembly.steps import Occasion
-from tests.assembly.test_free_seats import NEXT, ROLES, STEWARD, TODAY, meeting
+from tests.assembly.test_free_seats import CRAFT, NEXT, NOTES, ROLES, STEWARD, TODAY, meeting
 from tests.rooms import Room
 
 
@@ -91,3 +93,32 @@ def test_a_draw_between_two_assemblies_of_a_day_counts_as_none_of_them() -> None
     history = history_of([facts_of(first.state), facts_of(between.state)])
 
     assert [number for _, number in on_the_board(history, STEWARD.id, 1)] == [3, 3]
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+@pytest.mark.parametrize(
+    ("role", "again"),
+    [(CRAFT, CRAFT), (Role("driver", "Driver"), Role("van", "driver"))],
+    ids=["by its id", "by its name"],
+)
+def test_what_a_wrong_entry_left_empty_is_not_drawn_in_any_book_of_that_day(
+    occasion: Occasion, role: Role, again: Role
+) -> None:
+    early = meeting(0)
+    early.draw(role, answers=[Answer.INELIGIBLE, *[Answer.DECLINED] * 8])
+    between = meeting(0, facts_of(early.state), occasion=Occasion.DRAW)
+
+    late = meeting(0, facts_of(early.state), facts_of(between.state), occasion=occasion)
+    late.ask(SetRoles((again,)))
+
+    refused = late.refusal(SealDraw("Q0001"))
+    assert (refused.code, refused.facts) == ("skipped-today", {"role": again.label, "number": 1})
+    late.ask(SetRoles((NOTES,)), SealDraw("Q0001"))
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_on_another_day_it_is_drawn(occasion: Occasion) -> None:
+    early = meeting(0)
+    early.draw(CRAFT, answers=[Answer.INELIGIBLE, *[Answer.DECLINED] * 8])
+
+    meeting(1, facts_of(early.state), occasion=occasion).ask(SetRoles((CRAFT,)), SealDraw("Q0001"))
