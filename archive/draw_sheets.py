@@ -122,7 +122,9 @@ def draw_sheet(draw: DrawShown, edition: Edition) -> DrawSheet:
         traces=tuple(_traces(draw)),
         called=draw.called,
         answers=_answers(),
-        missed=tuple(say_missed(edition.line(one.label), edition.label(one.member)) for one in draw.missed),
+        missed=tuple(
+            say_missed(one, edition.line(one.label), edition.label(one.member)) for one in draw.missed
+        ),
     )
 
 

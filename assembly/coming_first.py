@@ -1,23 +1,23 @@
-"""Who comes first at the next draw of a role, because they were left out of its hats by mistake."""
+"""Who comes first at the next draw of a role, because they were left out or passed over by mistake."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembly.handed_out import in_hats
+from assembly.handed_out import had_their_turn
 from assembly.lottery import Draw
 from assembly.missed import Marks, Missed, marks
 from assembly.state import Assembly
 
 
 def coming_first(assembly: Assembly) -> tuple[Missed, ...]:
-    """Who was left out before or today, and in no hat of the role at a locked draw since."""
+    """Who was left out before or today, and had no turn in a hat of the role at a locked draw since."""
     today = assembly.opened_at.date()
     waiting: Marks = marks(assembly.missed)
     for draw in locked_draws(assembly):
         if waiting:
-            inside = {(role, member) for role, members in in_hats(draw).items() for member in members}
-            waiting = {turn: one for turn, one in waiting.items() if turn not in inside}
+            turns = had_their_turn(draw)
+            waiting = {turn: one for turn, one in waiting.items() if turn[1] not in turns.get(turn[0], ())}
         waiting |= {turn: Missed(*turn, today) for turn in draw.missed}
     return tuple(waiting.values())
 

@@ -49,11 +49,13 @@ class Relaxed:
 
 @value
 class MissedShown:
-    """Somebody who was left out of the hats of a role by mistake."""
+    """Somebody who was left out of the hats of a role, or passed over, by mistake."""
 
     label: str
     """What the role is called."""
     member: str
+    passed_over: bool = False
+    """Whether they were drawn, and passed over as a wrong entry, which they were not."""
 
 
 @value
@@ -91,7 +93,7 @@ def draws_of(assembly: Assembly) -> tuple[DrawShown, ...]:
 
 
 def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
-    labels = {role.id: role.label for role in draw.roles}
+    labels = _labels(draw)
     return DrawShown(
         id=draw.id,
         number=draw.number,
@@ -111,8 +113,21 @@ def _draw(assembly: Assembly, draw: Draw) -> DrawShown:
         called=draw.called if draw.void is not None else 0,
         corrections=draw.corrections,
         observers=draw.observers,
-        missed=tuple(MissedShown(_label(labels, role), member) for role, member in draw.missed),
+        missed=missed_of(draw),
     )
+
+
+def missed_of(draw: Draw) -> tuple[MissedShown, ...]:
+    """Who missed a turn by mistake, and how."""
+    labels = _labels(draw)
+    return tuple(
+        MissedShown(_label(labels, role), member, member in draw.passed_over(role))
+        for role, member in draw.missed
+    )
+
+
+def _labels(draw: Draw) -> dict[str, str]:
+    return {role.id: role.label for role in draw.roles}
 
 
 def _hats(draw: Draw, labels: Mapping[str, str]) -> tuple[HatShown, ...]:

@@ -97,6 +97,11 @@ def in_hats(draw: Draw) -> dict[str, tuple[str, ...]]:
     return dict(_in_hats(draw.record, tuple(role.id for role in draw.roles)))
 
 
+def had_their_turn(draw: Draw) -> dict[str, frozenset[str]]:
+    """For each role of a draw who was in its hats, less those passed over: they did not have their turn."""
+    return {role: frozenset(members) - draw.passed_over(role) for role, members in in_hats(draw).items()}
+
+
 @lru_cache(maxsize=4)
 def _in_hats(sealed: str, drawn: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Kept, because every look at the hats asks for the same ones."""

@@ -128,11 +128,15 @@ class Draw:
             one.member for one in self.offers if role_of(one.hat) == role and one.answer is Answer.ACCEPTED
         )
 
+    def passed_over(self, role: str) -> frozenset[str]:
+        """Who was drawn for a role, and passed over as a wrong entry."""
+        wrong = (one for one in self.offers if one.answer is Answer.INELIGIBLE)
+        return frozenset(one.member for one in wrong if role_of(one.hat) == role)
+
     def skipped(self, role: str) -> bool:
         """Whether a wrong entry of a role was passed over and a seat of it stayed empty."""
         seats = sum(one.seats for one in self.roles if one.id == role)
-        wrong = any(role_of(one.hat) == role and one.answer is Answer.INELIGIBLE for one in self.offers)
-        return wrong and len(self.holders(role)) < seats
+        return bool(self.passed_over(role)) and len(self.holders(role)) < seats
 
     @property
     def finished(self) -> bool:

@@ -1,4 +1,4 @@
-"""Who was left out of the hats of a role by mistake: they come first, until they were in one."""
+"""Who was left out of the hats of a role or passed over by mistake: first, until they had their turn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assembly.value import value
 
 @value
 class Missed:
-    """Somebody who should have been in a hat of a role, as was found after the lock."""
+    """Somebody who should have had a turn in a hat of a role, as was found after the lock."""
 
     role: str
     member: str

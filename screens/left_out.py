@@ -1,11 +1,11 @@
-"""What is asked where somebody was left out of a hat by mistake, and it was found after the lock."""
+"""What is asked where somebody was left out of a hat or passed over by mistake, found after the lock."""
 
 from __future__ import annotations
 
 from assembly.acts.drawing import DrawSealed
 from assembly.acts.missing import RecordMissed
 from assembly.coming_first import last_locked, locked_draws
-from assembly.handed_out import in_hats
+from assembly.handed_out import had_their_turn
 from assembly.journal import Journal, replaying
 from assembly.lottery import Draw
 from assembly.roles import Role
@@ -55,13 +55,13 @@ async def _which_role(stage: Stage, roles: list[Role]) -> str | None:
 
 
 def _people(journal: Journal, draw: Draw, role: Role, stage: Stage) -> list[Choice]:
-    """Who was in no hat of the role, with the reason as it stood at the seal."""
-    inside, shown = frozenset(in_hats(draw).get(role.id, ())), hats_shown(_before_seal(journal, draw))
+    """Who had no turn in a hat of the role, with the reason as it stood at the seal, or for passing over."""
+    inside, shown = had_their_turn(draw).get(role.id, ()), hats_shown(_before_seal(journal, draw))
     already = _("It is on record already.")
     return [
         Choice(
             member,
-            f"{stage.name_of(member)}: {_reason(shown, role, member)}",
+            f"{stage.name_of(member)}: {_reason(shown, draw, role, member)}",
             closed=already if (role.id, member) in draw.missed else "",
         )
         for member in journal.assembly.entitled
@@ -69,7 +69,9 @@ def _people(journal: Journal, draw: Draw, role: Role, stage: Stage) -> list[Choi
     ]
 
 
-def _reason(shown: HatsShown, role: Role, member: str) -> str:
+def _reason(shown: HatsShown, draw: Draw, role: Role, member: str) -> str:
+    if member in draw.passed_over(role.id):
+        return _("drawn, and passed over as a wrong entry")
     left_out = shown.left_out.get(role.id, {}).get(member)
     return why_words(left_out, role, shown) if left_out else _("not in the hat")
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from assembly.drawn import missed_of
 from assembly.lottery import Answer, Draw, Offer, role_of
 from assembly.state import Assembly
 from screens.hats_told import void_lines
@@ -156,9 +157,9 @@ def settled_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
 
 
 def missed_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:
-    """Who was left out by mistake, as was found after the lock."""
-    for role, member in draw.missed:
-        yield say_missed(label_of(draw, role), name_of(member))
+    """Who was left out or passed over by mistake, as was found after the lock."""
+    for one in missed_of(draw):
+        yield say_missed(one, one.label, name_of(one.member))
 
 
 def role_lines(draw: Draw, name_of: NameOf) -> Iterator[str]:

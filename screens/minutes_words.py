@@ -181,7 +181,7 @@ def _draws(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
             yield from ("       " + say_relaxed(one, one.label) for one in draw.relaxed)
             yield from _traces(draw, name_of)
             yield from _offers(draw, name_of)
-            yield from ("       " + say_missed(one.label, name_of(one.member)) for one in draw.missed)
+            yield from ("       " + say_missed(one, one.label, name_of(one.member)) for one in draw.missed)
 
 
 def _traces(draw: DrawShown, name_of: NameOf) -> Iterator[str]:

@@ -48,7 +48,7 @@ def by_lot(event: drawing.Event | throwing.Event | missing.Event, name_of: NameO
         case drawing.SeatAnswered(member=member):
             return _("{who} answered.").format(who=name_of(member))
         case missing.MissedRecorded(member=member):
-            return _("{who} was left out of a hat by mistake.").format(who=name_of(member))
+            return _("{who} was left out by mistake.").format(who=name_of(member))
         case drawing.DrawVoided():
             return _("The draw was declared void.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assembly.draw.barring import Rule
 from assembly.draw.throws import Correction, Moment
-from assembly.drawn import Relaxed
+from assembly.drawn import MissedShown, Relaxed
 from words.language import _, n_
 
 
@@ -28,11 +28,13 @@ def say_relaxed(relaxed: Relaxed, label: str) -> str:
     )
 
 
-def say_missed(label: str, who: str) -> str:
-    """That somebody was left out of the hat for a role by mistake."""
-    return _("{role}: {who} was left out of the hat by mistake, and comes first next time.").format(
-        role=label, who=who
-    )
+def say_missed(missed: MissedShown, label: str, who: str) -> str:
+    """That somebody was left out of the hat for a role, or passed over, by mistake."""
+    if missed.passed_over:
+        words = _("{role}: {who} was passed over by mistake, and comes first next time.")
+    else:
+        words = _("{role}: {who} was left out of the hat by mistake, and comes first next time.")
+    return words.format(role=label, who=who)
 
 
 def say_called(called: int) -> str:

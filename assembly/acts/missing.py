@@ -1,4 +1,4 @@
-"""Somebody was left out of a hat by mistake, and it was found after the lock: they come first next time.
+"""Somebody was left out of a hat or passed over by mistake, found after the lock: they come first next time.
 
 The draw stands as it was sealed; nothing of it is drawn again.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assembly.coming_first import last_locked
-from assembly.handed_out import in_hats
+from assembly.handed_out import had_their_turn
 from assembly.lottery import Draw
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
@@ -17,7 +17,7 @@ from assembly.value import value
 
 @value
 class RecordMissed:
-    """Say that a member was left out by mistake when a role was drawn today."""
+    """Say that a member was left out or passed over by mistake when a role was drawn today."""
 
     role: str
     member: str
@@ -25,7 +25,7 @@ class RecordMissed:
 
 @value
 class MissedRecorded:
-    """It is on record that a member was left out of the hats of a role by mistake."""
+    """It is on record that a member was left out of the hats of a role, or passed over, by mistake."""
 
     id: str
     """The draw."""
@@ -38,7 +38,7 @@ Event = MissedRecorded
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
-    """Only a member who was in no hat of the role can have been left out, and only once it is locked."""
+    """Only who was in no hat of the role, or was passed over, missed a turn, and only once it is locked."""
     role, member = command.role, command.member
     draw = last_locked(assembly, role)
     if draw is None:
@@ -47,7 +47,7 @@ def decide(assembly: Assembly, command: Command) -> Event:
         raise RuleBroken("not-entitled", number=1)
     if (role, member) in draw.missed:
         raise RuleBroken("missed-already", role=_label(draw, role))
-    if member in in_hats(draw).get(role, ()):
+    if member in had_their_turn(draw).get(role, ()):
         raise RuleBroken("was-in-the-hat", role=_label(draw, role), number=draw.number)
     return MissedRecorded(draw.id, role, member)
 

@@ -1,9 +1,9 @@
-"""Somebody wrongly left out of a hat comes first at the next draw of the role."""
+"""Somebody wrongly left out of a hat, or passed over, comes first at the next draw of the role."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -15,14 +15,21 @@ from assembly.acts.hatting import SetRoles
 from assembly.acts.missing import RecordMissed
 from assembly.acts.throwing import calling
 from assembly.chances import chances_of
+from assembly.drawn import draws_of
 from assembly.history import facts_of, history_of
+from assembly.lottery import Answer
 from assembly.missed import Missed
 from assembly.roles import Role, Turns
 from assembly.steps import Step
-from tests.rooms import FAIR_DICE, Room, opening_of
+from tests.rooms import FAIR_DICE, TWO_O_CLOCK, Room, opening_of
+from words.draws import say_missed
 
 POOL, NOTES = Role("pool", "Pool", 1), Role("notes", "Notes", 2)
 TODAY, MAY = date(2026, 11, 21), date(2026, 5, 3)
+BEFORE = replace(
+    facts_of(Room().state), at=TWO_O_CLOCK - timedelta(days=200), missed=(Missed("pool", "M001", MAY),)
+)
+"""An assembly in May that left somebody out."""
 
 
 def drawn(*roles: Role) -> Room:
@@ -93,6 +100,52 @@ def test_it_is_carried_until_they_were_in_a_hat_at_a_locked_draw() -> None:
     assert history_of([carried, facts_of(there.state)]).missed == (mark,)
     there.ask(*calling(FAIR_DICE), LockEntropy())
     assert history_of([carried, facts_of(there.state)]).missed == ()
+
+
+def passing_over() -> tuple[Room, str]:
+    """A draw whose first name was passed over as a wrong entry, and who that was."""
+    room = Room()
+    room.walk_to(Step.LOTTERY)
+    room.draw(POOL, answers=[Answer.INELIGIBLE])
+    assert room.state.draw
+    return room, room.state.draw.offers[0].member
+
+
+def test_who_was_passed_over_by_mistake_comes_first_and_who_was_rightly_does_not() -> None:
+    room, member = passing_over()
+    assert history_of([facts_of(room.state)]).missed == ()
+
+    state = room.ask(RecordMissed("pool", member))
+
+    mark = Missed("pool", member, TODAY)
+    assert history_of([facts_of(state)]).missed == (mark,)
+    (draw,) = draws_of(state)
+    assert [say_missed(one, one.label, one.member) for one in draw.missed] == [
+        f"Pool: {member} was passed over by mistake, and comes first next time."
+    ]
+    again = following(mark)
+    again.ask(SetRoles((POOL,)))
+    assert chances_of(again.state, member).roles["pool"] == 1
+
+
+def test_who_took_the_seat_had_their_turn() -> None:
+    room, passed = passing_over()
+    assert room.state.draw
+    holder = room.state.draw.holders("pool")[0]
+
+    assert holder != passed
+    assert room.code(RecordMissed("pool", holder)) == "was-in-the-hat"
+
+
+def test_to_come_first_and_be_passed_over_is_no_turn_but_to_decline_is_one() -> None:
+    mark = Missed("pool", "M001", MAY)
+
+    for answer, waiting in ((Answer.INELIGIBLE, (mark,)), (Answer.DECLINED, ())):
+        room = following(mark)
+        room.draw(POOL, answers=[answer])
+        assert room.state.draw
+        assert room.state.draw.offers[0].member == "M001"
+        assert history_of([BEFORE, facts_of(room.state)]).missed == waiting
 
 
 def test_who_was_left_out_of_two_roles_comes_first_in_the_more_powerful_one() -> None:
