@@ -31,8 +31,8 @@ def verify_record(args: argparse.Namespace) -> int:
         _print(_as_json(checked))
     else:
         _print_lines(_as_text(checked, found_here, args.seal))
-    for remark in checked.remarks:
-        sys.stderr.write(f"Note: {remark_sentence(remark)}\n")
+    for note in (*map(remark_sentence, checked.remarks), *found_here.corrected):
+        sys.stderr.write(f"Note: {note}\n")
     return 0
 
 

@@ -19,6 +19,7 @@ from store.layout import ASSEMBLIES
 from store.problems import Unusable
 from store.shelf import ID_LENGTH, Shelf
 from store.verification import verify_book
+from words.draws import say_corrections
 from words.language import _, n_
 
 LARGEST = 256 * 2**20
@@ -52,6 +53,8 @@ class Found:
     """The command that writes this file; empty where it is there."""
     source: str = ""
     """The book in which it stands; empty for a file."""
+    corrected: tuple[str, ...] = ()
+    """What was struck out of the throws, and when, as the book has it; a file does not hold it."""
 
 
 def found(args: argparse.Namespace) -> Found:
@@ -141,7 +144,8 @@ def _locked(place: _Place, line: str | None) -> Found:
         other = _("That is not the line that was locked for draw {number} ({id}). This is: {line}")
         raise NotFoundError(other.format(**known, line=draw.entropy))
     fetch = f"shopmoot draw record {draw.id}{place.flag} > {RECORD_FILE}"
-    return Found(draw.record.encode(), draw.entropy, RECORD_FILE, fetch, card.file)
+    corrected = tuple(say_corrections(draw.corrections))
+    return Found(draw.record.encode(), draw.entropy, RECORD_FILE, fetch, card.file, corrected)
 
 
 def _in_file(path: str, line: str | None) -> Found:

@@ -74,6 +74,10 @@ REMARKS: Mapping[Remark, str] = {
     Remark.NO_SOURCES: "the record does not name its sources, so they could be chosen after the seal.",
     Remark.NO_POLICY: "the record does not say what happens when somebody declines.",
     Remark.UNCLEAN_TEXT: "a title or label holds invisible characters or doubled blanks.",
+    Remark.CALLED_LATE: (
+        "numbers are called after a throw, and whoever calls last can choose the names;"
+        " ask who called, and when."
+    ),
     Remark.MORE_THROWN: "there are more numbers than the seal names; ask who decided to go on.",
     Remark.BEACON_UNCHECKED: "the value of the beacon is not checked here; look its round up at drand.love.",
     Remark.CROWDED: (

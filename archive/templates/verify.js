@@ -703,6 +703,12 @@ const hatDraw = (() => {
     return bare.split(" ").filter(Boolean).join(" ");
   }
 
+  // Whether numbers were called after something was thrown, so that whoever called could choose the result.
+  function calledLate(sources) {
+    const thrown = sources.findIndex((source) => source.kind !== "called");
+    return thrown >= 0 && sources.slice(thrown).some((source) => source.kind === "called");
+  }
+
   function remarksOn(record, sources) {
     const texts = [record.title, record.policy ?? "", ...record.hats.map((hat) => hat.label)];
     for (const member of record.members.values()) texts.push(member.label);
@@ -711,6 +717,7 @@ const hatDraw = (() => {
       ["draw-remark-no-date", record.date === null],
       ["draw-remark-no-sources", record.promises === null],
       ["draw-remark-more-thrown", more],
+      ["draw-remark-called-late", calledLate(sources.length ? sources : record.promises ?? [])],
       ["draw-remark-no-policy", record.policy === null],
       ["draw-remark-unclean-text", texts.some((text) => text !== clean(text))],
       ["draw-remark-beacon-unchecked", sources.some((source) => source.kind === "drand-quicknet")],
@@ -784,6 +791,7 @@ const hatDraw = (() => {
     "draw-remark-no-sources": "the record does not name its sources, so they could be chosen after the seal.",
     "draw-remark-no-policy": "the record does not say what happens when somebody declines.",
     "draw-remark-unclean-text": "a title or label holds invisible characters or doubled blanks.",
+    "draw-remark-called-late": "numbers are called after a throw, and whoever calls last can choose the names; ask who called, and when.",
     "draw-remark-more-thrown": "there are more numbers than the seal names; ask who decided to go on.",
     "draw-remark-beacon-unchecked": "the value of the beacon is not checked here; look its round up at drand.love.",
   };

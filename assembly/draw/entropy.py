@@ -108,6 +108,13 @@ def more_than_promised(promises: Sequence[Promise], sources: Sequence[Source]) -
     return any(_kept(one) > promise.count for promise, one in zip(promises, sources, strict=True))
 
 
+def called_late(sources: Sequence[Source]) -> bool:
+    """Whether numbers were called after a throw, so that whoever called last could choose the result."""
+    kinds = [one.kind for one in sources]
+    thrown = next((place for place, kind in enumerate(kinds) if kind is not Kind.CALLED), len(kinds))
+    return Kind.CALLED in kinds[thrown:]
+
+
 def _check_kept(promise: Promise, kept: int) -> None:
     if promise.kind is Kind.BEACON and kept != promise.count:
         raise RuleBroken("draw-beacon-round", expected=promise.count, found=kept)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from assembly.draw import tickets
 from assembly.draw.drawing import Drawing, draw, reserve
-from assembly.draw.entropy import Kind, Source, more_than_promised, read_entropy
+from assembly.draw.entropy import Kind, Source, called_late, more_than_promised, read_entropy
 from assembly.draw.plan import Plan
 from assembly.draw.reading import read
 from assembly.draw.record import Record, room_of
@@ -26,6 +26,7 @@ class Remark(StrEnum):
     NO_SOURCES = "draw-remark-no-sources"
     NO_POLICY = "draw-remark-no-policy"
     UNCLEAN_TEXT = "draw-remark-unclean-text"
+    CALLED_LATE = "draw-remark-called-late"
     MORE_THROWN = "draw-remark-more-thrown"
     BEACON_UNCHECKED = "draw-remark-beacon-unchecked"
     CROWDED = "draw-remark-crowded"
@@ -81,21 +82,18 @@ def verify(record_text: bytes, entropy: str, seal: str | None = None) -> Verific
 
 
 def _remarks(record: Record, sources: tuple[Source, ...]) -> Iterator[Remark]:
-    heading = record.heading
-    if heading.date is None:
-        yield Remark.NO_DATE
-    if heading.entropy is None:
-        yield Remark.NO_SOURCES
-    elif more_than_promised(heading.entropy, sources):
-        yield Remark.MORE_THROWN
-    if heading.policy is None:
-        yield Remark.NO_POLICY
-    if any(text != clean(text) for text in _texts(record)):
-        yield Remark.UNCLEAN_TEXT
-    if any(source.kind is Kind.BEACON for source in sources):
-        yield Remark.BEACON_UNCHECKED
-    if is_crowded(room_of(record)):
-        yield Remark.CROWDED
+    heading, promised = record.heading, record.heading.entropy
+    found = {
+        Remark.NO_DATE: heading.date is None,
+        Remark.NO_SOURCES: promised is None,
+        Remark.MORE_THROWN: promised is not None and more_than_promised(promised, sources),
+        Remark.CALLED_LATE: called_late(sources),
+        Remark.NO_POLICY: heading.policy is None,
+        Remark.UNCLEAN_TEXT: any(text != clean(text) for text in _texts(record)),
+        Remark.BEACON_UNCHECKED: any(source.kind is Kind.BEACON for source in sources),
+        Remark.CROWDED: is_crowded(room_of(record)),
+    }
+    return (remark for remark, so in found.items() if so)
 
 
 def _texts(record: Record) -> Iterator[str]:

@@ -24,13 +24,13 @@ from assembly.draw.drawing import chances, reserve
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.record import Hat, Heading, sealed_bytes
 from assembly.draw.tickets import ticket
-from assembly.draw.verify import verify
+from assembly.draw.verify import Remark, verify
 from assembly.lottery import Answer, Draw
 from assembly.refusal import RuleBroken
 from assembly.roles import Role
 from assembly.steps import Step
 from docs.chromium import CHROMIUM_FLAGS
-from shopmoot.draw_words import refusal_sentence
+from shopmoot.draw_words import refusal_sentence, remark_sentence
 from tests.rooms import FAIR_DICE, Room
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.asyncio(loop_scope="module")]
@@ -359,6 +359,28 @@ async def test_texts_are_called_unclean_as_in_the_program(script: Page) -> None:
     answers = await asked(script, cases)
 
     assert [answer["remarks"] for answer in answers] == [expected(*case)["remarks"] for case in cases]
+
+
+async def test_numbers_called_late_are_remarked_as_in_the_program(script: Page) -> None:
+    cases = [
+        (GOOD.replace(b"called 2; dice 25", promised.encode()), line)
+        for promised, line in (
+            ("called 2; dice 25", LINE),
+            ("dice 25; called 2", f"dice {DICE}; called 17 4"),
+            ("called 2; dice 25; called 1", f"{LINE}; called 9"),
+        )
+    ]
+    cases.append((GOOD.replace(b"entropy: called 2; dice 25\n", b""), f"dice {DICE}; called 17 4"))
+
+    answers = await asked(script, cases)
+    sentence = await script.evaluate("code => hatDraw.remark(code)", Remark.CALLED_LATE)
+    before = await script.evaluate("record => hatDraw.verify(record, null).remarks", cases[1][0].decode())
+
+    late = Remark.CALLED_LATE.value
+    assert [late in answer["remarks"] for answer in answers] == [False, True, True, True]
+    assert answers == [expected(*case) for case in cases]
+    assert sentence == remark_sentence(Remark.CALLED_LATE)
+    assert before == [late]
 
 
 REPLAY = """cases => cases.map(([record, entropy, answers]) => {

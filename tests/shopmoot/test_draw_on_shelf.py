@@ -13,11 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from assembly.acts.drawing import VoidDraw
+from archive.draw_sheets import draw_sheet
+from assembly.acts.drawing import ConfirmSeal, LockEntropy, VoidDraw
+from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow
+from assembly.draw.throws import words_on
+from assembly.drawn import draws_of
 from assembly.said import Said
 from shopmoot.arguments import run_command
 from store.shelf import Shelf
-from tests.archive.staged import DICE, Room
+from tests.archive.staged import DICE, Room, edition
 from tests.shopmoot.shelved import NAMES, room, shelve
 
 FIELDS = ["commitment", "seed", "plan", "result", "reserves"]
@@ -101,6 +105,23 @@ def test_a_photographed_seal_is_compared_with_the_book(
     assert "This is the seal that you gave." in capsys.readouterr().out
     assert on(shelf, "verify", "DRAW1", "--seal", seal[::-1]) == 1
     assert "this is not the record that was sealed" in capsys.readouterr().err
+
+
+def test_what_was_struck_out_of_the_throws_is_noted_as_on_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *most, last = words_on(DICE)
+    changed = (
+        Room().gathered().sealed().asks(ConfirmSeal(), *map(CallThrow, most), CallThrow("6"), ReadBack())
+    )
+    changed.asks(StrikeThrow(), CallThrow(last), ReadBack(), ReadBack(), LockEntropy()).revealed()
+    shelve(tmp_path / "shelf", changed)
+
+    assert on(tmp_path / "shelf", "verify", "DRAW1") == 0
+
+    (trace,) = draw_sheet(draws_of(changed.assembly)[0], edition()).traces
+    assert trace == f"Corrected after it was read back: throw {len(most) + 1} from 6 to {last}."
+    assert capsys.readouterr().err == f"Note: {trace}\n"
 
 
 def a_room_with(*, void: bool) -> Room:

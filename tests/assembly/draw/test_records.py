@@ -223,6 +223,28 @@ def test_an_unchecked_beacon_is_remarked() -> None:
     )
 
 
+DICE = ENTROPY.partition("; ")[2]
+LATE = [
+    ("called 2; dice 25", ENTROPY, ()),
+    ("called 2; d10 1; dice 25", f"called 17 4; d10 7; {DICE}", ()),
+    ("dice 25; called 2", f"{DICE}; called 17 4", (Remark.CALLED_LATE,)),
+    ("called 2; dice 25; called 1", f"{ENTROPY}; called 9", (Remark.CALLED_LATE,)),
+    ("called 2; d10 1; called 1; dice 25", f"called 17 4; d10 7; called 9; {DICE}", (Remark.CALLED_LATE,)),
+    (None, f"{DICE}; called 17 4", (Remark.NO_SOURCES, Remark.CALLED_LATE)),
+]
+"""What the seal names, the line, and what is remarked."""
+
+
+@pytest.mark.parametrize(("promised", "line", "remarks"), LATE)
+def test_numbers_called_after_a_throw_are_remarked(
+    promised: str | None, line: str, remarks: tuple[Remark, ...]
+) -> None:
+    named = "" if promised is None else f"entropy: {promised}\n"
+    text = GOOD.replace("entropy: called 2; dice 25\n", named)
+
+    assert verify(text.encode(), line).remarks == remarks
+
+
 WISHES = st.lists(st.sets(st.sampled_from(["facilitator", "observer"])), min_size=3, max_size=7)
 
 
