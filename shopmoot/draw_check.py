@@ -17,6 +17,9 @@ from shopmoot.draw_by_hand import by_hand
 from shopmoot.draw_found import Found, NotFoundError, found, sealed_on_shelf
 from shopmoot.draw_words import refusal_sentence, remark_sentence
 
+AT_ONCE = 1_000_000
+"""Hashes for which nobody waits: half a second on a slow laptop."""
+
 
 def verify_record(args: argparse.Namespace) -> int:
     """Print the whole draw."""
@@ -30,7 +33,7 @@ def verify_record(args: argparse.Namespace) -> int:
     if args.json:
         _print(_as_json(checked))
     else:
-        _print_lines(_as_text(checked, found_here, args.seal))
+        _print_lines(_as_text(checked, found_here, args.seal, in_full=args.reserves))
     for note in (*map(remark_sentence, checked.remarks), *found_here.corrected):
         sys.stderr.write(f"Note: {note}\n")
     return 0
@@ -103,7 +106,7 @@ def _as_json(checked: Verification) -> str:
     return json.dumps(shown, indent=1) + "\n"
 
 
-def _as_text(checked: Verification, found_here: Found, seal: str | None) -> Iterator[str]:
+def _as_text(checked: Verification, found_here: Found, seal: str | None, *, in_full: bool) -> Iterator[str]:
     record = checked.drawing.record
     if found_here.source:
         yield f"From your shelf: {found_here.source}, of which every event fits."
@@ -117,10 +120,14 @@ def _as_text(checked: Verification, found_here: Found, seal: str | None) -> Iter
     yield f"Line: {checked.drawing.entropy}"
     yield "Another line makes other names: compare it with the one that was read back and locked."
     yield f"Seed: {checked.seed}"
-    reserves = checked.reserves
+    shown = in_full or checked.hashes_for_reserves <= AT_ONCE
+    reserves = checked.reserves if shown else {}
     for hat in record.hats:
         drawn = ", ".join(checked.result[hat.id]) or "nobody"
-        yield f"{clean(hat.label)} ({hat.id}): {drawn}; in reserve: {', '.join(reserves[hat.id]) or 'nobody'}"
+        waits = f"; in reserve: {', '.join(reserves[hat.id]) or 'nobody'}" if shown else ""
+        yield f"{clean(hat.label)} ({hat.id}): {drawn}{waits}"
+    if not shown:
+        yield "Who is in reserve takes longer to compute than the draw: add --reserves to see it."
 
 
 def _what_it_means(drawing: Drawing, member: str) -> Iterator[str]:

@@ -45,7 +45,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     ways = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
     verify = _way(ways, "verify", "recompute the whole draw", SOURCES)
     _add_sealed(verify)
-    verify.add_argument("--json", action="store_true", help="print the draw for a program")
+    verify.add_argument("--json", action="store_true", help="print the draw for a program, with the reserves")
+    verify.add_argument(
+        "--reserves", action="store_true", help="print who is in reserve also where it takes a while"
+    )
     verify.set_defaults(run=run_verify)
     explain = _way(ways, "explain", "show how to check it by hand, with sha256sum", EXPLAIN)
     _add_sealed(explain)

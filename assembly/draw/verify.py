@@ -60,6 +60,11 @@ class Verification:
         return dict(self.drawing.result)
 
     @property
+    def hashes_for_reserves(self) -> int:
+        """How many hashes it takes at most to find who is in reserve: one for each person in each hat."""
+        return sum(len(group.hats) * group.size for group in self.drawing.record.groups)
+
+    @property
     def reserves(self) -> dict[str, tuple[str, ...]]:
         """The first in reserve for each hat; computed when asked, because large draws have many."""
         return {hat.id: reserve(self.drawing, hat.id, RESERVES_SHOWN) for hat in self.drawing.record.hats}

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 import assembly.draw
 from assembly.draw.build import Candidate, build
 from assembly.draw.record import Hat, Heading, sealed_bytes
-from assembly.draw.verify import Remark
+from assembly.draw.verify import Remark, Verification
 from assembly.refusal import RuleBroken
-from shopmoot import draw_found
+from shopmoot import draw_check, draw_found
 from shopmoot.draw_command import add_parser
 from shopmoot.draw_words import REMARKS, SENTENCES, refusal_sentence
 
@@ -70,6 +70,27 @@ def test_a_person_reads_seal_and_names(
     assert "This is the seal that you gave." in out
     assert "Observers (observer): M004, M003; in reserve: M007, M010, M005" in out
     assert "Note: the record has no date." in err
+
+
+@pytest.mark.parametrize("vector", VECTORS[:1])
+def test_a_large_draw_says_how_to_see_its_reserves_and_computes_them_only_then(
+    vector: dict[str, Any], record: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("draw", "verify", str(record), "--entropy", vector["entropy"])
+    assert shopmoot(*asked) == 0
+    whole = capsys.readouterr().out
+    monkeypatch.setattr(draw_check, "AT_ONCE", 9)
+
+    with monkeypatch.context() as nobody_asks:
+        nobody_asks.delattr(Verification, "reserves")
+        assert shopmoot(*asked) == 0
+    assert capsys.readouterr().out == re.sub("; in reserve: .*", "", whole) + (
+        "Who is in reserve takes longer to compute than the draw: add --reserves to see it.\n"
+    )
+    assert shopmoot(*asked, "--reserves") == 0
+    assert capsys.readouterr().out == whole
+    assert shopmoot(*asked, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["reserves"] == vector["reserves"]
 
 
 @pytest.mark.parametrize("vector", VECTORS[:1])
