@@ -16,6 +16,12 @@ from words.draws import say_called, say_corrections, say_missed, say_relaxed
 from words.language import _
 from words.steady import cleaned
 
+TICKETS = (
+    r"""grep '^member' record.txt | while read -r x m g y; do """
+    r"""echo "$g $(printf '%s\nticket\n%s' $S $m | sha256sum | cut -d' ' -f1) $m"; done | LC_ALL=C sort"""
+)
+"""Lists the group, the ticket and the id of everybody, once S is the seed."""
+
 
 @value
 class PersonSheet:
@@ -184,21 +190,28 @@ def _traces(draw: DrawShown) -> Iterator[str]:
 
 def _checks(draw: DrawShown) -> Iterator[Check]:
     yield Check(
-        _("Save the record. Its fingerprint must be the seal that two people photographed before the dice."),
+        _(
+            "Save the record. Its fingerprint must be the seal that two people photographed before the dice. "
+            "Where sha256sum is missing, shasum -a 256 is the same."
+        ),
         "sha256sum record.txt",
     )
     if draw.entropy is None:
         return
     yield Check(
         _("Seal and dice together make the seed, which nobody could know before the last die."),
-        rf"S=$(printf 'hat-draw/1\n%s\n%s\n' {draw.seal} '{draw.entropy}' | sha256sum | cut -d' ' -f1)",
+        rf"S=$(printf 'hat-draw/1\n%s\n%s\n' {draw.seal} '{draw.entropy}' | "
+        "sha256sum | cut -d' ' -f1); echo $S",
     )
     yield Check(
-        _("The seed makes a ticket for each id in the record. In each group the lowest tickets go first."),
-        rf"printf '%s\nticket\n%s' $S {_first_member(draw.record)} | sha256sum",
+        _(
+            "The seed makes a ticket for each id in the record. This lists group, ticket and id; "
+            "in each group the lowest tickets are drawn."
+        ),
+        TICKETS,
     )
     yield Check(
-        _("Or let the program compute the whole draw again."),
+        _("How many seats each group gets, and so the whole draw, the program computes again."),
         f"shopmoot draw verify record.txt --seal {draw.seal} --entropy '{draw.entropy}'",
     )
 

@@ -8,8 +8,9 @@ from pathlib import Path
 SOURCES = """where the record and the line come from:
   RECORD is the id of a draw on your shelf, five characters; then record and locked numbers come from
   its book. Or it is a file. Each draw has a page in the pages of the assembly, /V/ and the id of the draw;
-  the code on the screen after the close leads there. It offers the record as a file (record.txt), shows the
-  locked numbers (--entropy) and the seal, and prints the whole command, ready to copy.
+  the list on the screen after the close has a code that leads there. It offers the record as a file
+  (record.txt), shows the locked numbers (--entropy) and the seal, and prints the whole command, ready to
+  copy.
 
 example:
   shopmoot draw verify 7K3FQ

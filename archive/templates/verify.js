@@ -1024,7 +1024,7 @@ const drawPage = (() => {
     const lines = [
       ...claims.hats.flatMap((hat) => hatWords(record, hat, claims.nobody)),
       ...claims.offers.map((offer) => offerWords(labels, offer, claims.answers)),
-      ...commandWords(record, commitment, claims),
+      ...commandWords(commitment, claims),
     ];
     for (const [said, expected] of lines.filter(([said, expected]) => said !== expected)) {
       yield ["differs", "Differs: a line.", "", [
@@ -1058,13 +1058,13 @@ const drawPage = (() => {
     return cut || whole === shown || whole.startsWith(`${shown}: `) ? said : whole;
   }
 
-  function commandWords(record, seal, { commands, entropy }) {
-    const [first] = record.members.keys();
+  function commandWords(seal, { commands, entropy }) {
     const expected = ["sha256sum record.txt"];
     if (entropy !== null) {
       expected.push(
-        `S=$(printf 'hat-draw/1\\n%s\\n%s\\n' ${seal} '${entropy}' | sha256sum | cut -d' ' -f1)`,
-        `printf '%s\\nticket\\n%s' $S ${first} | sha256sum`,
+        `S=$(printf 'hat-draw/1\\n%s\\n%s\\n' ${seal} '${entropy}' | sha256sum | cut -d' ' -f1); echo $S`,
+        `grep '^member' record.txt | while read -r x m g y; do ` +
+          `echo "$g $(printf '%s\\nticket\\n%s' $S $m | sha256sum | cut -d' ' -f1) $m"; done | LC_ALL=C sort`,
         `shopmoot draw verify record.txt --seal ${seal} --entropy '${entropy}'`,
       );
     }

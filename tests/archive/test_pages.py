@@ -20,6 +20,7 @@ from assembly.acts import consenting, drawing
 from assembly.circle import Kind
 from assembly.decision import decisions_of
 from assembly.dialects import Position
+from assembly.draw.drawing import in_ticket_order
 from assembly.draw.tickets import ticket
 from assembly.draw.verify import verify
 from assembly.drawn import draws_of
@@ -312,9 +313,15 @@ def test_the_check_by_hand_works_in_a_shell(tmp_path: Path) -> None:
 
     told = run(["sh", "-c", unescape("\n".join(commands))], cwd=tmp_path, check=True, capture_output=True)
 
-    seal, first_ticket = (line.split()[0] for line in told.stdout.decode().splitlines())
-    assert seal == sha256(record).hexdigest()
-    assert first_ticket == ticket(verify(record, DICE).seed, "M001")
+    drawing = verify(record, DICE).drawing
+    seal, seed, *tickets = told.stdout.decode().splitlines()
+    assert seal.split()[0] == sha256(record).hexdigest()
+    assert seed == drawing.seed
+    assert tickets == [
+        f"{group.id} {ticket(drawing.seed, member)} {member}"
+        for group in drawing.record.groups
+        for member in in_ticket_order(drawing, group.id)
+    ]
 
 
 def test_a_draw_under_way_shows_its_seal_and_no_name() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import assembly.draw
 from assembly.draw.build import Candidate, build
 from assembly.draw.record import Hat, Heading, sealed_bytes
-from assembly.draw.verify import Remark, Verification
+from assembly.draw.verify import Remark, Verification, verify
 from assembly.refusal import RuleBroken
 from shopmoot import draw_check, draw_found
 from shopmoot.draw_command import add_parser
@@ -27,6 +27,10 @@ HERE = Path(__file__).parent
 VECTORS: list[dict[str, Any]] = json.loads(
     (HERE.parent / "assembly" / "draw" / "hat-draw-1.json").read_text("utf-8")
 )["vectors"]
+
+
+COMES_OUT = r" +[0-9a-f]{64}( [A-Z0-9-]+)?"
+"""What a shell answers, as `explain` prints it."""
 
 
 def shopmoot(*words: str) -> int:
@@ -131,13 +135,34 @@ def test_the_check_by_hand_comes_to_the_printed_values_in_a_real_shell(
     vector: dict[str, Any], record: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert shopmoot("draw", "explain", str(record), "--entropy", vector["entropy"], "--id", "M001") == 0
-    lines = capsys.readouterr().out.splitlines()
-    typed = [line for line in lines if line.startswith("   ") and not re.fullmatch(r" +[0-9a-f]{64}", line)]
-    shell = subprocess.run(["sh", "-c", "\n".join(typed)], capture_output=True, text=True, check=True)
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("   ")]
+    printed = [line for line in lines if re.fullmatch(COMES_OUT, line)]
+    typed = "\n".join(line for line in lines if line not in printed)
+    shell = subprocess.run(["sh", "-c", typed], capture_output=True, text=True, check=True)
 
-    found = [line.split()[0] for line in shell.stdout.splitlines()]
-    assert found == [line.strip() for line in lines if re.fullmatch(r" +[0-9a-f]{64}", line)]
+    found = [line.removesuffix("  -") for line in shell.stdout.splitlines()]
+    assert found == [line.strip() for line in printed]
     assert found[:3] == [vector["commitment"], vector["seed"], vector["tickets"]["M001"]]
+
+
+@pytest.mark.parametrize("vector", VECTORS[1:2])
+def test_the_lowest_tickets_of_a_group_are_those_who_are_drawn(
+    vector: dict[str, Any], record: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing = verify(record.read_bytes(), vector["entropy"]).drawing
+    group = next(one for one, row in zip(drawing.record.groups, drawing.plan, strict=True) if sum(row) > 1)
+    own = {member.id for member in drawing.record.members if member.group == group.id}
+    drawn = {member for names in drawing.result.values() for member in names} & own
+
+    shopmoot("draw", "explain", str(record), "--entropy", vector["entropy"], "--id", min(own))
+
+    lines = capsys.readouterr().out.splitlines()
+    lowest = [line.split()[1] for line in lines if re.fullmatch(COMES_OUT, line) and len(line.split()) > 1]
+    assert set(lowest) == drawn
+    assert (
+        f"4. The tickets of group {group.id}, the lowest first. So many are drawn of it: {len(drawn)}."
+        in lines
+    )
 
 
 @pytest.mark.parametrize("vector", VECTORS[1:2])
@@ -145,10 +170,11 @@ def test_the_place_in_reserve_is_checked_by_hand_too(
     vector: dict[str, Any], record: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shopmoot("draw", "explain", str(record), "--entropy", vector["entropy"], "--id", "M005")
-    numbers = [line for line in capsys.readouterr().out.splitlines() if re.fullmatch(r" +[0-9a-f]{64}", line)]
+    in_reserve = capsys.readouterr().out.partition("\n5. ")[2]
+    numbers = re.findall(r"^ +([0-9a-f]{64})$", in_reserve, re.MULTILINE)
     seed = vector["seed"]
 
-    assert [number.strip() for number in numbers[3:]] == [
+    assert numbers == [
         sha256(f"{seed}\nreserve\n{hat}\nM005".encode()).hexdigest()
         for hat in ("facilitator", "observer", "liaison")
     ]

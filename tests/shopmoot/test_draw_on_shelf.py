@@ -201,8 +201,9 @@ def test_the_check_by_hand_of_an_id_comes_out_in_a_real_shell(
     shelf: Path, words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert on(shelf, "explain", *words) == 0
-    lines = capsys.readouterr().out.splitlines()
-    typed = [line for line in lines if line.startswith("   ") and not re.fullmatch(r" +[0-9a-f]{64}", line)]
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("   ")]
+    printed = [line for line in lines if re.fullmatch(r" +[0-9a-f]{64}( M\d+)?", line)]
+    typed = [line for line in lines if line not in printed]
     program = f'shopmoot() {{ {shlex.quote(sys.executable)} -m shopmoot "$@"; }}\n'
     outside = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     shell = subprocess.run(
@@ -210,9 +211,8 @@ def test_the_check_by_hand_of_an_id_comes_out_in_a_real_shell(
     )
 
     assert typed[0] == f"   shopmoot draw record DRAW1 --data {shelf} > record.txt"
-    assert [line.split()[0] for line in shell.stdout.splitlines()] == [
-        line.strip() for line in lines if re.fullmatch(r" +[0-9a-f]{64}", line)
-    ]
+    found = [line.removesuffix("  -") for line in shell.stdout.splitlines()]
+    assert found == [line.strip() for line in printed]
 
 
 def test_without_a_member_one_is_the_example_and_another_is_named(
