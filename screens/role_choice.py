@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -12,24 +12,22 @@ from textual.widgets import Input, Label, Static
 
 from assembly.roles import Role, same_role
 from screens.lottery_roles import roles_text, typed_roles
-from tui.dialogs.frame import Dialog
-from tui.widgets.choice import Choices
-from tui.widgets.choice_layout import Choice
+from tui.dialogs.drafted import Draft, Drafted
 from tui.widgets.people_list import PeopleList
 from tui.widgets.people_rows import Row
 from tui.widgets.pointed_list import HEAD
 from words.language import _, n_
 
 MOST_SEATS = 999
+FIELD = "roles"
 
 
-class ChooseRoles(Dialog[str | None]):
+class ChooseRoles(Drafted[str]):
     """The roles as they would be typed, or None; what was ticked and typed is kept in the draft."""
 
     AUTO_FOCUS = "#settled"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,ctrl+s", "submit", _("Keep"), id="roles.keep", tooltip=_("Take these roles.")),
-        Binding("escape", "leave", _("Back"), id="roles.back", tooltip=_("Go back; what you chose stays.")),
         Binding("plus,equals_sign", "seats(1)", _("Seat more"), id="roles.more", tooltip=_("A seat more.")),
         Binding("minus", "seats(-1)", _("Seat less"), id="roles.less", tooltip=_("A seat less.")),
         Binding("right", "seats(1)", show=False, id="roles.right", tooltip=_("A seat more.")),
@@ -58,27 +56,15 @@ class ChooseRoles(Dialog[str | None]):
         self,
         settled: tuple[tuple[Role, str], ...],
         first: str,
-        draft: MutableMapping[str, str],
+        draft: Draft,
         check: Callable[[str], str | None],
     ) -> None:
         """Take the circle's roles with a word on each, what is proposed, the draft, and what must hold."""
-        super().__init__(_("Which roles are drawn?"))
         self._settled = settled
-        self._draft = draft
         self._check = check
-        typed = typed_roles(draft.get("roles", first))
-        known = [role for role, _why in settled]
-        self._seats: dict[str, int] = {role.id: role.seats for role in known}
-        self._ticked: set[str] = set()
-        others = []
-        for one, said in typed:
-            role = next((role for role in known if same_role(role, one)), None)
-            if role is None:
-                others.append(one)
-            else:
-                self._ticked.add(role.id)
-                self._seats[role.id] = one.seats if said else role.seats
-        self._others = ", ".join(roles_text(others).splitlines())
+        self._take_up(first)
+        super().__init__(_("Which roles are drawn?"), {FIELD: self._said()}, draft)
+        self._take_up(draft.get(FIELD, first))
 
     def compose_body(self) -> ComposeResult:
         """The roles of the circle, and a line for others."""
@@ -87,14 +73,11 @@ class ChooseRoles(Dialog[str | None]):
         )
         head = _("Space ticks, + and − change seats")
         yield Static(question, id="question", markup=False)
+        yield from self.reopening()
         yield PeopleList(self._rows(), type_to_find=False, picks=False, head=head, id="settled")
         yield Label(_("Others, with commas between them"), markup=False)
         yield Input(self._others, _("such as: cook, driver 2"), id="others")
         yield Static("", id="refusal", markup=False)
-
-    def answers(self) -> tuple[Choice, ...]:
-        """Keep, or go back."""
-        return (Choice("keep", _("Keep (Ctrl+S)")), Choice("back", _("Back (Esc)")))
 
     def fit(self) -> None:
         """The list takes what the rest leaves, and scrolls by itself."""
@@ -106,12 +89,19 @@ class ChooseRoles(Dialog[str | None]):
         self.query_one(PeopleList).styles.height = max(3, min(len(self._settled) + HEAD, room))
 
     @property
-    def text(self) -> str:
+    def typed(self) -> dict[str, str]:
         """The roles one to a line, the circle's first."""
-        ticked = [role for role, _why in self._settled if role.id in self._ticked]
-        lines = [f"{role.label} {self._seats[role.id]}" for role in ticked]
-        others = [one.strip() for one in self.query_one(Input).value.split(",")]
-        return "\n".join((*lines, *filter(None, others)))
+        self._others = self.query_one(Input).value
+        return {FIELD: self._said()}
+
+    def show(self, texts: Mapping[str, str]) -> None:
+        """Tick what these texts name, and go to the list."""
+        self._take_up(texts[FIELD])
+        self.query_one(Input).value = self._others
+        self.query_one("#refusal", Static).update("")
+        settled = self.query_one(PeopleList)
+        settled.rows = self._rows()
+        settled.focus()
 
     @on(PeopleList.Toggled)
     def tick(self, event: PeopleList.Toggled) -> None:
@@ -123,16 +113,12 @@ class ChooseRoles(Dialog[str | None]):
     def keep_draft(self) -> None:
         """Remember every letter at once."""
         if self.is_mounted:
-            self._draft["roles"] = self.text
+            self.keep_typed()
 
     @on(Input.Submitted)
-    @on(Choices.Picked, "#answers")
-    def take(self, event: Input.Submitted | Choices.Picked) -> None:
-        """Keep, or go back."""
-        if isinstance(event, Choices.Picked) and event.choice == "back":
-            self.action_leave()
-        else:
-            self.action_submit()
+    def end(self) -> None:
+        """Enter behind the other roles takes them all."""
+        self.action_submit()
 
     def action_seats(self, by: int) -> None:
         """A seat more or less for the role at the pointer, which is drawn then."""
@@ -144,21 +130,38 @@ class ChooseRoles(Dialog[str | None]):
 
     def action_submit(self) -> None:
         """Answer, or say what does not fit."""
-        refusal = self._check(self.text)
+        roles = self.typed[FIELD]
+        refusal = self._check(roles)
         self.query_one("#refusal", Static).update(refusal or "")
         if refusal is None:
-            self.dismiss(self.text)
+            self.dismiss(roles)
         else:
             self.call_after_refresh(self.fit)
 
-    def action_leave(self) -> None:
-        """Go back; the draft stays."""
-        self._draft["roles"] = self.text
-        self.dismiss(None)
-
     def _changed(self) -> None:
         self.query_one(PeopleList).rows = self._rows()
-        self._draft["roles"] = self.text
+        self.keep_typed()
+
+    def _take_up(self, text: str) -> None:
+        """Tick the circle's roles that a text names; what else it names stands in the line below."""
+        known = [role for role, _why in self._settled]
+        self._seats = {role.id: role.seats for role in known}
+        self._ticked: set[str] = set()
+        others = []
+        for one, said in typed_roles(text):
+            role = next((role for role in known if same_role(role, one)), None)
+            if role is None:
+                others.append(one)
+            else:
+                self._ticked.add(role.id)
+                self._seats[role.id] = one.seats if said else role.seats
+        self._others = ", ".join(roles_text(others).splitlines())
+
+    def _said(self) -> str:
+        ticked = [role for role, _why in self._settled if role.id in self._ticked]
+        lines = [f"{role.label} {self._seats[role.id]}" for role in ticked]
+        others = [one.strip() for one in self._others.split(",")]
+        return "\n".join((*lines, *filter(None, others)))
 
     def _rows(self) -> tuple[Row, ...]:
         return tuple(

@@ -139,6 +139,8 @@ SCENES = (
     Scene("stories-paused", paused),
     Scene("stories-after", after_stories),
     Scene("stories-writing", in_stories, ("t",)),
+    Scene("stories-again", in_stories, ("t", *"heat", "escape", "t")),
+    Scene("stories-afresh", in_stories, ("t", *"heat", "escape", "t", "ctrl+n")),
     Scene("proposal-empty", proposing),
     Scene("proposal-form", proposing, ("enter",)),
     Scene("proposal", proposed()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from tui.dialogs.ask_numbers import AskNumbers, whole
-from tui.dialogs.form import Draft, Field, Form, Refused
+from tui.dialogs.drafted import Draft
+from tui.dialogs.form import Field, Form, Refused
 from words.language import _
 
 ONLY = "number"

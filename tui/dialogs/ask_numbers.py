@@ -9,7 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from tui.dialogs.form import Draft, Field, Form, Refused
+from tui.dialogs.drafted import Draft
+from tui.dialogs.form import Field, Form, Refused
 from words.language import _
 
 Sum = Callable[[Mapping[str, int | None]], str]

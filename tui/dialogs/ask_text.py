@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tui.dialogs.form import Draft, Field, Form, Refused, refused
+from tui.dialogs.drafted import Draft
+from tui.dialogs.form import Field, Form, Refused, refused
 
 Check = Callable[[Mapping[str, str]], Refused | str | None]
 """Says in a sentence why texts cannot be taken, and in which field if it knows; None when they can."""

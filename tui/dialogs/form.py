@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Self
 
 from textual import on
@@ -12,13 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label, Static, TextArea
 
 from assembly.value import value
-from tui.dialogs.frame import Answer, Dialog
-from tui.widgets.choice import Choices
-from tui.widgets.choice_layout import Choice
+from tui.dialogs.drafted import Draft, Drafted
+from tui.dialogs.frame import Answer
 from words.language import _
-
-Draft = MutableMapping[str, str]
-"""What was typed so far, by field; the caller keeps it, and empties it once the answer is recorded."""
 
 
 @value
@@ -47,13 +43,12 @@ def refused(reason: Refused | str) -> Refused:
     return Refused(reason) if isinstance(reason, str) else reason
 
 
-class Form(Dialog[Answer | None]):
+class Form(Drafted[Answer]):
     """One or several labelled fields, checked together, with a sentence when something does not fit."""
 
     AUTO_FOCUS = "Input, TextArea"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "submit", _("Keep"), id="form.keep", tooltip=_("Keep what you typed.")),
-        Binding("escape", "leave", _("Back"), id="form.back", tooltip=_("Go back; what you typed stays.")),
         Binding(
             "down,pagedown", "app.focus_next", _("Next"), show=False, id="form.next", tooltip=_("Next field.")
         ),
@@ -109,10 +104,8 @@ class Form(Dialog[Answer | None]):
 
     def __init__(self, title: str, fields: Sequence[Field], draft: Draft, question: str = "") -> None:
         """Take the title, the fields, where the draft is kept, and a question above the fields."""
-        super().__init__(title)
-        self._keep = _("Keep")
+        super().__init__(title, {field.id: field.value for field in fields}, draft)
         self._fields = tuple(fields)
-        self._draft = draft
         self._question = question
 
     def named(self, keep: str) -> Self:
@@ -124,6 +117,7 @@ class Form(Dialog[Answer | None]):
         """The question, and every field below its label; how to leave a text area is said below the first."""
         if self._question:
             yield Static(self._question, markup=False)
+        yield from self.reopening()
         for number, field in enumerate(self._fields):
             value = self._draft.get(field.id, field.value)
             yield Label(field.label, markup=False)
@@ -137,7 +131,7 @@ class Form(Dialog[Answer | None]):
                     field.placeholder,
                     restrict=self.restrict,
                     id=f"field-{number}",
-                    select_on_focus=bool(value) and value == field.value,
+                    select_on_focus=self._stands_at_first(field, value),
                 )
         yield Static("", id="refusal", markup=False)
 
@@ -146,11 +140,6 @@ class Form(Dialog[Answer | None]):
         for area in self.query(TextArea):
             area.move_cursor(area.document.end)
         self.call_after_refresh(self.query_one("#body").scroll_home, animate=False)
-
-    def answers(self) -> tuple[Choice, ...]:
-        """Keep, by the name that fits, or go back."""
-        keep = _("{keep} (Ctrl+S)").format(keep=self._keep)
-        return (Choice("keep", keep), Choice("back", _("Back (Esc)")))
 
     @abstractmethod
     def answer(self, typed: Mapping[str, str]) -> Answer | Refused:
@@ -166,7 +155,7 @@ class Form(Dialog[Answer | None]):
     def keep_draft(self) -> None:
         """Remember every letter at once."""
         if self.is_mounted:
-            self._draft.update(self._typed())
+            self.keep_typed()
 
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
@@ -177,27 +166,31 @@ class Form(Dialog[Answer | None]):
         else:
             self.focus_next()
 
-    @on(Choices.Picked, "#answers")
-    def take(self, event: Choices.Picked) -> None:
-        """Keep, or go back."""
-        if event.choice == "keep":
-            self.action_submit()
-        else:
-            self.action_leave()
-
     def action_submit(self) -> None:
         """Answer, or say what does not fit."""
         answer = self.answer(self.typed)
         if isinstance(answer, Refused):
             self.refuse(answer)
             return
-        self._draft.update(self._typed())
+        self.keep_typed()
         self.dismiss(answer)
 
-    def action_leave(self) -> None:
-        """Go back; the draft stays."""
-        self._draft.update(self._typed())
-        self.dismiss(None)
+    def show(self, texts: Mapping[str, str]) -> None:
+        """Put these texts into the fields, and go to the first one."""
+        self.query_one("#refusal").remove_class("-said")
+        for number, field in enumerate(self._fields):
+            place = self.query_one(f"#field-{number}")
+            if isinstance(place, TextArea):
+                place.text = texts[field.id]
+                place.move_cursor(place.document.end)
+            elif isinstance(place, Input):
+                place.value = texts[field.id]
+                place.select_on_focus = self._stands_at_first(field, place.value)
+                place.cursor_position = len(place.value)
+        self.query_one("#body").scroll_home(animate=False)
+        first = self.query_one("#field-0").focus(scroll_visible=False)
+        if isinstance(first, Input) and first.select_on_focus:
+            first.select_all()
 
     def refuse(self, reason: Refused) -> None:
         """Say what does not fit, and go to the field at fault; everything typed stays."""
@@ -216,6 +209,11 @@ class Form(Dialog[Answer | None]):
                 place.focus(scroll_visible=False)
                 if isinstance(place, Input):
                     place.select_all()
+
+    @staticmethod
+    def _stands_at_first(field: Field, text: str) -> bool:
+        """Whether typing replaces it: nobody typed it."""
+        return bool(text) and text == field.value
 
     def _typed(self) -> Iterator[tuple[str, str]]:
         for number, field in enumerate(self._fields):

@@ -373,3 +373,76 @@ async def test_only_the_full_stop_lifts_the_cover() -> None:
         await pilot.press("full_stop")
 
         assert app.answered == [None]
+
+
+def fields_to_go_on_with() -> list[Field]:
+    return [Field("what", "What?", multiline=True), Field("place", "Where?", "the hall")]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_form_that_goes_on_with_what_was_typed_says_so_and_begins_afresh(
+    size: tuple[int, int],
+) -> None:
+    draft = {"what": "cold", "place": "the yard"}
+    async with room().run_test(size=size) as pilot:
+        app = await ask(pilot, AskText("Story", fields_to_go_on_with(), draft=draft))
+        assert "This was typed before and not kept." in " ".join(lines(app))
+        assert "Begin afresh (Ctrl+N)" in " ".join(lines(app))
+
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "What was typed is put aside." in " ".join(lines(app))
+        await pilot.press(*"heat", "tab", *"roof", "ctrl+s")
+
+        assert app.answered == [{"what": "heat", "place": "roof"}]
+
+
+async def test_what_was_put_aside_comes_back_with_the_same_key_also_after_the_program_ended() -> None:
+    draft = {"what": "cold"}
+    async with room().run_test() as pilot:
+        await ask(pilot, AskText("Story", fields_to_go_on_with(), draft=draft))
+        await pilot.press("ctrl+n", *"heat", "escape")
+
+    kept = dict(draft)
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Story", fields_to_go_on_with(), draft=kept))
+        assert app.screen.query_one(TextArea).text == "heat"
+        await pilot.press("ctrl+n")
+        assert app.screen.query_one(TextArea).text == "cold"
+        await pilot.press("ctrl+n")
+        assert app.screen.query_one(TextArea).text == "heat"
+        await pilot.press("ctrl+n", *"er", "ctrl+s")
+
+        assert app.answered == [{"what": "colder", "place": "the hall"}]
+
+
+async def test_what_stood_there_at_first_is_replaced_by_typing_after_beginning_afresh_too() -> None:
+    fields = [Field("place", "Where?", "the hall")]
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Next", fields, draft={"place": "the yard"}))
+        await pilot.press("ctrl+n", *"roof", "enter")
+
+        assert app.answered == [{"place": "roof"}]
+
+
+async def test_beginning_afresh_works_with_the_mouse_too() -> None:
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Story", [Field("what", "What?")], draft={"what": "cold"}))
+        answers = app.screen.query_one("#answers", Choices)
+        shown = answers.render_line(0).text
+        await pilot.click("#answers", offset=(shown.index("Begin"), 0))
+        await pilot.pause()
+
+        assert app.screen.query_one(Input).value == ""
+        assert app.answered == []
+
+
+async def test_a_form_that_nobody_typed_in_says_nothing_and_keeps_nothing() -> None:
+    draft: dict[str, str] = {}
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Story", fields_to_go_on_with(), draft=draft))
+        assert "Ctrl+N" not in " ".join(lines(app))
+        await pilot.press("ctrl+n", "x", "backspace", "escape")
+
+        assert app.answered == [None]
+        assert draft == {}
