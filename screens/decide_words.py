@@ -20,7 +20,7 @@ from screens.deciding import Doing, asked_now, dialect_now, next_of
 from screens.protocol_line import protocol_line
 from screens.stage import words_of
 from screens.vote_words import call_mark, need_words, undecided_word, verdict_words, vote_words
-from screens.words import integration_name, position_name
+from screens.words import ASKED_NOW, integration_name, position_name
 from tui.widgets.people_rows import Row
 from words.language import _, n_
 
@@ -28,7 +28,7 @@ SHOWN = 220
 """Letters of a text that stay in sight while it is asked about: three lines of a narrow window."""
 FEW = 60
 """Letters of an objection that a sentence carries."""
-ASKED, OPEN = "▶", "·"
+OPEN = "·"
 SHAPES = {Position.CONSENT: "✓", Position.CONCERN: "△", Position.OBJECTION: "✗"}
 
 
@@ -195,4 +195,4 @@ def objection_sentence(objection: Objection, test: Test) -> str:
 def _answer(position: Position | None, asked: bool) -> tuple[str, str]:
     if position is not None:
         return SHAPES[position], position_name(position)
-    return (ASKED, _("asked now")) if asked else (OPEN, _("to be asked"))
+    return (ASKED_NOW, _("asked now")) if asked else (OPEN, _("to be asked"))

@@ -18,6 +18,7 @@ from assembly.rounds import Round
 from assembly.rulebook import Command
 from assembly.state import Assembly
 from screens.step import StepScreen
+from screens.words import ASKED_NOW
 from tui.letters import letter
 from tui.widgets.bigname import BigName
 from tui.widgets.clock import Clock
@@ -176,7 +177,7 @@ def once_more(under_way: Round, here: Collection[str]) -> tuple[str, ...]:
 def mark_of(under_way: Round, member: str) -> tuple[str, str]:
     """How a person stands in a round, by sign and word."""
     if member == under_way.speaking:
-        return "▶", _("speaking")
+        return ASKED_NOW, _("speaking")
     if member in under_way.heard:
         return "✓", _("heard")
     if member in under_way.passed:

@@ -8,7 +8,7 @@ from assembly.proposals import Choice, Method, Proposal, Stage, Vote
 from assembly.state import Assembly
 from assembly.votes import Count, Outcome, Verdict, need_before
 from screens.deciding import Doing, next_in_vote, protocol_now, uncalled
-from screens.words import choice_name, method_name
+from screens.words import ASKED_NOW, choice_name, method_name
 from words.language import _, n_
 from words.sums import say_gap, say_need, say_outcome, say_sum
 
@@ -121,7 +121,7 @@ def call_mark(choice: Choice | None, asked: bool) -> tuple[str, str]:
     """How a person stands in a roll call, by shape and word."""
     if choice is not None:
         return CHOICE_SHAPES[choice], choice_name(choice)
-    return ("▶", _("called now")) if asked else (TO_CALL, _("to be called"))
+    return (ASKED_NOW, _("called now")) if asked else (TO_CALL, _("to be called"))
 
 
 def _times(vote: Vote, choice: Choice) -> int:

@@ -8,6 +8,9 @@ from assembly.state import Presence
 from assembly.steps import Step
 from words.language import _
 
+ASKED_NOW = "◆"
+"""The one whom the room listens to now; no arrow, because the pointer of a list is one."""
+
 
 def step_name(step: Step) -> str:
     """The name of a step on the step bar."""

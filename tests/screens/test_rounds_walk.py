@@ -21,13 +21,16 @@ from assembly.state import Assembly, Presence
 from assembly.steps import Step
 from screens.app import Assemblies
 from screens.round import RoundScreen
+from screens.words import ASKED_NOW
 from tests.screens.fake_desk import FakeDesk
 from tests.screens.one_act import begun, press, write
 from tui.widgets.bigname import BigName
 from tui.widgets.choice import Choices
 from tui.widgets.clock import Clock
 from tui.widgets.next_button import NextButton
+from tui.widgets.people_rows import POINTER
 from tui.widgets.sentence import Sentence
+from tui.widgets.stepbar import NOW
 
 ALL = tuple(f"M{number:03}" for number in range(1, 8))
 GATHERED: tuple[Command, ...] = (MarkPresence(ALL, Presence.HERE), AcceptFacilitation("M001"))
@@ -140,8 +143,12 @@ async def test_the_speaker_stands_large_with_a_clock(desk: FakeDesk) -> None:
         assert 100 < app.screen.query_one("#clock", Clock).shown <= first - 3
 
 
-@pytest.mark.parametrize("size", [(60, 18), (40, 12)])
-async def test_in_a_small_window_the_speaker_is_in_sight(desk: FakeDesk, size: tuple[int, int]) -> None:
+def test_who_is_asked_now_has_a_sign_that_is_neither_the_pointer_nor_the_step() -> None:
+    assert ASKED_NOW not in {POINTER, NOW}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (40, 12)])
+async def test_in_every_window_the_speaker_is_in_sight(desk: FakeDesk, size: tuple[int, int]) -> None:
     async with played(desk, *TOLD) as (app, pilot):
         await pilot.resize_terminal(*size)
         for _ in range(5):
@@ -150,7 +157,7 @@ async def test_in_a_small_window_the_speaker_is_in_sight(desk: FakeDesk, size: t
         seen = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
         speaking = app.name_of(under_way(app).speaking)
-        assert f"▶ speaking  {speaking}" in seen
+        assert f"{ASKED_NOW} speaking  {speaking}" in seen
         if size == (40, 12):
             assert f"{speaking} · 1:5" in seen or f"{speaking} · 2:00 left" in seen
 
