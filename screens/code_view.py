@@ -52,9 +52,10 @@ class CodeScreen(View):
     }
     """
 
-    def __init__(self, title: str, path: str, *, published: bool = False) -> None:
-        """Take what the page is, where it stands, and whether its place for good will do."""
+    def __init__(self, title: str, path: str, *, published: bool = False, note: str = "") -> None:
+        """Take what the page is, where it stands, whether its place for good will do, and what is on it."""
         super().__init__()
+        self._note = note
         self._words = title
         self._path = path
         self._published = published
@@ -199,5 +200,5 @@ class CodeScreen(View):
         where = [self.stage.sentences.say("code.page"), address] if beside else []
         in_room = self.stage.desk.doorway() is not None
         # In a small window the end is out of sight: what nobody expects comes first.
-        after = [watched if in_room else "", self._door.sentence]
+        after = [watched if in_room else "", self._note, self._door.sentence]
         return [*where, *(reversed(after) if beside else after)]

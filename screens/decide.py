@@ -22,6 +22,7 @@ from screens.decide_sentences import reading_of, sentence_of
 from screens.decide_vote import VoteActions
 from screens.decide_words import asked_text, big_word, next_words_for, now_words, objection_lines, rows_of
 from screens.deciding import Doing, missing_quorum, next_of
+from screens.floor import PHONES
 from screens.proposal import PROPOSAL_KEYS
 from screens.proposal_view import ProposalView
 from screens.reading import ARROWS, Reading
@@ -45,7 +46,8 @@ DECIDE_KEYS: list[BindingType] = [
     letter("c", "consent", _("Consents"), _("Consents"), show=True),
     letter("d", "concern", _("Concern"), _("Consents, with a concern"), show=True),
     letter("o", "objection", _("Objects"), _("Objects"), show=True),
-    letter("o", "pages", _("Pages"), _("Show the pages and their code to the room"), show=True),
+    letter("o", "pages", _("Pages"), _("Show the page of this decision to every phone"), show=True),
+    PHONES,
     letter("y", "vote_yes", _("Yes"), _("Votes yes"), show=True),
     letter("n", "vote_no", _("No"), _("Votes no"), show=True),
     letter("n", "note", _("Note"), _("Write a note")),

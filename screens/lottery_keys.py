@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import BindingType
 
+from screens.floor import PHONES
 from tui.letters import letter
 from words.language import _
 
@@ -27,5 +28,6 @@ LOTTERY_KEYS: list[BindingType] = [
         "l", "missed", _("Left out"), _("Somebody was left out of a hat by mistake: comes first next time")
     ),
     letter("o", "pages", _("Phones"), _("Show the page that checks the draw to every phone"), show=True),
+    PHONES,
     letter("a", "another", _("Another"), _("Another draw, for other roles"), show=True),
 ]

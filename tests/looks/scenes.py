@@ -199,6 +199,7 @@ SCENES = (
     Scene("go-to", after_stories, ("g",)),
     Scene("who", in_stories, ("w",)),
     Scene("keys", in_stories, ("question_mark",)),
+    Scene("phones-early", in_stories, ("ctrl+o",)),
     Scene("cover", in_stories, ("full_stop",)),
     *ROLE_SCENES,
 )

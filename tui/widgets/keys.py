@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 
 MOST = 5
@@ -51,9 +52,25 @@ class KeyHints(Widget):
         by_id = {active.binding.id: active for active in shown.values()}
         first = [by_id[id] for id in self._first if id in by_id]
         last = [by_id[id] for id in self._last if id in by_id]
-        own = [active for active in shown.values() if active.binding.id not in {*self._first, *self._last}]
+        others = [active for active in shown.values() if active.binding.id not in {*self._first, *self._last}]
+        # What has the focus comes first, then what the screen declares.
+        places = _declared(type(self.screen))
+        own = sorted(others, key=lambda one: places[one.binding.id] if one.node is self.screen else -1)
         return first, own[: MOST - len(first) - len(last)], last
 
     def _hint(self, active: ActiveBinding) -> Content:
         key = self.app.get_key_display(active.binding)
         return Content.assemble((f" {key} ", "bold $footer-key-foreground"), f"{active.binding.description} ")
+
+
+def _declared(screen: type[Screen[object]]) -> Mapping[str | None, int]:
+    """The place of each binding among those that the classes of a screen declare, from the most general on.
+
+    A letter that means something in every step is not more needed where a step gives it another meaning.
+    """
+    places: dict[str | None, int] = {}
+    for one in reversed(screen.__mro__):
+        for binding in vars(one).get("BINDINGS", ()):
+            if isinstance(binding, Binding):
+                places.setdefault(binding.id, len(places))
+    return places
