@@ -112,6 +112,8 @@ class Minutes:
     assembly: str
     circle: str
     title: str
+    earlier_titles: tuple[str, ...]
+    """What it was called before somebody changed it, oldest first."""
     opened_at: datetime
     closed_at: datetime | None
     attendance: Attendance
@@ -146,6 +148,7 @@ def minutes_of(assembly: Assembly) -> Minutes:
         assembly=assembly.id,
         circle=assembly.circle,
         title=assembly.title,
+        earlier_titles=assembly.earlier_titles,
         opened_at=assembly.opened_at,
         closed_at=assembly.closed_at,
         attendance=_attendance(assembly),

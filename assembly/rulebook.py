@@ -64,7 +64,7 @@ Happening = (
 ALWAYS = (
     frozenset(floor.Command.__args__)
     | frozenset(sidelines.Command.__args__)
-    | {reviewing.AddLearning, reviewing.SettleLeftover, missing.RecordMissed}
+    | {gathering.ChangeTitle, reviewing.AddLearning, reviewing.SettleLeftover, missing.RecordMissed}
 )
 _ROUND = frozenset(
     {turns.BeginRound, turns.BeginTurn, turns.EndTurn, turns.PassTurn, turns.AddTime, turns.CloseRound}

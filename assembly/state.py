@@ -128,6 +128,8 @@ class Assembly:
     skipped: tuple[Skipped, ...] = ()
     """What earlier books of the day left empty after a wrong entry, so that it is not drawn today."""
 
+    earlier_titles: tuple[str, ...] = ()
+    """What it was called before, oldest first."""
     step: Step = Step.GATHER
     walk: Stopwatch = Stopwatch()
     """Runs from the opening; stands still during a pause."""

@@ -25,8 +25,7 @@ from tui.letters import letter
 from tui.widgets.choice_layout import Choice
 from words.language import _
 
-TO_THE_PHONES = _("Show the pages to every phone here")
-PHONES = letter("o", "phones", _("Phones"), TO_THE_PHONES)
+PHONES = letter("o", "phones", _("Phones"), _("Show the pages to every phone here"))
 FLOOR_KEYS: list[BindingType] = [
     Binding(
         "u,U,pageup", "undo", _("Undo"), key_display="U", id="undo", tooltip=_("Take the last thing back")
@@ -47,8 +46,11 @@ FLOOR_KEYS: list[BindingType] = [
         "phones",
         _("Phones"),
         id="phones-always",
-        tooltip=_("Show the pages to every phone here"),
+        tooltip=PHONES.tooltip,
         show=False,
+    ),
+    Binding(
+        "ctrl+t", "title", _("Title"), id="title", tooltip=_("Change the title of this assembly"), show=False
     ),
     Binding("full_stop", "cover", _("Cover"), id="cover", tooltip=_("Cover the screen"), show=False),
     letter("q", "leave", _("Leave"), _("Go home; nothing is lost")),

@@ -1,12 +1,14 @@
-"""What is written down in every step beside its work: notes, and what is put aside."""
+"""What is written down in every step beside its work: notes, what is put aside, what it is called."""
 
 from __future__ import annotations
 
 from textual import work
 
+from assembly.acts.gathering import ChangeTitle
 from assembly.acts.sidelines import ParkThing, SettleParked, TakeNote
 from assembly.said import Said
 from screens.ground import Ground
+from screens.proposal_form import refusal_of
 from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.choose import Choose
@@ -40,6 +42,21 @@ class FloorWriting(Ground):
                 self._do(ParkThing(Said(text)), _("Parked."))
         elif chosen is not None:
             self._do(SettleParked(int(chosen)), _("Done."))
+
+    @work
+    async def action_title(self) -> None:
+        """Call the assembly something else."""
+        draft = self.stage.draft(f"title {self.assembly.id}")
+        form = AskText(
+            _("Change the title"),
+            [Field("title", _("What is it called?"), self.assembly.title)],
+            draft=draft,
+            check=lambda typed: refusal_of(self.assembly, ChangeTitle(typed["title"])),
+        )
+        answer = await self.app.push_screen_wait(form)
+        if answer and self.stage.ask(ChangeTitle(answer["title"])):
+            draft.clear()
+            self.stage.say(_("Now it is called: {title}").format(title=self.assembly.title))
 
     async def _write(self, title: str, label: str) -> str:
         draft = self.stage.draft(title)

@@ -44,6 +44,8 @@ def _title(minutes: Minutes) -> str:
 
 
 def _who(minutes: Minutes, name_of: NameOf) -> Iterator[str]:
+    if minutes.earlier_titles:
+        yield _("Called before: {titles}").format(titles="; ".join(filter(None, minutes.earlier_titles)))
     yield _attendance(minutes.attendance)
     if minutes.facilitators:
         names = ", ".join(name_of(member) for member in minutes.facilitators)

@@ -106,6 +106,8 @@ def _in_turn(event: gathering.Event | turns.Event, name_of: NameOf) -> str:
             return _("{who} helps: {role}.").format(who=name_of(member), role=role)
         case gathering.RulesRead():
             return _("The rules were read out.")
+        case gathering.TitleChanged(title):
+            return _("The title: {title}").format(title=title)
         case turns.RoundBegan():
             return _("A round began.")
         case turns.TurnBegan(member):

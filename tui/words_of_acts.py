@@ -58,6 +58,7 @@ def _gathering() -> dict[str, str]:
         "no-facilitator": _("Nobody facilitates yet. Accept the one who is proposed, or hand it over."),
         "everybody-passed": _("Everybody here has passed. Ask again, or hand it to somebody who says yes."),
         "not-their-turn": _("Somebody else is being asked right now. Take their answer first."),
+        "no-title": _("Type what this assembly is called."),
         "took-part": _("Whoever took part was here and cannot be away: mark that they left."),
         "already-facilitates": _("This person already facilitates. Choose somebody else."),
         "names-not-ticked": _(

@@ -1,4 +1,4 @@
-"""Gather: who facilitates today, and who helps."""
+"""Gather: what it is called, who facilitates today, and who helps."""
 
 from __future__ import annotations
 
@@ -64,8 +64,22 @@ class RulesRead:
     """The protocols in force were read out."""
 
 
-Command = AcceptFacilitation | PassFacilitation | NameHelper | ReadRules
-Event = FacilitationAccepted | FacilitationPassed | HelperNamed | RulesRead
+@value
+class ChangeTitle:
+    """Call the assembly something else, such as without the typing error; at any time until the close."""
+
+    title: str
+
+
+@value
+class TitleChanged:
+    """The assembly is called something else."""
+
+    title: str
+
+
+Command = AcceptFacilitation | PassFacilitation | NameHelper | ReadRules | ChangeTitle
+Event = FacilitationAccepted | FacilitationPassed | HelperNamed | RulesRead | TitleChanged
 
 
 def decide(assembly: Assembly, command: Command) -> Event:
@@ -82,6 +96,8 @@ def decide(assembly: Assembly, command: Command) -> Event:
             return HelperNamed(role, member)
         case ReadRules():
             return RulesRead()
+        case ChangeTitle(title):
+            return change_title(assembly, title)
 
 
 def need_turn(assembly: Assembly, member: str) -> None:
@@ -95,6 +111,16 @@ def need_turn(assembly: Assembly, member: str) -> None:
         raise RuleBroken("not-their-turn")
 
 
+def change_title(assembly: Assembly, title: str) -> TitleChanged:
+    """An assembly is called something, in one line, and something else than before."""
+    wanted = " ".join(title.split())
+    if not wanted:
+        raise RuleBroken("no-title")
+    if wanted == assembly.title:
+        raise RuleBroken("nothing-changes")
+    return TitleChanged(wanted)
+
+
 def evolve(assembly: Assembly, event: Event) -> Assembly:
     """The assembly after something happened while gathering."""
     match event:
@@ -106,3 +132,5 @@ def evolve(assembly: Assembly, event: Event) -> Assembly:
             return replace(assembly, helpers={**assembly.helpers, role: member})
         case RulesRead():
             return replace(assembly, rules_read=True)
+        case TitleChanged(title):
+            return replace(assembly, title=title, earlier_titles=(*assembly.earlier_titles, assembly.title))

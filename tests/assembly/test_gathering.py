@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from assembly.acts.floor import CountHeads, GoTo, HandOver
-from assembly.acts.gathering import AcceptFacilitation, NameHelper, PassFacilitation
+from assembly.acts.gathering import AcceptFacilitation, ChangeTitle, NameHelper, PassFacilitation
 from assembly.acts.sidelines import ParkThing, SettleParked, TakeNote
 from assembly.attendance import next_facilitators
+from assembly.roles import Role
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import Note, Served
 from assembly.steps import MOVES, Step, following
@@ -165,3 +166,38 @@ def test_three_hundred_people_take_their_turns() -> None:
     room = Room(here=300, opening=replace(opening_of(300), served=past))
 
     assert next_facilitators(room.state)[0] == "M300"
+
+
+def test_a_title_is_changed_in_every_step_and_undone(room: Room) -> None:
+    for step in (Step.GATHER, Step.STORIES, Step.PROPOSAL, Step.CLOSE):
+        room.walk_to(step)
+        before = room.state.title
+        assert room.ask(ChangeTitle(f"  Weekly\n {step.value} ")).title == f"Weekly {step.value}"
+        assert room.undo().title == before
+
+
+def test_what_an_assembly_was_called_before_is_kept_until_the_change_is_undone(room: Room) -> None:
+    room.ask(ChangeTitle("Weakly"), ChangeTitle("Weekly, paint shop"))
+    assert list(room.state.earlier_titles) == [opening_of().title, "Weakly"]
+
+    room.undo()
+
+    assert room.state.title == "Weakly"
+    assert list(room.state.earlier_titles) == [opening_of().title]
+    assert room.replayed().assembly == room.state
+
+
+@pytest.mark.parametrize(("title", "code"), [(" \n", "no-title"), ("Weekly", "nothing-changes")])
+def test_an_assembly_is_called_something_and_something_else_than_before(title: str, code: str) -> None:
+    room = Room(opening=replace(opening_of(4), title="Weekly"))
+
+    assert room.code(ChangeTitle(title)) == code
+
+
+def test_a_seal_keeps_the_title_under_which_it_was_sealed(room: Room) -> None:
+    room.walk_to(Step.LOTTERY)
+    room.seal(Role("keys", "Keys"))
+    sealed = room.state.draw
+    room.ask(ChangeTitle("Something else"))
+
+    assert room.state.draw == sealed

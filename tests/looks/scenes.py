@@ -200,6 +200,7 @@ SCENES = (
     Scene("who", in_stories, ("w",)),
     Scene("keys", in_stories, ("question_mark",)),
     Scene("phones-early", in_stories, ("ctrl+o",)),
+    Scene("title", in_stories, ("ctrl+t",)),
     Scene("cover", in_stories, ("full_stop",)),
     *ROLE_SCENES,
 )

@@ -9,7 +9,7 @@ from assembly.acts.closing import NameVictory, SayWord, SetNextDate
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw, VoidDraw
 from assembly.acts.floor import GoTo, MarkPresence
-from assembly.acts.gathering import NameHelper
+from assembly.acts.gathering import ChangeTitle, NameHelper
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose, Withdraw
 from assembly.acts.reviewing import AddLearning, ReviewDecision, SettleLeftover
@@ -53,6 +53,15 @@ def test_a_quiet_assembly_still_says_who_was_there() -> None:
     assert "Facilitated by: Ana" in said
     assert "Nothing was proposed." in said
     assert "Roles by lot" not in said
+
+
+def test_a_title_that_was_changed_stands_above_and_what_it_was_below() -> None:
+    desk = FakeDesk()
+    changed = played(desk, arrived_at(desk, Step.CLOSE, ("M007",)), ChangeTitle("Weekly, [bold] hall"))
+    said = read_back(changed)
+
+    assert "Paint shop · Weekly, [bold] hall, Saturday 21 November 2026, 14:00" in said
+    assert "Called before: Weekly" in said
 
 
 def test_whoever_consented_and_left_afterwards_is_told_in_no_contradiction() -> None:

@@ -20,7 +20,7 @@ from assembly.acts.closing import CloseAssembly, ConfirmMinutes, SetNextDate
 from assembly.acts.consenting import Adopt, AskConsent, TakePosition
 from assembly.acts.drawing import AnswerSeat, ConfirmSeal, LockEntropy, RevealSeat, SealDraw
 from assembly.acts.floor import GoTo, MarkPresence
-from assembly.acts.gathering import AcceptFacilitation
+from assembly.acts.gathering import AcceptFacilitation, ChangeTitle
 from assembly.acts.hatting import SetRoles
 from assembly.acts.proposing import Propose
 from assembly.acts.sidelines import ClockCorrected, ParkThing, TakeNote
@@ -499,6 +499,37 @@ def test_without_a_network_there_is_a_sentence_and_no_code(
     assert (door.url, door.reachable) == ("", False)
     assert "no network" in door.sentence
     assert bakery.code_of("/D/7K3FQ") == ("", ())
+
+
+def test_a_changed_title_stands_in_the_book_on_the_first_page_and_on_the_pages_of_the_room(
+    desk: ShelfDesk, open_desk: Callable[..., ShelfDesk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorway, "addresses", lambda _only: (Address("127.0.0.1", "here", likely=True),))
+    begun = asked(desk, desk.begin("Wekly", 90), MarkPresence(("M001", "M002", "M003"), Presence.HERE))
+    journal = asked(
+        desk,
+        begun,
+        AcceptFacilitation("M001"),
+        GoTo(Step.PROPOSAL),
+        Propose("7KAAA", Kind.OPERATIONAL, Draft("Move the press")),
+        *(GoTo(step) for step in (Step.CLARIFY, Step.REACT, Step.DECIDE)),
+        AskConsent(),
+        *(TakePosition(member, Position.CONSENT) for member in ("M001", "M002", "M003")),
+        Adopt(),
+        ChangeTitle("Weekly"),
+    )
+    door = desk.open_doorway(journal)
+    with urlopen(f"{door.url}/", timeout=10) as reply:
+        page = reply.read().decode()
+    desk.close_doorway()
+    desk.close()
+    waiting = open_desk().unclosed()
+
+    assert "Weekly" in page
+    assert "Wekly" not in page
+    assert waiting is not None
+    assert (waiting.assembly.title, waiting.assembly.earlier_titles) == ("Weekly", ("Wekly",))
+    assert verify_shelf(desk.sentences_file.parent) == ()
 
 
 def test_pages_follow_what_happens(bakery: ShelfDesk, monkeypatch: pytest.MonkeyPatch) -> None:
