@@ -16,6 +16,7 @@ from assembly.rulebook import decide
 from assembly.said import Said
 from assembly.sealing import called_for
 from screens.code_view import CodeScreen
+from screens.correcting import correct_a_throw
 from screens.find_yourself import FindYourselfScreen
 from screens.lottery_people import PeopleAsking
 from screens.lottery_phases import as_sealed, number_ahead
@@ -142,6 +143,11 @@ class LotteryAsking(PeopleAsking):
         ).format(line=called.line)
         if not self.allows(command) or await self.sure(_("Lock these throws?"), will, _("Lock it")):
             self.stage.ask(command)
+
+    @work
+    async def action_correct(self) -> None:
+        """Correct one throw, whenever it was called; all others stand."""
+        await correct_a_throw(self.stage, self.assembly)
 
     @work
     async def action_void(self) -> None:

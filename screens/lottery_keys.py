@@ -23,6 +23,7 @@ LOTTERY_KEYS: list[BindingType] = [
     letter("m", "method", _("Dice"), _("Throw dice, ten-sided dice, or draw cards")),
     letter("c", "called", _("Call"), _("The room calls five numbers before it throws, or not")),
     letter("e", "relax", _("Relax a rule"), _("Too few people: the next rule in the voted order gives way")),
+    letter("e", "correct", _("Correct"), _("Correct one throw; what it was stays on record")),
     letter("e", "ineligible", _("Wrong entry"), _("A wrong entry: pass this name over")),
     letter(
         "l", "missed", _("Left out"), _("Somebody was left out of a hat by mistake: comes first next time")

@@ -38,8 +38,8 @@ ACTIONS: Mapping[Phase, frozenset[str]] = {
         {"seal", "willing", "apart", "relax", "odds", "practice", "method", "called", "roles"}
     ),
     Phase.SEAL: frozenset({"void", "odds", "practice"}),
-    Phase.THROW: frozenset({"lock", "void", "odds", "practice"}),
-    Phase.READ: frozenset({"lock", "void", "odds", "practice"}),
+    Phase.THROW: frozenset({"correct", "lock", "void", "odds", "practice"}),
+    Phase.READ: frozenset({"correct", "lock", "void", "odds", "practice"}),
     Phase.REVEAL: AFTER_A_NAME | {"missed"},
     Phase.DONE: frozenset({"another", "missed"}),
     Phase.VERIFY: frozenset({"pages", "another", "missed"}),
@@ -81,6 +81,8 @@ def may_do(action: str, phase: Phase, assembly: Assembly) -> bool:
     draw = assembly.draw
     if action in AFTER_A_NAME:
         return draw is not None and draw.pending is not None
+    if action == "correct":
+        return draw is not None and bool(draw.throws)
     return not (action == "void" and draw is not None and draw.whole)
 
 
@@ -88,7 +90,7 @@ def buttons(phase: Phase, assembly: Assembly) -> tuple[Choice, ...]:
     """What can be done now, for arrows and the mouse; while throws are called there is room for little."""
     idle = {"called"} | ({"odds", "practice"} if phase in {Phase.THROW, Phase.READ} else set())
     if phase is Phase.THROW:
-        idle |= {"lock"}
+        idle |= {"correct", "lock"}
     if phase in {Phase.REVEAL, Phase.VERIFY}:
         idle |= {"missed"}
     if phase is not Phase.HATS or shortage_of(assembly) is None:
@@ -137,6 +139,7 @@ def _every_button() -> tuple[Choice, ...]:
         Choice("called", _("Call numbers first"), "C"),
         Choice("seal", _("Seal the hats"), "L"),
         Choice("lock", _("Lock the throws"), "L"),
+        Choice("correct", _("Correct a throw"), "E"),
         Choice("void", _("Declare void"), "V"),
         Choice("accept", _("Accepts"), "Y"),
         Choice("decline", _("Declines"), "X"),

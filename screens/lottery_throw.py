@@ -45,7 +45,7 @@ def hint_words(called: Throws, draw: Draw) -> str:
     """What to type now, and what becomes of what was typed."""
     if called.now is not None:
         return keys_words(called.now)
-    corrects = _("Backspace corrects, and that stays on record.")
+    corrects = _("Backspace or E corrects, on record.")
     if draw.readers == READERS:
         return f"{_('L locks it.')} {corrects}"
     if draw.readings:

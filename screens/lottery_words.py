@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assembly.draw.throws import Moment
 from assembly.lottery import READERS, Answer, Draw
 from assembly.sealing import called_for
 from assembly.state import Assembly
@@ -21,8 +22,9 @@ def sentence_of(phase: Phase, assembly: Assembly, stage: Stage) -> str:
         case Phase.THROW if draw and (now := called_for(draw).now):
             return say(f"lottery.throw.{now.kind.value}")
         case Phase.READ if draw:
-            turn = ("lottery.readback.first", "lottery.readback.second", "lottery.readback")
-            return say(turn[draw.readers])
+            late = any(one.moment is not Moment.CALLING for one in draw.corrections)
+            first = "lottery.readback.corrected" if late else "lottery.readback.first"
+            return say((first, "lottery.readback.second", "lottery.readback")[draw.readers])
         case Phase.REVEAL | Phase.DONE if draw:
             return reveal_sentence(assembly, draw, stage)
         case _:

@@ -30,12 +30,12 @@ def promise_words(promise: Promise) -> str:
 def keys_words(promise: Promise) -> str:
     """How the throws of a source are typed."""
     return {
-        Kind.CALLED: _("Type each number, then a blank. Backspace corrects, on record."),
-        Kind.DICE: _("Type each throw as it is read out: 1 to 6. Backspace corrects, on record."),
-        Kind.D10: _("Type each throw as it is read out: 0 to 9. Backspace corrects, on record."),
+        Kind.CALLED: _("Type each number, then a blank. Backspace or E corrects, on record."),
+        Kind.DICE: _("Type each throw as read out: 1 to 6. Backspace or E corrects, on record."),
+        Kind.D10: _("Type each throw as read out: 0 to 9. Backspace or E corrects, on record."),
         Kind.CARDS: _(
             "Type rank and suit: QH is the queen of hearts, TS the ten of spades. "
-            "Backspace corrects, on record."
+            "Backspace or E corrects, on record."
         ),
         Kind.BEACON: _("Type the round and its value."),
     }[promise.kind]

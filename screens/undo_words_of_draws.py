@@ -35,7 +35,12 @@ def by_lot(event: drawing.Event | throwing.Event | missing.Event, name_of: NameO
             return _("Draw {number} was sealed.").format(number=number)
         case drawing.SealWitnessed():
             return _("Two observers have the seal.")
-        case throwing.ThrowBegan() | throwing.ThrowCalled() | throwing.ThrowStruck():
+        case (
+            throwing.ThrowBegan()
+            | throwing.ThrowCalled()
+            | throwing.ThrowStruck()
+            | throwing.ThrowCorrected()
+        ):
             return _("Throws were called.")
         case throwing.LineRead(_id, line):
             return _("Read back: {line}").format(line=shortened(line))

@@ -81,6 +81,7 @@ def _entropy() -> dict[str, str]:
         ),
         "called-first": _("Called numbers come first: whoever calls after the dice could choose the result."),
         "source-twice": _("A source is named twice. Name each source of chance once, with all its throws."),
+        "no-such-throw": _("{called} throws were called so far. Type the number of one of them."),
         "all-thrown": _("All throws are there already. Backspace strikes out the newest."),
         "draw-entropy-sources": _("The seal promises these sources: {expected}. Given were: {found}."),
         "draw-entropy-line-break": _("The throws go on one line. Take out the line break."),

@@ -26,6 +26,16 @@ class StrikeThrow:
 
 
 @value
+class CorrectThrow:
+    """One throw was heard or typed wrong; all others stand, also those after it."""
+
+    place: int
+    """Its place on the line, from 1."""
+    word: str
+    """What it was."""
+
+
+@value
 class ReadBack:
     """One person read the whole line back, and nobody objected."""
 
@@ -46,6 +56,15 @@ class ThrowStruck:
 
 
 @value
+class ThrowCorrected:
+    """One throw is another; what stood there stays in the book, with the moment."""
+
+    id: str
+    place: int
+    word: str
+
+
+@value
 class ThrowBegan:
     """Throws were called for a sealed draw; books before format 3 keep no more of them."""
 
@@ -60,8 +79,8 @@ class LineRead:
     line: str
 
 
-Command = CallThrow | StrikeThrow | ReadBack
-Event = ThrowCalled | ThrowStruck | ThrowBegan | LineRead
+Command = CallThrow | StrikeThrow | CorrectThrow | ReadBack
+Event = ThrowCalled | ThrowStruck | ThrowCorrected | ThrowBegan | LineRead
 
 
 def calling(line: str) -> tuple[Command, ...]:
@@ -80,6 +99,9 @@ def decide(assembly: Assembly, command: Command) -> Event:
             if not sealed.throws:
                 raise RuleBroken("nothing-called")
             return ThrowStruck(sealed.id)
+        case CorrectThrow(place, word):
+            called_for(sealed).corrected(place, word)
+            return ThrowCorrected(sealed.id, place, word)
         case ReadBack():
             return LineRead(sealed.id, read_back(sealed))
 
@@ -145,13 +167,25 @@ def _changed(before: Draw, event: Event) -> Draw:
         case ThrowCalled(_, word):
             return _called(replace(before, throws=(*before.throws, word)))
         case ThrowStruck():
-            place, moment = len(before.throws), _moment(before)
-            struck = Struck(place, before.throws[-1], moment)
-            return replace(before, throws=before.throws[:-1], struck=(*before.struck, struck))
+            return replace(_struck(before, len(before.throws)), throws=before.throws[:-1])
+        case ThrowCorrected(_, place, word):
+            throws = (*before.throws[: place - 1], word, *before.throws[place:])
+            return replace(_struck(before, place), throws=throws)
         case ThrowBegan():
             return replace(before, called=max(before.called, 1))
         case LineRead(_, line):
             return _read(before, line)
+
+
+def _struck(draw: Draw, place: int) -> Draw:
+    """Strike out what stands in a place, as of this moment."""
+    return replace(draw, struck=(*draw.struck, Struck(place, draw.throws[place - 1], _moment(draw))))
+
+
+def _moment(draw: Draw) -> Moment:
+    if draw.readings:
+        return Moment.READ
+    return Moment.WHOLE if draw.whole else Moment.CALLING
 
 
 def _called(draw: Draw) -> Draw:
@@ -169,9 +203,3 @@ def _read(before: Draw, line: str) -> Draw:
     )
     readings = (*before.readings, line)
     return _called(replace(before, throws=words, struck=(*before.struck, *changed), readings=readings))
-
-
-def _moment(draw: Draw) -> Moment:
-    if draw.readings:
-        return Moment.READ
-    return Moment.WHOLE if draw.whole else Moment.CALLING

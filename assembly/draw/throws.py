@@ -93,17 +93,36 @@ class Throws:
         promise = self.now
         if promise is None:
             raise RuleBroken("all-thrown")
-        words = (*self.of_now, word)
-        # The value of a beacon follows its round, and is no throw without it.
-        if promise.kind is not Kind.BEACON or len(words) == throws_of(promise):
-            source(promise.kind, words)
+        _check(promise, (*self.of_now, word))
         return replace(self, words=(*self.words, word))
+
+    def corrected(self, place: int, word: str) -> Throws:
+        """The throws with another word in one place, counted from 1; all others stand as they were called.
+
+        Raises:
+            RuleBroken: Nothing was called in that place, or it was this word, or it cannot have been.
+        """
+        if not 1 <= place <= len(self.words):
+            raise RuleBroken("no-such-throw", called=len(self.words))
+        if self.words[place - 1] == word:
+            raise RuleBroken("nothing-changes")
+        changed = replace(self, words=(*self.words[: place - 1], word, *self.words[place:]))
+        for promise, words in changed.parts:
+            if words:
+                _check(promise, words)
+        return changed
 
     def _divided(self) -> Iterator[tuple[Promise, tuple[str, ...]]]:
         rest = self.words
         for promise in self.promises:
             yield promise, rest[: throws_of(promise)]
             rest = rest[throws_of(promise) :]
+
+
+def _check(promise: Promise, words: tuple[str, ...]) -> None:
+    # The value of a beacon follows its round, and is no throw without it.
+    if promise.kind is not Kind.BEACON or len(words) == throws_of(promise):
+        source(promise.kind, words)
 
 
 def throws_of(promise: Promise) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assembly.acts.drawing import ConfirmSeal, LockEntropy, SealDraw, VoidDraw
 from assembly.acts.floor import MarkPresence
 from assembly.acts.hatting import KeepApart, MarkConsented, SetRoles
-from assembly.acts.throwing import CallThrow, ReadBack, StrikeThrow, calling
+from assembly.acts.throwing import CallThrow, CorrectThrow, ReadBack, StrikeThrow, calling
 from assembly.draw.barring import Why
 from assembly.draw.entropy import Kind, Promise
 from assembly.draw.throws import Correction, Moment
@@ -18,6 +18,7 @@ from assembly.hats_today import hats_of
 from assembly.journal import Journal, TakenBack, replaying
 from assembly.lottery import Draw
 from assembly.roles import Role
+from assembly.rulebook import decide
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
@@ -81,7 +82,7 @@ def test_somebody_who_is_recused_may_still_watch(room: Room) -> None:
 
 
 def test_nothing_is_thrown_before_the_observers_have_the_seal(room: Room) -> None:
-    for command in (CallThrow("3"), StrikeThrow(), ReadBack(), LockEntropy()):
+    for command in (CallThrow("3"), StrikeThrow(), CorrectThrow(1, "3"), ReadBack(), LockEntropy()):
         assert room.code(command) == "witnesses-first"
 
 
@@ -200,6 +201,94 @@ def test_a_throw_that_changes_twice_is_told_twice_and_one_never_called_again_too
 
     told = [(one.place, one.before, one.after) for one in draw_of(room).corrections]
     assert told == [(1, "1", "2"), (1, "2", "1"), (2, "4", None)]
+
+
+def test_one_throw_is_corrected_and_those_after_it_stand(room: Room) -> None:
+    room.ask(ConfirmSeal(), *map(CallThrow, "351624"), CorrectThrow(2, "4"))
+
+    assert draw_of(room).throws == tuple("341624")
+    assert shown(room).corrections == (Correction(2, "5", "4", Moment.CALLING),)
+    assert room.replayed().assembly == room.state
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "code"),
+    [
+        (0, "4", "no-such-throw"),
+        (4, "4", "no-such-throw"),
+        (2, "5", "nothing-changes"),
+        (2, "7", "draw-entropy-number"),
+        (2, "", "draw-entropy-number"),
+    ],
+)
+def test_only_a_throw_that_was_called_becomes_another_that_can_have_been(
+    room: Room, place: int, word: str, code: str
+) -> None:
+    room.ask(ConfirmSeal(), *map(CallThrow, "351"))
+
+    assert room.code(CorrectThrow(place, word)) == code
+    assert draw_of(room).throws == tuple("351")
+
+
+def test_a_card_is_not_corrected_into_one_that_lies_on_the_table(room: Room) -> None:
+    named = (Promise(Kind.CALLED, 2), Promise(Kind.CARDS, 12))
+    room.ask(VoidDraw(SLIP), SealDraw("Q0002", sources=named), ConfirmSeal())
+    room.ask(*map(CallThrow, ("17", "4", "QH", "7S")))
+
+    assert room.code(CorrectThrow(4, "QH")) == "draw-card-twice"
+    assert room.code(CorrectThrow(2, "QH")) == "draw-entropy-number"
+    room.ask(CorrectThrow(2, "44"), CorrectThrow(3, "TD"))
+    assert draw_of(room).throws == ("17", "44", "TD", "7S")
+
+
+def test_a_correction_is_read_back_anew_by_two_and_never_taken_back(room: Room) -> None:
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE), CorrectThrow(3, "2"))
+    assert room.try_undo() == "undo-stops-at-draw"
+    room.ask(ReadBack())
+    assert room.code(LockEntropy()) == "read-back-first"
+
+    room.ask(ReadBack(), LockEntropy())
+    assert shown(room).corrections == (Correction(3, "1", "2", Moment.READ),)
+    assert draw_of(room).entropy == FAIR_DICE.replace("dice 3 5 1", "dice 3 5 2")
+    assert room.code(CorrectThrow(3, "1")) == "entropy-locked"
+
+
+def test_a_correction_after_the_last_throw_says_that_the_names_could_be_known_and_voids_nothing(
+    room: Room,
+) -> None:
+    room.ask(ConfirmSeal(), *calling(FAIR_DICE)[:25], CorrectThrow(3, "2"))
+
+    assert shown(room).corrections == (Correction(3, "1", "2", Moment.WHOLE),)
+    assert room.code(VoidDraw(SLIP)) == "throws-are-called"
+
+
+@given(
+    st.lists(st.sampled_from("123456"), min_size=1, max_size=25),
+    st.integers(1, 25),
+    st.sampled_from("123456"),
+    st.integers(0, 2),
+)
+def test_a_correction_can_do_no_more_than_striking_all_that_came_after(
+    thrown: list[str], at: int, word: str, readers: int
+) -> None:
+    place = min(at, len(thrown))
+    before = Room()
+    before.walk_to(Step.LOTTERY)
+    before.ask(SetRoles((NOTES,)), SealDraw("Q0001"), ConfirmSeal(), *map(CallThrow, thrown))
+    if len(thrown) == 25:
+        before.ask(*[ReadBack()] * readers)
+    at_once, one_by_one = draw_of(before), draw_of(before)
+    if word != thrown[place - 1]:
+        corrected = before.journal.grown(decide(before.state, CorrectThrow(place, word)), before.now)
+        at_once = draw_in(corrected)
+        before.ask(*[StrikeThrow()] * (len(thrown) - place + 1))
+        before.ask(*map(CallThrow, (word, *thrown[place:])))
+        one_by_one = draw_of(before)
+
+    assert at_once.throws == one_by_one.throws
+    assert at_once.corrections == one_by_one.corrections
+    assert (at_once.called, at_once.whole) == (one_by_one.called, one_by_one.whole)
+    assert at_once.readers == one_by_one.readers
 
 
 @given(st.lists(st.sampled_from("123456-"), max_size=60))

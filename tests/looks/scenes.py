@@ -179,6 +179,7 @@ SCENES = (
     Scene("lottery-throw-before", throwing),
     Scene("lottery-throw", throwing, DICE),
     Scene("lottery-read-back", throwing, (*DICE, "2", "4")),
+    Scene("lottery-correct", throwing, (*DICE, "2", "4", "e", "3")),
     Scene("lottery-read-once", read_once),
     Scene("lottery-read-twice", read_twice),
     Scene("lottery-locked", locked),

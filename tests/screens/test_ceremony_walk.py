@@ -172,6 +172,43 @@ async def test_a_correction_after_the_reading_is_read_again_and_stays_on_record(
         assert draws_of(one.state)[0].entropy == f"{LINE[:-1]}6"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (40, 12)])
+async def test_an_early_throw_is_corrected_late_and_the_room_hears_of_it(
+    desk: DeskWithCodes, size: tuple[int, int]
+) -> None:
+    async with facilitating(desk, throwing(desk), size=size) as one:
+        await one.type(THROWN)
+        await one.press("e", "3")
+        assert "3 5 [1] 6 2 2 4 …" in one.painted()
+        await one.press("enter", "7", "enter")
+        assert "cannot be “7”" in " ".join(one.painted().split())
+        await one.press("2", "enter")
+
+        assert "A throw was corrected" in one.said
+        (correction,) = draws_of(one.state)[0].corrections
+        assert correction == Correction(3, "1", "2", Moment.WHOLE)
+        assert one.text("#throw-line") == LINE.replace("dice 3 5 1", "dice 3 5 2")
+
+
+async def test_before_the_first_throw_there_is_nothing_to_correct(desk: DeskWithCodes) -> None:
+    async with facilitating(desk, throwing(desk)) as one:
+        await one.press("e")
+
+        assert len(one.app.screen_stack) == 2
+
+
+async def test_what_was_typed_of_a_correction_is_there_after_escape_and_loses_no_throw(
+    desk: DeskWithCodes,
+) -> None:
+    async with facilitating(desk, throwing(desk)) as one:
+        await one.type("351")
+        await one.press("e", "2", "escape", "6", "e")
+
+        assert one.app.screen.query(Input).first().value == "2"
+        assert one.state.draw is not None
+        assert one.state.draw.throws == ("3", "5", "1", "6")
+
+
 async def test_throws_that_were_read_back_are_there_after_a_crash(desk: DeskWithCodes) -> None:
     played(desk, throwing(desk), *calling(LINE)[:-1])
     async with facilitating(desk, replaying(tuple(desk.book))) as one:
@@ -200,7 +237,7 @@ async def test_once_all_throws_were_called_no_key_declares_the_draw_void(desk: D
         await one.press("backspace", "v")
 
         assert len(one.app.screen_stack) == 2
-        assert "Backspace corrects, on record" in one.text("#throw-keys")
+        assert "Backspace or E corrects, on record" in one.text("#throw-keys")
 
 
 @pytest.mark.parametrize(("kind", "word"), [("1", "one die"), ("2", "ten-sided"), ("3", "pack")])

@@ -20,7 +20,8 @@ decide.consent.open decide.consent.ask decide.consent.count decide.objection dec
 decide.test.reasons decide.integrate decide.adopted decide.vote.before decide.vote.count decide.vote.result
 decide.vote.papers decide.vote.adopted decide.vote.rejected decide.vote.outnumbered
 lottery.roles lottery.hats lottery.seal lottery.throw lottery.throw.called lottery.throw.dice
-lottery.throw.d10 lottery.throw.cards lottery.readback.first lottery.readback.second lottery.readback
+lottery.throw.d10 lottery.throw.cards
+lottery.readback.first lottery.readback.corrected lottery.readback.second lottery.readback
 lottery.reveal lottery.declined lottery.verify
 lottery.next lottery.pair lottery.counted lottery.some-empty
 lottery.done close.minutes close.words close.words.turn close.words.close close.victory close.next close.end
