@@ -13,7 +13,7 @@ from assembly.steps import Occasion
 from assembly.stopwatch import Stopwatch
 from assembly.value import value
 
-FORMAT = 3
+FORMAT = 4
 """The version of the record that this program writes."""
 
 

@@ -30,7 +30,7 @@ def missing_of(journal: Journal) -> tuple[Command, ...]:
     return (*throws, *[ReadBack()] * (READERS - draw.readers))
 
 
-@pytest.mark.parametrize("older", ["format-1", "format-2"])
+@pytest.mark.parametrize("older", ["format-1", "format-2", "format-3"])
 def test_an_assembly_of_an_older_format_is_taken_up_at_its_seal_and_drawn(tmp_path: Path, older: str) -> None:
     folder = Path(shutil.copytree(KEPT / older, tmp_path / "shelf"))
     desk = ShelfDesk(folder)
