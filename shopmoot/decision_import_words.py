@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from assembly.reviewing import Standing
 from shopmoot.history_words import SHOWN, more, nothing_comes
 from store.decisions_look import FIRST_YEAR, LONGEST_TEXT, Came, DecisionsLook
+from store.roll_text import RowTrouble
 from words.decisions import kind_of
 from words.language import _, n_
 from words.reviews import standing_name
@@ -17,13 +19,13 @@ EXAMPLES = 3
 LONGEST_LINE = 100
 
 
-def what_comes(look: DecisionsLook, kept: int, named: Sequence[int], today: date) -> Iterator[str]:
+def what_comes(look: DecisionsLook, kept: int, named: Sequence[Came], today: date) -> Iterator[str]:
     """What a file would bring: how many, of which kind, and the first of them.
 
     Args:
         look: What was read.
         kept: How many ids are kept.
-        named: Where somebody on the roll is named.
+        named: Those in which somebody on the roll is named.
         today: The day by which they stand or not.
     """
     days = sorted(one.decision.adopted.date() for one in look.came)
@@ -40,7 +42,7 @@ def what_comes(look: DecisionsLook, kept: int, named: Sequence[int], today: date
     yield from more(len(look.came) - EXAMPLES)
     if named:
         yield _names(look, named)
-    if computed := [one.place for one in look.came if any(map(_computed, _texts(one)))]:
+    if computed := [one for one in look.came if any(map(_computed, _texts(one)))]:
         yield _formulas(look, computed)
 
 
@@ -50,11 +52,17 @@ def troubles_of(look: DecisionsLook) -> Iterator[str]:
     for trouble in look.troubles[:SHOWN]:
         said = _sentences().get(trouble.code, _("this cannot be read."))
         what = _short(trouble.what) or _("nothing")
-        where = _("Decision {place}: {said}") if look.numbered else _("Row {place}: {said}")
-        yield where.format(
-            place=trouble.row, said=said.format(what=what, longest=LONGEST_TEXT, first=FIRST_YEAR)
-        )
+        place = _place(trouble, numbered=look.numbered)
+        yield place + said.format(what=what, longest=LONGEST_TEXT, first=FIRST_YEAR)
     yield from more(len(look.troubles) - SHOWN)
+
+
+def _place(trouble: RowTrouble, *, numbered: bool) -> str:
+    """Where it is; row 0 is the file itself."""
+    file = f"{trouble.file}: " if trouble.file else ""
+    if not trouble.row:
+        return file
+    return file + (_("Decision {place}: ") if numbered else _("Row {place}: ")).format(place=trouble.row)
 
 
 def _texts(one: Came) -> tuple[str, ...]:
@@ -66,24 +74,27 @@ def _computed(text: str) -> bool:
     return text.startswith("=")
 
 
-def _formulas(look: DecisionsLook, places: Sequence[int]) -> str:
-    where = _("decision {places}") if look.numbered else _("row {places}")
+def _formulas(look: DecisionsLook, computed: Sequence[Came]) -> str:
     return _(
         "A text in {where} looks like a formula of the spreadsheet: it begins with “=”. It comes as it stands"
         " there."
-    ).format(where=where.format(places=_listed(places)))
+    ).format(where=_where(look, computed))
 
 
-def _listed(places: Sequence[int]) -> str:
-    return ", ".join(map(str, places[:SHOWN])) + (" …" if len(places) > SHOWN else "")
-
-
-def _names(look: DecisionsLook, named: Sequence[int]) -> str:
-    where = _("decision {places}") if look.numbered else _("row {places}")
+def _names(look: DecisionsLook, named: Sequence[Came]) -> str:
     return _(
         "Somebody on the roll is named in {where}. The pages show the public label instead, but the book"
         " keeps the words: write a role or a description there if the name should go."
-    ).format(where=where.format(places=_listed(named)))
+    ).format(where=_where(look, named))
+
+
+def _where(look: DecisionsLook, found: Sequence[Came]) -> str:
+    """Where these stand, file by file."""
+    said = _("decision {places}") if look.numbered else _("row {places}")
+    files = groupby(found[:SHOWN], key=lambda one: one.file)
+    told = [(file, ", ".join(str(one.place) for one in ones)) for file, ones in files]
+    parts = (" ".join(filter(None, (file, said.format(places=places)))) for file, places in told)
+    return "; ".join(parts) + (" …" if len(found) > SHOWN else "")
 
 
 def _standing(one: Came, today: date) -> Standing:
@@ -118,7 +129,6 @@ def _of_tables() -> Mapping[str, str]:
         "id-twice": _("the id {what} is there twice."),
         "words-twice": _("the same words with the same date stand there already, at {what}."),
         "known-already": _("this is on the shelf already: the same words and date (“{what}”)."),
-        "too-many": _("these are more than {what} decisions. Bring them along in several files."),
     }
 
 
@@ -137,12 +147,16 @@ def _of_days() -> Mapping[str, str]:
 
 def _of_files() -> Mapping[str, str]:
     return {
-        "not-json": _("this is no JSON (the number is that of the line)."),
+        "not-json": _("this is no JSON from line {what} on."),
         "not-commons": _("this is no published record of a Shopmoot. One is written by: shopmoot export"),
         "other-format": _("this was written by another version, in format {what}."),
         "not-as-the-schema": _("“{what}” is not as the schema says (schema/commons-1.json)."),
         "sum-differs": _("the numbers of the vote do not come to what stands there ({what})."),
         "successor-missing": _(
-            "decision {what} took its place, and is not in this file. Export all of them together."
+            "decision {what} took its place, and is not there. Export all of them together."
+        ),
+        "earlier-missing": _(
+            "this is a part of a record, and what it begins with is not there: {what}. Name all parts"
+            " together: shopmoot import decisions commons.json commons/*.json"
         ),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 EXAMPLES = """examples:
   shopmoot import history roles.csv --dry-run
@@ -26,7 +27,11 @@ term that begins to count, and is listed before anything is kept:
 """
 DECISIONS = """examples:
   shopmoot import decisions old.csv --dry-run
-  shopmoot import decisions commons.json
+  shopmoot import decisions record/commons.json
+  shopmoot import decisions pages/commons.json pages/commons/*.json
+
+A record comes as the one file that shopmoot export writes, or as the parts of it on published pages; name all
+parts together.
 
 old.csv, where only what (or title) and date must be filled:
   date,what,why,kind,who,review,themes,rule
@@ -48,6 +53,9 @@ Its columns:
 """
 
 
+Kinds: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
@@ -61,6 +69,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     kinds = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
+    undo = kinds.add_parser("undo", help="take back what was brought along")
+    undo.add_argument("id", metavar="ID", help="the id that was said when it came")
+    undo.add_argument("--yes", action="store_true", help="do not ask")
+    for kind in (_history(kinds), _decisions(kinds), undo):
+        kind.add_argument(
+            "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
+        )
+    parser.set_defaults(run=run)
+
+
+def _history(kinds: Kinds) -> argparse.ArgumentParser:
     history = kinds.add_parser(
         "history",
         help="bring a table: date, role, person and perhaps an end",
@@ -70,24 +89,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     history.add_argument("file", type=Path, metavar="FILE.csv", help="the table, as a spreadsheet saves it")
     history.add_argument("--dry-run", action="store_true", help="only say what would come")
     history.add_argument("--yes", action="store_true", help="do not ask")
+    return history
+
+
+def _decisions(kinds: Kinds) -> argparse.ArgumentParser:
     decisions = kinds.add_parser(
         "decisions",
         help="bring a table, or the published record of a shelf",
         epilog=DECISIONS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    decisions.add_argument("file", type=Path, metavar="FILE", help="a CSV, or the commons.json of a shelf")
+    decisions.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="a CSV, or the commons.json of a shelf, or its parts",
+    )
     decisions.add_argument("--dry-run", action="store_true", help="only say what would come")
     decisions.add_argument("--yes", action="store_true", help="do not ask")
     decisions.set_defaults(decisions=True)
-    undo = kinds.add_parser("undo", help="take back what was brought along")
-    undo.add_argument("id", metavar="ID", help="the id that was said when it came")
-    undo.add_argument("--yes", action="store_true", help="do not ask")
-    for kind in (history, decisions, undo):
-        kind.add_argument(
-            "--data", type=_folder, metavar="DIR", default=argparse.SUPPRESS, help="the folder of the shelf"
-        )
-    parser.set_defaults(run=run)
+    return decisions
 
 
 def _folder(text: str) -> Path:
@@ -103,5 +125,5 @@ def run(args: argparse.Namespace) -> int:
     if hasattr(args, "decisions"):
         from shopmoot import importing_decisions  # noqa: PLC0415 - the same
 
-        return importing_decisions.bring_decisions(args.data, args.file, dry_run=args.dry_run, sure=args.yes)
+        return importing_decisions.bring_decisions(args.data, args.files, dry_run=args.dry_run, sure=args.yes)
     return importing.bring_history(args.data, args.file, dry_run=args.dry_run, sure=args.yes)

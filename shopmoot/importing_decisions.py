@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from shopmoot.decision_import_words import troubles_of, what_comes
 from shopmoot.importing import on_shelf, refused, settled, write_down
 from store import decisions_look
 from store.decisions_json import read_commons
-from store.decisions_look import DecisionsLook, Shelved, kept_ids
+from store.decisions_look import Came, DecisionsLook, Shelved, kept_ids
 from store.decisions_text import Table, read_table
 from store.shelf import Shelf
 from store.table_text import decoded
@@ -22,30 +22,49 @@ from store.veil import veil_for
 from words.decisions import kind_of
 from words.language import _
 
-MOST_BYTES = 64 * 2**20
+MOST_BYTES = 2**30
+"""Several times what fifty thousand decisions need; more is no record, and no computer reads it at once."""
 NOON = time(12)
 ZIPPED = b"PK\x03\x04"
 """How the files of spreadsheets begin that are no tables for other programs."""
 
 
-def bring_decisions(folder: Path, file: Path, *, dry_run: bool, sure: bool) -> int:
-    """Say what a file would bring, and bring it where that is wanted; answer with the exit code."""
+def bring_decisions(folder: Path, files: Sequence[Path], *, dry_run: bool, sure: bool) -> int:
+    """Say what files would bring together, and bring it where that is wanted; answer with the exit code.
+
+    Args:
+        folder: Of the shelf.
+        files: A table, or a record with all its parts.
+        dry_run: Whether only to say so.
+        sure: Whether not to ask.
+    """
+    try:
+        texts = {file: _read(file) for file in files}
+    except _NotRead as refusal:
+        return refused(str(refusal))
+    return on_shelf(folder, dry_run, lambda shelf: _bring(shelf, texts, dry_run, sure))
+
+
+class _NotRead(Exception):
+    """A file that cannot be read, with a sentence that says why."""
+
+
+def _read(file: Path) -> str:
     try:
         if file.stat().st_size > MOST_BYTES:
-            return refused(_("{file} is too big. Bring it along in several files.").format(file=file))
+            raise _NotRead(_("{file} is too big to be a record of decisions.").format(file=file))
         content = file.read_bytes()
     except OSError as error:
-        return refused(_("{file} cannot be read: {why}.").format(file=file, why=error.strerror))
+        raise _NotRead(_("{file} cannot be read: {why}.").format(file=file, why=error.strerror)) from error
     if content.startswith(ZIPPED):
         said = _("{file} is a spreadsheet's own file. Save it there as CSV, and bring that along.")
-        return refused(said.format(file=file))
-    text = decoded(content)
-    return on_shelf(folder, dry_run, lambda shelf: _bring(shelf, text, dry_run, sure))
+        raise _NotRead(said.format(file=file))
+    return decoded(content)
 
 
-def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
+def _bring(shelf: Shelf, texts: Mapping[Path, str], dry_run: bool, sure: bool) -> int:
     known = _shelved(shelf)
-    look = _look(text, shelf, known)
+    look = _look(texts, shelf, known)
     if not look.whole:
         return refused("\n".join(troubles_of(look)))
     named = _named(look, shelf)
@@ -53,10 +72,14 @@ def _bring(shelf: Shelf, text: str, dry_run: bool, sure: bool) -> int:
     return settled(lambda: _write(shelf, look, known), dry_run, sure)
 
 
-def _look(text: str, shelf: Shelf, known: Shelved) -> DecisionsLook:
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        return read_commons(text, known)
-    return read_table(text, Table(known, shelf.circle.name, _kinds(), _at_noon))
+def _look(texts: Mapping[Path, str], shelf: Shelf, known: Shelved) -> DecisionsLook:
+    """A file alone is a table or a record; only a record has parts."""
+    first, *others = texts.values()
+    if others:
+        return read_commons({str(file): text for file, text in texts.items()}, known)
+    if first.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return read_commons({"": first}, known)
+    return read_table(first, Table(known, shelf.circle.name, _kinds(), _at_noon))
 
 
 def _write(shelf: Shelf, look: DecisionsLook, known: Shelved) -> None:
@@ -80,10 +103,10 @@ def _shelved(shelf: Shelf) -> Shelved:
     return Shelved(datetime.now().astimezone().date(), ids, decided)
 
 
-def _named(look: DecisionsLook, shelf: Shelf) -> tuple[int, ...]:
-    """Where somebody who is on the roll is named."""
+def _named(look: DecisionsLook, shelf: Shelf) -> tuple[Came, ...]:
+    """Those in which somebody who is on the roll is named."""
     veil = veil_for(shelf.roll.people)
-    return tuple(one.place for one in look.came if any(veil(text) != text for text in _texts(one.decision)))
+    return tuple(one for one in look.came if any(veil(text) != text for text in _texts(one.decision)))
 
 
 def _texts(decision: Decision) -> tuple[str, ...]:

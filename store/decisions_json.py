@@ -1,8 +1,10 @@
-"""Old decisions as the published record of a shelf has them: `commons.json`, as its schema says."""
+"""Old decisions as the published record of a shelf has them: `commons.json`, whole or in parts."""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assembly.asking import Asking
@@ -13,6 +15,7 @@ from assembly.proposals import Draft, Integration, Method, ObjectionState
 from assembly.refusal import RuleBroken
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
+from assembly.value import value
 from assembly.votes import Count, verdict_of
 from assembly.votes.notation import parse_rule
 from store.decisions_look import Bad, Came, DecisionsLook, Shelved, looked_at
@@ -22,28 +25,74 @@ from store.roll_text import RowTrouble
 FORMAT = 1
 
 
-def read_commons(text: str, shelf: Shelved) -> DecisionsLook:
-    """What a published record would bring."""
+_EARLIER = re.compile(r".*/commons/([1-9][0-9]{0,5})\.json")
+
+
+@value
+class Part:
+    """A file of a record, as far as it could be read."""
+
+    file: str
+    number: int = 0
+    """Counted from the oldest, from 1; 0 where the file is no part of anything."""
+    came: tuple[Came, ...] = ()
+    troubles: tuple[RowTrouble, ...] = ()
+
+
+def read_commons(texts: Mapping[str, str], shelf: Shelved) -> DecisionsLook:
+    """What a published record would bring, all its files together.
+
+    Args:
+        texts: Each file by what it is called where something is wrong with it.
+        shelf: Where it would come to.
+    """
+    parts = [_part(file, text) for file, text in texts.items()]
+    came = [one for part in parts for one in part.came]
+    wrong = [one for part in parts for one in part.troubles]
+    return looked_at(came, (*wrong, *_missing(parts)), shelf, numbered=True)
+
+
+def _part(file: str, text: str) -> Part:
     try:
         plain = json.loads(text)
     except RecursionError:
-        return DecisionsLook(troubles=(RowTrouble(1, "not-commons", ""),))
+        return _no_part(file, "not-commons")
     except ValueError as error:
-        line = getattr(error, "lineno", 1)
-        return DecisionsLook(troubles=(RowTrouble(line, "not-json", ""),))
-    if not isinstance(plain, dict) or not isinstance(plain.get("decisions"), list):
-        return DecisionsLook(troubles=(RowTrouble(1, "not-commons", ""),))
-    if "format" not in plain:
-        return DecisionsLook(troubles=(RowTrouble(1, "not-commons", ""),))
+        return _no_part(file, "not-json", str(getattr(error, "lineno", 1)))
+    if not isinstance(plain, dict) or not isinstance(plain.get("decisions"), list) or "format" not in plain:
+        return _no_part(file, "not-commons")
     if plain["format"] != FORMAT:
-        return DecisionsLook(troubles=(RowTrouble(1, "other-format", str(plain["format"])[:20]),))
+        return _no_part(file, "other-format", str(plain["format"])[:20])
+    if not (number := _number(plain.get("earlier"))):
+        return _no_part(file, "not-as-the-schema", "earlier")
     came, wrong = [], []
     for place, one in enumerate(plain["decisions"], 1):
         try:
-            came.append(Came(place, _decision(_object(one))))
+            came.append(Came(place, _decision(_object(one)), file))
         except Bad as bad:
-            wrong.append(RowTrouble(place, *bad.args))
-    return looked_at(came, wrong, shelf, numbered=True)
+            code, what = bad.args
+            wrong.append(RowTrouble(place, code, what, file))
+    return Part(file, number, tuple(came), tuple(wrong))
+
+
+def _no_part(file: str, code: str, what: str = "") -> Part:
+    return Part(file, troubles=(RowTrouble(0, code, what, file),))
+
+
+def _number(earlier: Any) -> int:
+    """Which part it is that names this one as the earlier; 0 where that is no part."""
+    if earlier is None:
+        return 1
+    found = _EARLIER.fullmatch(earlier) if isinstance(earlier, str) else None
+    return int(found[1]) + 1 if found else 0
+
+
+def _missing(parts: Sequence[Part]) -> Iterator[RowTrouble]:
+    """A record comes whole: pages keep it in parts, and each leads to the one before."""
+    newest = max(parts, key=lambda part: part.number)
+    there = {part.number for part in parts}
+    if away := [f"commons/{number}.json" for number in range(1, newest.number) if number not in there]:
+        yield RowTrouble(0, "earlier-missing", ", ".join(away), newest.file)
 
 
 def _object(plain: Any) -> Facts:

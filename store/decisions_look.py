@@ -10,7 +10,6 @@ from datetime import date
 from assembly.deadlines import LAST_YEAR
 from assembly.decision import Decision
 from assembly.leftovers import same_words
-from assembly.proposals import Draft
 from assembly.reviewing import Afterwards
 from assembly.value import value
 from store.roll_text import RowTrouble
@@ -18,8 +17,6 @@ from store.roll_text import RowTrouble
 FIRST_YEAR = 1850
 """Earlier dates are slips of the finger."""
 LONGEST_TEXT = 100_000
-MOST = 20_000
-"""So many fit into the largest file; more come in several, so that a book can still be read at once."""
 
 _ID = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}")
 
@@ -42,6 +39,8 @@ class Came:
     place: int
     decision: Decision
     """With the id that the file gives it, or none."""
+    file: str = ""
+    """Which one, where several are read together."""
 
 
 @value
@@ -66,18 +65,23 @@ class Bad(Exception):
 def looked_at(
     came: Iterable[Came], troubles: Iterable[RowTrouble], shelf: Shelved, *, numbered: bool
 ) -> DecisionsLook:
-    """What a file would bring, with everything that is wrong with it."""
+    """What files would bring together, with everything that is wrong with it.
+
+    Args:
+        came: What was read.
+        troubles: What could not be.
+        shelf: Where it would come to.
+        numbered: Whether it is a record, which is taken as it stands; a table is typed, and fingers slip.
+    """
     known, found = tuple(came), list(troubles)
-    for one in known:
-        found += (RowTrouble(one.place, code, what) for code, what in _wrong_days(one.decision, shelf.today))
-    found += _there_twice(known, shelf)
+    found += _wrong_days(known, shelf.today)
+    found += _there_already(known, shelf)
+    found += () if numbered else (*_wrong_ends(known), *_words_twice(known))
     found += _ids_twice(known)
     found += _leading_nowhere(known)
     if not known and not found:
-        found.append(RowTrouble(1, "nothing-there"))
-    if len(known) > MOST:
-        found.append(RowTrouble(known[MOST].place, "too-many", str(MOST)))
-    return DecisionsLook(known, tuple(sorted(found, key=lambda one: one.row)), numbered)
+        found.append(RowTrouble(0, "nothing-there"))
+    return DecisionsLook(known, tuple(sorted(found, key=lambda one: (one.file, one.row))), numbered)
 
 
 def kept_ids(look: DecisionsLook, shelf: Shelved) -> frozenset[str]:
@@ -135,44 +139,56 @@ def _not_in(kept: frozenset[str], new_id: Callable[[], str]) -> Iterator[str]:
             yield id
 
 
-def _wrong_days(decision: Decision, today: date) -> Iterator[tuple[str, str]]:
-    day, draft = decision.adopted.date(), decision.draft
-    if day > today:
-        yield "date-to-come", day.isoformat()
-        return
-    if day.year < FIRST_YEAR:
-        yield "date-too-early", day.isoformat()
-    yield from _wrong_ends(draft, day)
-    later = (draft.start, draft.until, draft.review, *(review.next for review in decision.reviews))
-    for one in later:
-        if one is not None and one.year > LAST_YEAR:
-            yield "date-too-far", one.isoformat()
+def _trouble(one: Came, code: str, what: str) -> RowTrouble:
+    return RowTrouble(one.place, code, what, one.file)
 
 
-def _wrong_ends(draft: Draft, day: date) -> Iterator[tuple[str, str]]:
-    if draft.review and draft.review < day:
-        yield "review-before-date", draft.review.isoformat()
-    if draft.until and draft.until < (draft.start or day):
-        yield "until-before-start", draft.until.isoformat()
+def _wrong_days(came: Iterable[Came], today: date) -> Iterator[RowTrouble]:
+    for one in came:
+        day, draft = one.decision.adopted.date(), one.decision.draft
+        if day > today:
+            yield _trouble(one, "date-to-come", day.isoformat())
+            continue
+        if day.year < FIRST_YEAR:
+            yield _trouble(one, "date-too-early", day.isoformat())
+        later = (draft.start, draft.until, draft.review, *(review.next for review in one.decision.reviews))
+        for far in later:
+            if far is not None and far.year > LAST_YEAR:
+                yield _trouble(one, "date-too-far", far.isoformat())
 
 
-def _there_twice(came: Iterable[Came], shelf: Shelved) -> Iterator[RowTrouble]:
+def _wrong_ends(came: Iterable[Came]) -> Iterator[RowTrouble]:
+    for one in came:
+        day, draft = one.decision.adopted.date(), one.decision.draft
+        if draft.review and draft.review < day:
+            yield _trouble(one, "review-before-date", draft.review.isoformat())
+        if draft.until and draft.until < (draft.start or day):
+            yield _trouble(one, "until-before-start", draft.until.isoformat())
+
+
+def _there_already(came: Iterable[Came], shelf: Shelved) -> Iterator[RowTrouble]:
+    for one in came:
+        if _words_of(one) in shelf.decided:
+            yield _trouble(one, "known-already", one.decision.title)
+
+
+def _words_twice(came: Iterable[Came]) -> Iterator[RowTrouble]:
     """The same words on the same day are one decision; years later they are another."""
     first: dict[tuple[str, date], int] = {}
     for one in came:
-        key = (same_words(one.decision.title), one.decision.adopted.date())
-        if key in shelf.decided:
-            yield RowTrouble(one.place, "known-already", one.decision.title)
-        elif key in first:
-            yield RowTrouble(one.place, "words-twice", str(first[key]))
-        first.setdefault(key, one.place)
+        if (place := first.setdefault(_words_of(one), one.place)) != one.place:
+            yield _trouble(one, "words-twice", str(place))
+
+
+def _words_of(one: Came) -> tuple[str, date]:
+    return same_words(one.decision.title), one.decision.adopted.date()
 
 
 def _ids_twice(came: Iterable[Came]) -> Iterator[RowTrouble]:
     first: set[str] = set()
     for one in came:
         if one.decision.id and one.decision.id in first:
-            yield RowTrouble(one.place, "id-twice", one.decision.id)
+            yield _trouble(one, "id-twice", one.decision.id)
         first.add(one.decision.id)
 
 
@@ -182,4 +198,4 @@ def _leading_nowhere(came: Iterable[Came]) -> Iterator[RowTrouble]:
     for one in known:
         for later in one.decision.afterwards.amended_by:
             if later not in ids:
-                yield RowTrouble(one.place, "successor-missing", later)
+                yield _trouble(one, "successor-missing", later)

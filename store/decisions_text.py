@@ -59,7 +59,7 @@ def read_table(text: str, table: Table) -> DecisionsLook:
         code = "text-too-long" if "field larger" in str(torn) else "broken-quotes"
         return DecisionsLook(troubles=(RowTrouble(torn.row, code, ""),))
     if not rows:
-        return DecisionsLook(troubles=(RowTrouble(1, "nothing-there"),))
+        return DecisionsLook(troubles=(RowTrouble(0, "nothing-there"),))
     (row, heading), *others = rows
     if troubles := tuple(_heading_troubles(row, heading)):
         return DecisionsLook(troubles=troubles)

@@ -26,11 +26,13 @@ class RowTrouble:
     """Why a row cannot be read."""
 
     row: int
-    """Counted from 1, with the heading and the empty rows, as a spreadsheet does."""
+    """Counted from 1, with the heading and the empty rows, as a spreadsheet does; 0 is the whole file."""
     code: str
     """In a list of people `unknown-column`, `column-twice`, `no-name-column`, `no-heading`, `no-name`,
     `name-too-long`, `too-many-cells`, `too-few-cells` or `broken-quotes`."""
     what: str = ""
+    file: str = ""
+    """Which one, where several are read together."""
 
 
 class RollRefused(ValueError):

@@ -30,6 +30,8 @@ from tests.archive.staged import BREAKS, START, Room
 from tests.shopmoot.shelved import FOUNDED, NAMES, release, room, shelve
 
 URL = "https://coop.example"
+MANY = 20_001
+"""Decisions of a federation in thirty years; fifty thousand were tried by hand."""
 NASTY = "# no heading <script>alert(1)</script> **loud** [link](https://evil.example) `code` | 1. \u202e"
 
 
@@ -144,6 +146,41 @@ def test_what_came_of_a_decision_comes_along_and_goes_out_again(
     export(other, out / "again", "--json")
     again = {one["id"]: one for one in commons(out / "again")["decisions"]}
     assert again == {first["id"]: first, "9XY2Z": second}
+
+
+@pytest.mark.slow
+def test_thirty_years_of_a_big_shelf_go_out_and_come_back_as_the_same_record(
+    folder: Path, out: Path, tmp_path: Path
+) -> None:
+    export(folder, out, "--json")
+    document = commons(out)
+    (one,) = document["decisions"]
+    document["decisions"] = [_numbered(one, number) for number in range(MANY)]
+    (tmp_path / "many.json").write_text(json.dumps(document), encoding="utf-8")
+    second, third = another_shelf(tmp_path / "second"), another_shelf(tmp_path / "third")
+
+    assert main(["import", "decisions", str(tmp_path / "many.json"), "--yes", "--data", str(second)]) == 0
+    assert export(second, out / "second", "--json") == 0
+    whole = str(out / "second" / "commons.json")
+    assert main(["import", "decisions", whole, "--dry-run", "--data", str(third)]) == 0
+    assert main(["import", "decisions", whole, "--yes", "--data", str(third)]) == 0
+    assert export(third, out / "third", "--json") == 0
+
+    assert len(commons(out / "second")["decisions"]) == MANY
+    assert (out / "third" / "commons.json").read_bytes() == (out / "second" / "commons.json").read_bytes()
+
+
+def _numbered(one: Any, number: int) -> Any:
+    """The same decision with other words, and a link from each to the next."""
+    letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    ids = [
+        "A" + "".join(letters[place >> shift & 31] for shift in (15, 10, 5, 0))
+        for place in (number, number + 1)
+    ]
+    text = {**one["text"], "what": f"Rule {number}", "why": "Because of the heat. " * 20}
+    versions = [{**version, "text": text} for version in one["versions"]]
+    amended = ids[1:] if number < MANY - 1 else []
+    return {**one, "id": ids[0], "text": text, "versions": versions, "draws": [], "amended_by": amended}
 
 
 def _table(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from time import monotonic
 
 import pytest
 
+from archive import volumes
 from assembly.acts.floor import MarkPresence
 from assembly.acts.reviewing import ReviewDecision
 from assembly.decision import Imported
@@ -35,7 +36,7 @@ from store.redaction import redact, redactables
 from store.shelf import Shelf
 from store.verification import verify_shelf
 from tests.archive.staged import BREAKS, Room
-from tests.shopmoot.shelved import FOUNDED, NAMES, shelve
+from tests.shopmoot.shelved import FOUNDED, NAMES, shelve, shelve_another
 
 KEPT = Path(__file__).parents[1] / "store" / "kept"
 TABLE = (
@@ -63,7 +64,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def brought(folder: Path, file: Path, *words: str) -> int:
-    return main(["import", "decisions", str(file), "--data", str(folder), *words])
+    return main(["import", "decisions", "--data", str(folder), str(file), *words])
 
 
 def test_a_dry_run_says_what_would_come_and_changes_nothing(
@@ -266,6 +267,43 @@ def test_the_pages_and_feeds_show_what_came_as_imported(
     capsys.readouterr()
     main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)])
     assert "Written: 0." in capsys.readouterr().out
+
+
+def test_a_record_is_taken_from_the_parts_that_its_pages_have(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "PART_LENGTH", 1)
+    other, pages = tmp_path / "other", tmp_path / "pages"
+    shelve(other, Room().gathered().proposed().consented().adopted().closed())
+    shelve_another(other)
+    main(["publish", str(pages), "--base-url", "https://coop.example/a", "--data", str(other)])
+    newest, earlier = pages / "commons.json", pages / "commons" / "1.json"
+    capsys.readouterr()
+
+    assert brought(folder, newest, "--yes") == 2
+    assert "commons/1.json. Name all parts together" in capsys.readouterr().err
+    assert brought(folder, newest, str(earlier), str(tmp_path / "gone.json"), "--yes") == 2
+    assert "gone.json cannot be read" in capsys.readouterr().err
+    assert brought_books_in(folder) == ()
+    assert brought(folder, newest, str(earlier), "--dry-run") == 0
+    assert brought_books_in(folder) == ()
+    assert brought(folder, newest, str(earlier), "--yes") == 0
+
+    desk = ShelfDesk(folder)
+    assert len(desk.decisions(None)) == 2
+    assert desk.decision("7K3FQ") is not None
+    desk.close()
+
+
+def test_a_table_is_no_part_of_a_record(
+    folder: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = table.with_name("again.csv")
+    again.write_bytes(table.read_bytes())
+
+    assert brought(folder, table, str(again), "--yes") == 2
+
+    assert f"{again}: this is no JSON from line 1 on." in capsys.readouterr().err
 
 
 def test_a_changed_import_is_found_and_not_published(

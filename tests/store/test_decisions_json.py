@@ -16,7 +16,7 @@ from assembly.dialects import Position
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from store.decisions_json import read_commons
-from store.decisions_look import Came, DecisionsLook, Shelved, looked_at, settled
+from store.decisions_look import DecisionsLook, Shelved, looked_at, settled
 from tests.archive.staged import BREAKS, Room, edition
 
 SHELF = Shelved(date(2030, 1, 1))
@@ -37,7 +37,7 @@ def exported(*decisions: Decision) -> Any:
 
 
 def look(document: Any) -> DecisionsLook:
-    return read_commons(json.dumps(document), SHELF)
+    return read_commons({"": json.dumps(document)}, SHELF)
 
 
 def test_a_decision_comes_as_it_went_but_for_its_draws_and_its_seal() -> None:
@@ -50,17 +50,64 @@ def test_a_decision_comes_as_it_went_but_for_its_draws_and_its_seal() -> None:
     assert came.standing(date(2026, 1, 1)) is one.standing(date(2026, 1, 1))
 
 
-@pytest.mark.parametrize(("number", "whole"), [(10_003, True), (20_000, True), (20_001, False)])
-def test_what_a_shelf_of_thousands_exports_comes_in_one_file(number: int, whole: bool) -> None:
+def test_a_record_is_taken_as_it_stands_where_a_table_would_be_asked_about() -> None:
     one = objected()
-    came = [Came(place, reworded(one, f"Rule {place}")) for place in range(number)]
+    *_, last = one.wordings
+    late = replace(last, draft=replace(last.draft, review=date(2026, 11, 20)))
+    document = exported(*(replace(one, id=id, wordings=(late,)) for id in ("7K3FQ", "OTHER")))
 
-    assert looked_at(came, (), SHELF, numbered=True).whole is whole
+    assert look(document).whole
+    assert [one.code for one in looked_at(look(document).came, (), SHELF, numbered=False).troubles] == [
+        "review-before-date",
+        "review-before-date",
+        "words-twice",
+    ]
 
 
-def reworded(one: Decision, what: str) -> Decision:
-    last = one.wordings[-1]
-    return replace(one, id=what, wordings=(replace(last, draft=replace(last.draft, what=what)),))
+def parts(*numbers: int) -> dict[str, str]:
+    """These parts of a record of three, in which a later decision took the place of an earlier one."""
+    old = replace(objected(), id="A0001", afterwards=Afterwards(amended_by=("A0003",)))
+    all_of_them = [old, *(replace(objected(), id=f"A000{number}") for number in (2, 3))]
+    documents = [exported(one) for one in all_of_them]
+    for number, document in enumerate(documents, 1):
+        document["earlier"] = f"https://coop.example/commons/{number - 1}.json" if number > 1 else None
+    return {f"{number}.json": json.dumps(documents[number - 1]) for number in numbers}
+
+
+def test_the_parts_of_a_record_come_together_and_lead_to_each_other() -> None:
+    together = read_commons(parts(3, 1, 2), SHELF)
+
+    came = settled(together, SHELF, "BR0UG", lambda: "AAAAA")
+
+    assert together.troubles == ()
+    assert {one.id: one.afterwards.amended_by for one in came} == {
+        "A0001": ("A0003",),
+        "A0002": (),
+        "A0003": (),
+    }
+
+
+@pytest.mark.parametrize(
+    ("numbers", "away"), [((3,), "commons/1.json, commons/2.json"), ((1, 3), "commons/2.json")]
+)
+def test_a_record_does_not_come_without_what_it_begins_with(numbers: tuple[int, ...], away: str) -> None:
+    (trouble,) = read_commons(parts(*numbers), SHELF).troubles
+
+    assert (trouble.file, trouble.code, trouble.what) == ("3.json", "earlier-missing", away)
+
+
+def test_what_is_wrong_in_one_part_is_said_with_its_file_and_nothing_comes() -> None:
+    texts = parts(1, 2, 3)
+    texts["2.json"] = texts["2.json"].replace('"operational"', '"odd"').replace('"commons"', "")
+
+    look = read_commons(texts | {"again.json": texts["1.json"], "torn.json": "{"}, SHELF)
+
+    assert not look.whole
+    assert [(one.file, one.row, one.code) for one in look.troubles] == [
+        ("2.json", 1, "not-as-the-schema"),
+        ("again.json", 1, "id-twice"),
+        ("torn.json", 0, "not-json"),
+    ]
 
 
 def test_links_between_decisions_follow_new_ids() -> None:
@@ -156,4 +203,4 @@ def test_a_vote_is_counted_again() -> None:
     ],
 )
 def test_what_is_no_published_record_is_refused(text: str, code: str) -> None:
-    assert [one.code for one in read_commons(text, SHELF).troubles] == [code]
+    assert [one.code for one in read_commons({"": text}, SHELF).troubles] == [code]
