@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from archive.request import Refusal, Request, read_request
-from archive.site import TYPES, Page, Site
+from archive.site import NONE, TYPES, Notices, Page, Site
 from assembly.value import value
 
 LONGEST_HEAD = 8192
@@ -58,8 +58,10 @@ class Answer:
         return self.head() + (self.body if self.with_body else b"")
 
 
-def refused(status: HTTPStatus, *extra: tuple[str, str]) -> Answer:
-    """An answer that only says its status."""
+def refused(status: HTTPStatus, *extra: tuple[str, str], notices: Notices = NONE) -> Answer:
+    """An answer that says its status, with a page where somebody may want to know more."""
+    if status in notices:
+        return Answer(status, notices[status], TYPES["html"], extra)
     return Answer(status, f"{status.value} {status.phrase}\n".encode(), extra=extra)
 
 
@@ -84,20 +86,22 @@ def _find(request: Request, site: Site) -> Answer:
     """The page of a path; a permalink without its slash, or typed in small letters, leads to the real one."""
     path = request.target.partition("?")[0]
     if not _PATH.fullmatch(path):
-        return refused(HTTPStatus.NOT_FOUND)
+        return _nothing_here(site)
     for spelling in (path, path.upper()):
         folder = spelling if spelling.endswith("/") else f"{spelling}/"
         if spelling == path and path in site:
             return _page(site[path], request)
         if f"{folder}index.html" in site:
             return _page(site[f"{folder}index.html"], request) if folder == path else _moved(folder)
-    return _not_yet(site.waiting) if site.waiting else refused(HTTPStatus.NOT_FOUND)
+    return _nothing_here(site)
 
 
-def _not_yet(sentence: str) -> Answer:
-    """There may be such a page soon."""
-    again = (("Retry-After", str(RETRY_SECONDS)),)
-    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, f"{sentence}\n".encode(), extra=again)
+def _nothing_here(site: Site) -> Answer:
+    """There is no such page, or there may be one soon."""
+    if site.whole:
+        return refused(HTTPStatus.NOT_FOUND, notices=site.notices)
+    again = ("Retry-After", str(RETRY_SECONDS))
+    return refused(HTTPStatus.SERVICE_UNAVAILABLE, again, notices=site.notices)
 
 
 def _page(page: Page, request: Request) -> Answer:

@@ -14,7 +14,7 @@ from threading import Thread
 
 from archive.addresses import Address
 from archive.answers import LONGEST_HEAD, Answer, answer_to, refused
-from archive.site import Site
+from archive.site import NONE, Notices, Site
 from assembly.refusal import RuleBroken
 
 PORT = 8137
@@ -34,12 +34,18 @@ LOOK_SECONDS = 1.0
 class RoomServer:
     """Shows pages to the room until a moment; off until it is started."""
 
-    def __init__(self, pages: Mapping[str, bytes], until: datetime, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, bytes],
+        until: datetime,
+        now: Callable[[], datetime],
+        notices: Notices = NONE,
+    ) -> None:
         """Remember what to show and for how long; nothing listens yet."""
         self.until = until
         self.port = 0
         """Where it listens; 0 while it does not."""
-        self._site = Site(pages)
+        self._site = Site(pages, notices=notices)
         self._now = now
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
@@ -74,14 +80,14 @@ class RoomServer:
         self.port = started.result()
         return self.port
 
-    def show(self, pages: Mapping[str, bytes], waiting: str = "") -> None:
+    def show(self, pages: Mapping[str, bytes], *, whole: bool = True) -> None:
         """Show these pages from the next request on, all of them at once.
 
         Args:
             pages: What can be fetched.
-            waiting: What is said of any other page while more are being made; empty once all are there.
+            whole: Whether these are all, and no more are being made.
         """
-        self._site = Site(pages, self._site, waiting)
+        self._site = Site(pages, self._site, self._site.notices, whole=whole)
 
     def extend(self, until: datetime) -> None:
         """Stay open until another moment."""
@@ -176,7 +182,7 @@ class RoomServer:
 
     def _answer(self, head: bytes | None) -> Answer:
         if self._now() >= self.until:
-            return refused(HTTPStatus.GONE)
+            return refused(HTTPStatus.GONE, notices=self._site.notices)
         if head is None:
             return refused(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         return answer_to(head, self._site)

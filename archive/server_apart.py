@@ -16,6 +16,7 @@ from threading import Lock
 from archive.addresses import Address
 from archive.server import PORT, reaches
 from archive.server_process import Done, Extend, Failed, Open, Order, Show
+from archive.site import NONE, Notices
 from assembly.refusal import RuleBroken
 
 PATIENCE = 20.0
@@ -28,13 +29,14 @@ class ServerApart:
     May be asked from several threads; everything but `open` and `url` may take a while.
     """
 
-    def __init__(self, until: datetime, now: Callable[[], datetime]) -> None:
+    def __init__(self, until: datetime, now: Callable[[], datetime], notices: Notices = NONE) -> None:
         """Remember for how long; nothing runs yet."""
         self.until = until
         self.port = 0
         self._now = now
         self._pages: Mapping[str, bytes] = {}
-        self._waiting = ""
+        self._whole = True
+        self._notices = dict(notices)
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
         self._one_at_a_time = Lock()
@@ -61,26 +63,26 @@ class ServerApart:
             raise RuleBroken("room-ended") from fault
         finally:
             theirs.close()
-        self._line, self._pages, self._waiting = ours, {}, ""
+        self._line, self._pages, self._whole = ours, {}, True
         try:
-            self.port = self._order(Open(port, self.until))
+            self.port = self._order(Open(port, self.until, self._notices))
         except RuleBroken:
             self.stop()
             raise
         return self.port
 
-    def show(self, pages: Mapping[str, bytes], waiting: str = "") -> None:
+    def show(self, pages: Mapping[str, bytes], *, whole: bool = True) -> None:
         """Show these pages from now on; only what changed is handed over.
 
         Args:
             pages: What can be fetched.
-            waiting: What is said of any other page while more are being made; empty once all are there.
+            whole: Whether these are all, and no more are being made.
         """
         changed = {path: bytes(body) for path, body in pages.items() if self._pages.get(path) != body}
         gone = tuple(path for path in self._pages if path not in pages)
-        if changed or gone or waiting != self._waiting:
-            self._order(Show(changed, gone, waiting))
-            self._pages, self._waiting = dict(pages), waiting
+        if changed or gone or whole != self._whole:
+            self._order(Show(changed, gone, whole))
+            self._pages, self._whole = dict(pages), whole
 
     def extend(self, until: datetime) -> None:
         """Stay open until another moment."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 
 from archive.server import RoomServer
+from archive.site import Notices
 from assembly.refusal import RuleBroken
 from assembly.value import value
 
@@ -24,6 +25,8 @@ class Open:
 
     port: int
     until: datetime
+    notices: Notices
+    """What stands in the place of a page that is not there."""
 
 
 @value
@@ -32,8 +35,8 @@ class Show:
 
     changed: dict[str, bytes]
     gone: tuple[str, ...]
-    waiting: str = ""
-    """What is said of any other page while more are being made."""
+    whole: bool = True
+    """Whether these are all, and no more are being made."""
 
 
 @value
@@ -82,22 +85,23 @@ class Room:
         """Do it, and say how it went."""
         try:
             match order:
-                case Open(port, until):
-                    self._server.extend(until)
+                case Open(port, until, notices):
+                    self._server.stop()
+                    self._server = RoomServer(self._pages, until, _now, notices)
                     self._server.start(port)
                 case Extend(until):
                     self._server.extend(until)
-                case Show(changed, gone, waiting):
-                    self._show(changed, gone, waiting)
+                case Show(changed, gone, whole):
+                    self._show(changed, gone, whole)
         except RuleBroken as refusal:
             return Failed(refusal.code)
         return Done(self._server.port)
 
-    def _show(self, changed: dict[str, bytes], gone: tuple[str, ...], waiting: str) -> None:
+    def _show(self, changed: dict[str, bytes], gone: tuple[str, ...], whole: bool) -> None:
         dropped = frozenset(gone)
         kept = {path: body for path, body in self._pages.items() if path not in dropped}
         self._pages = kept | changed
-        self._server.show(self._pages, waiting)
+        self._server.show(self._pages, whole=whole)
 
 
 def _now() -> datetime:

@@ -22,6 +22,10 @@ TYPES: Mapping[str, str] = MappingProxyType(
 )
 """Types by ending; nothing else is served."""
 
+Notices = Mapping[int, bytes]
+"""What stands in the place of a page that is not there, by the status that says why."""
+NONE: Notices = MappingProxyType({})
+
 SMALLEST_PACKED = 600
 """What fits into one packet anyway is not packed."""
 
@@ -41,15 +45,24 @@ class Page:
 class Site(Mapping[str, Page]):
     """The pages by path as they are at one moment; another moment is another site."""
 
-    def __init__(self, pages: Mapping[str, bytes], before: Site | None = None, waiting: str = "") -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, bytes],
+        before: Site | None = None,
+        notices: Notices = NONE,
+        *,
+        whole: bool = True,
+    ) -> None:
         """Make pages ready, and take over those that an earlier site had ready.
 
         Args:
             pages: All that can be fetched.
             before: The site of the moment before.
-            waiting: What is said of any other page while more are being made; empty once all are there.
+            notices: What stands in the place of a page that is not there.
+            whole: Whether these are all, and no more are being made.
         """
-        self.waiting = waiting
+        self.notices = notices
+        self.whole = whole
         known: Mapping[str, Page] = before if before is not None else {}
         made = ((path, _ready(path, body, known.get(path))) for path, body in pages.items())
         self._pages = {path: page for path, page in made if page is not None}

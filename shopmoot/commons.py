@@ -63,6 +63,9 @@ class Decided(Sequence[Decision]):
 class Room(Protocol):
     """Whoever makes the pages for the room."""
 
+    def notices(self) -> Mapping[int, bytes]:
+        """What stands in the place of a page that is not there, by the status that says why."""
+
     def all(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
         """Every page under an address."""
 

@@ -52,11 +52,6 @@ def changed(sentence: str) -> str:
     return _("The network has changed. {sentence}").format(sentence=sentence)
 
 
-def not_yet() -> str:
-    """What a phone reads that asks for a page which is still being made."""
-    return _("This page is still being made. It will be here soon: load it again in a moment.")
-
-
 def watched() -> str:
     """What the room should know before it takes out its phones."""
     return _("Whoever runs this network, such as an employer, can see which phones open the pages.")

@@ -10,6 +10,7 @@ from threading import Condition, Lock, Thread
 from time import monotonic, sleep
 
 from archive.addresses import Address, addresses
+from archive.pages import STYLE, STYLE_SHEET
 from archive.server_apart import ServerApart
 from assembly.journal import Journal
 from assembly.refusal import RuleBroken
@@ -112,9 +113,10 @@ class Doorkeeper:
         server = self._server
         if server is None or not server.open:
             self.close()
-            server = ServerApart(self._until(journal), self._now)
+            notices = self._room.notices() if self._room is not None else {}
+            server = ServerApart(self._until(journal), self._now, notices)
             server.start(self._port)
-            server.show({}, door_words.not_yet())
+            server.show({STYLE: STYLE_SHEET.read_bytes()}, whole=False)
             self._server = server
             Thread(target=self._keep, args=(server,), name="pages", daemon=True).start()
         self._journal = journal
@@ -165,7 +167,7 @@ class Doorkeeper:
         if newest is None:
             server.show(self._render(self._journal, url))
         else:
-            server.show(newest, door_words.not_yet())
+            server.show(newest, whole=False)
 
     def _catch_up(self, server: ServerApart) -> None:
         """Make some of the pages that are not shown yet, and show all of them once they are made."""

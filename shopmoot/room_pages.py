@@ -9,13 +9,14 @@ from threading import RLock
 from time import perf_counter, sleep
 
 from archive.leaves import Leaf
+from archive.notices import notices_of
 from archive.pages import leaves_of, volume_leaves
 from archive.patterns_sheet import patterns_told
 from archive.remembered import Made, refreshed
 from archive.volumes import Contents
 from assembly.history import BookFacts, facts_of
 from assembly.journal import Journal
-from shopmoot.editions import edition_in_memory
+from shopmoot.editions import edition_in_memory, edition_of
 from shopmoot.record import Folded, Teller, Told
 from store.catalogue import Card
 from store.problems import Problem, Unusable
@@ -40,6 +41,10 @@ class RoomPages:
         self._made: dict[str, Made] = {}
         self._kept: Folded = {}
         self._one_at_a_time = RLock()
+
+    def notices(self) -> Mapping[int, bytes]:
+        """What stands in the place of a page that is not there, by the status that says why."""
+        return notices_of(edition_of(self._shelf.roll, self._shelf.circle, ""))
 
     def all(self, journal: Journal | None, base_url: str) -> Mapping[str, bytes]:
         """Every page under an address.

@@ -13,6 +13,7 @@ from threading import Event
 
 from archive.addresses import Address, addresses
 from archive.code import QUIET_ZONE, Matrix, code_matrix, in_capitals
+from archive.pages import STYLE, STYLE_SHEET
 from archive.server import RoomServer
 from assembly.refusal import RuleBroken
 from shopmoot import door_words, settings
@@ -32,13 +33,14 @@ def serve_shelf(args: argparse.Namespace) -> int:
     try:
         shelf = opened_for_reading(known.data, known.language)
         check_ours(known.address)
-        server = RoomServer({}, now() + timedelta(minutes=args.serve_minutes), now)
-        server.show({}, door_words.not_yet())
+        pages = RoomPages(shelf)
+        server = RoomServer({}, now() + timedelta(minutes=args.serve_minutes), now, pages.notices())
+        server.show({STYLE: STYLE_SHEET.read_bytes()}, whole=False)
         server.start(known.port)
     except RuleBroken as refusal:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
-    ended, pages = _ended_by_signal(), RoomPages(shelf)
+    ended = _ended_by_signal()
     try:
         _show_until(
             ended,
@@ -113,7 +115,7 @@ def _first_reached(server: RoomServer, pages: RoomPages, chosen: str) -> Address
         if newest is None:
             server.show(pages.all(None, server.url(address)))
         else:
-            server.show(newest, door_words.not_yet())
+            server.show(newest, whole=False)
         if address is not HERE and server.reachable(address):
             return address
     return None

@@ -145,6 +145,6 @@ input()
 def test_orders_are_answered_in_words_that_cross_the_line() -> None:
     room = Room()
 
-    assert room.carry_out(Open(0, now() - timedelta(minutes=1))) == Failed("room-closed")
+    assert room.carry_out(Open(0, now() - timedelta(minutes=1), {})) == Failed("room-closed")
     assert room.carry_out(Show({"/index.html": b"x"}, ())) == Done(0)
     assert room.carry_out(Extend(now())) == Done(0)
