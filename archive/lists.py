@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from archive.edition import Edition
-from archive.leaves import Leaf, key_of
+from archive.leaves import Leaf, house_key, key_of
 from archive.setting import page
 from archive.sheets import Day, day_sheet
 from archive.volumes import Contents, Part, meeting_again
@@ -47,6 +47,14 @@ def list_leaves(parts: Sequence[Part], edition: Edition, edition_key: str) -> It
     key = key_of(edition_key, str(edition.whole), *(part.key for part in parts))
     again = meeting_again([volume for part in parts for volume in part.volumes])
     yield Leaf("/index.html", key, partial(_index, newest, earlier, edition, again))
+    if edition.whole:
+        yield _grown(len(parts))
+
+
+def _grown(parts: int) -> Leaf:
+    """What an index of the newest decisions alone waits for, to search the others as well."""
+    told = f"shopmootSearch.grow({parts});\n".encode("ascii")
+    return Leaf("/search/parts.js", key_of(house_key(), str(parts)), lambda: told)
 
 
 def _earlier(part: Part, edition: Edition) -> bytes:

@@ -4,13 +4,16 @@
 
 const shopmootSearch = (() => {
   const STEP = 30;
+  const AGAIN = 20000;
   const find = (id) => document.getElementById(id);
   const box = find("search");
-  const parts = Number(box.dataset.parts);
+  const newest = find("newest");
+  let parts = Number(box.dataset.parts);
   const base = document.currentScript.src.replace(/search\.js(\?.*)?$/, "");
   const rows = new Map();
   const waiting = new Map();
   let asked = 0;
+  let most = STEP;
 
   function plain(text) {
     return text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "");
@@ -62,7 +65,7 @@ const shopmootSearch = (() => {
     find("found").textContent = box.dataset[words].replace("{number}", number);
   }
 
-  async function look(most) {
+  async function look() {
     const mine = ++asked;
     const wanted = wordsIn(find("words").value);
     find("list").hidden = wanted.length > 0;
@@ -84,10 +87,10 @@ const shopmootSearch = (() => {
       if (mine !== asked) return;
       hits.push(...rows.get(part).filter((row) => wanted.every((word) => row.words.includes(` ${word}`))));
     }
-    show(hits, most);
+    show(hits);
   }
 
-  function show(hits, most) {
+  function show(hits) {
     const more = hits.length > most;
     find("hits").replaceChildren(...hits.slice(0, most).map(card));
     find("further").hidden = !more;
@@ -97,18 +100,37 @@ const shopmootSearch = (() => {
 
   function open() {
     let soon = 0;
-    let most = STEP;
     box.hidden = false;
     find("words").addEventListener("input", () => {
       clearTimeout(soon);
       most = STEP;
-      soon = setTimeout(() => look(most), 120);
+      soon = setTimeout(look, 120);
     });
-    find("further").addEventListener("click", () => { most += STEP; look(most); });
-    if (find("words").value) look(most);
+    find("further").addEventListener("click", () => { most += STEP; look(); });
+    if (find("words").value) look();
+    if (newest) awaitOthers();
   }
 
-  return { take, open };
+  /* Nothing is loaded anew under the reader: what is typed stays, and whoever wants the long list asks for it. */
+  function awaitOthers() {
+    const script = document.createElement("script");
+    script.src = `${base}search/parts.js`;
+    script.onerror = () => { script.remove(); setTimeout(awaitOthers, AGAIN); };
+    document.head.append(script);
+  }
+
+  function grow(number) {
+    parts = number;
+    rows.clear();
+    waiting.clear();
+    box.dataset.none = newest.dataset.none;
+    const link = made("a", newest.dataset.link);
+    link.href = "";
+    newest.replaceChildren(`${newest.dataset.whole} `, link);
+    if (find("words").value) look();
+  }
+
+  return { take, open, grow };
 })();
 
 shopmootSearch.open();

@@ -74,6 +74,7 @@ ALWAYS = {
     "/style.css",
     "/search.js",
     "/search/1.js",
+    "/search/parts.js",
     "/protocols/index.html",
     "/roles/index.html",
     "/patterns/index.html",
