@@ -64,7 +64,10 @@ def _row(decision: Decision, edition: Edition) -> list[str]:
         sheet.why,
         *(line.text for line in sheet.lines),
         *sheet.conditions,
+        *(one for objection in sheet.objections for one in (objection.text, objection.note) if one),
+        *filter(None, sheet.concerns),
         *(later.text for later in (*sheet.reviews, *sheet.learnings) if later.text),
+        sheet.origin.title,
     )
     facts = f"{sheet.adopted.words} · {sheet.kind} · {sheet.how}"
     return [sheet.id, sheet.title, facts, " ".join(words_in(texts))]

@@ -15,6 +15,7 @@ from archive.publish import publish
 from archive.seekable import MOST_WORDS, words_in
 from archive.volumes import PART_LENGTH
 from assembly.decision import Decision, decisions_of
+from assembly.dialects import Position
 from assembly.reviewing import Afterwards, Learning, LearningKind, Outcome, Review
 from assembly.said import Said
 from tests.archive.staged import BREAKS, Room, edition, laid, pages_of
@@ -151,9 +152,18 @@ def test_what_was_typed_cannot_leave_the_index() -> None:
     assert [row[0] for row in told] == ["7K3FQ"]
 
 
-def test_what_was_said_against_it_is_not_in_the_index() -> None:
-    (one,) = decisions_of(Room().gathered().proposed().consented().adopted().assembly)
+def test_what_was_said_against_it_is_found_as_the_page_shows_it_and_no_gap() -> None:
+    room = Room().gathered().proposed().consented(("M004", Position.OBJECTION, "Dee stumbles at noon"))
+    room.integrated(replace(BREAKS, what="Twenty minutes"), "Shade for Dee")
+    (one,) = decisions_of(room.consented(("M002", Position.CONCERN, "And in winter?")).adopted().assembly)
+    (objection,) = one.objections
+    names = edition({"M004": "Dee"})
 
-    script = render([replace(one, concerns=(Said("zebra"),))], [], edition())["/search/1.js"]
+    shown = render([one], [], names)
+    gone = render([replace(one, objections=(replace(objection, text=Said(None)),))], [], names)
 
-    assert b"zebra" not in script
+    index = shown["/search/1.js"].decode()
+    assert "m004 stumbles at noon shade for and winter weekly assembly" in index
+    assert "dee" not in index
+    assert b"stumbles" not in gone["/search/1.js"]
+    assert b"shade" in gone["/search/1.js"]
