@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from archive.code import QUIET_ZONE, Matrix, code_matrix, permalink
 from archive.edition import Edition
 from archive.setting import page
-from archive.sheets import decision_sheet
+from archive.sheets import Line, decision_sheet
 from assembly.decision import Decision
+from assembly.reviewing import OVER
+from words.language import _
 
 LONGEST = 400
 """Characters of the text that can still be read from two steps away; the rest stands behind the code."""
 ROOMY = 230
 """So many letters, those of the title twice, and the words are larger: a sheet is not left half empty."""
+MOST_CONDITIONS = 3
+FULL = 800
+"""With more letters all words are smaller, so that they and the code stay on one sheet."""
 LONG_TITLE = 90
 """A longer title takes smaller letters, so that all of it and the code stay on one sheet."""
 
@@ -21,31 +27,40 @@ LONG_TITLE = 90
 def poster(decision: Decision, edition: Edition) -> bytes:
     """The poster of a decision, for A4, A3 and any other paper."""
     sheet = decision_sheet(decision, edition)
-    whole = len(sheet.what) <= LONGEST
-    text = sheet.what if whole else f"{sheet.what[: LONGEST - 1].rstrip()}…"
-    matrix = code_matrix(permalink(edition.base_url, decision.id))
-    size = len(matrix) + 2 * QUIET_ZONE
+    conditions = tuple(Line(_("Condition"), one) for one in sheet.conditions[:MOST_CONDITIONS])
+    told = (*sheet.lines, *conditions)
+    lines = tuple(replace(line, text=edition.line(line.text)) for line in told)
+    text = sheet.what if len(sheet.what) <= LONGEST else f"{sheet.what[: LONGEST - 1].rstrip()}…"
+    cut = text != sheet.what or len(conditions) < len(sheet.conditions) or any(map(_cut, told, lines))
     beyond = _beyond_title(text, sheet.title)
-    lines = tuple(replace(line, text=edition.line(line.text)) for line in sheet.lines)
+    matrix = code_matrix(permalink(edition.base_url, decision.id))
     return page(
         "poster.html.j2",
         edition,
         "../../",
         sheet=sheet,
         text=beyond,
-        whole=whole,
+        whole=not cut,
+        over=decision.standing(date.min) in OVER,
         lines=lines,
         letters=_letters(sheet.title, beyond, *(line.text for line in lines)),
-        size=size,
+        size=len(matrix) + 2 * QUIET_ZONE,
         modules=modules_path(matrix),
     )
 
 
 def _letters(title: str, *others: str) -> str:
-    """How large the words can be: `roomy`, `tight`, or empty for in between."""
+    """How large the words can be: `roomy`, `tight`, `full`, or empty for in between."""
+    letters = 2 * len(title) + sum(map(len, others))
+    if letters > FULL:
+        return "full"
     if len(title) > LONG_TITLE:
         return "tight"
-    return "roomy" if 2 * len(title) + sum(map(len, others)) <= ROOMY else ""
+    return "roomy" if letters <= ROOMY else ""
+
+
+def _cut(line: Line, short: Line) -> bool:
+    return " ".join(line.text.split()) != short.text
 
 
 def _beyond_title(text: str, title: str) -> str:

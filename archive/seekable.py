@@ -39,7 +39,7 @@ def words_in(texts: Iterable[str]) -> list[str]:
 def plain(text: str) -> str:
     """A text without accents and capitals."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return "".join(letter for letter in apart if unicodedata.category(letter)[0] != "M")
 
 
 def _script(part: Part, edition: Edition) -> bytes:

@@ -181,8 +181,7 @@ def _sum(how: How) -> str:
 def _rule(how: How, rounds: Sequence[Asking], edition: Edition) -> str:
     match how:
         case ByConsent():
-            present = rounds[-1].people if rounds else 0
-            return consent_rule(how, present)
+            return consent_rule(how, rounds)
         case ByVote():
             return say_counts(how.verdict)
         case Imported(rule, numbers):

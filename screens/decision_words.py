@@ -106,8 +106,7 @@ def _how(decision: Decision, veil: Veil) -> Iterator[str]:
 def _sums(how: How, decision: Decision, veil: Veil) -> Iterator[str]:
     match how:
         case ByConsent():
-            present = decision.rounds[-1].people if decision.rounds else 0
-            yield consent_rule(how, present)
+            yield consent_rule(how, decision.rounds)
         case ByVote(verdict=verdict):
             count = verdict.count
             yield _("{outcome}: {yes} yes, {no} no, {abstain} abstained.").format(

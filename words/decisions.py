@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assembly.asking import Asking
 from assembly.circle import Kind
 from assembly.decision import ByConsent, ByVote, How, Imported
@@ -79,10 +81,17 @@ def asking_line(asking: Asking) -> str:
     return f"{line.format(**facts)} {numbers.format(**facts, **counts)}"
 
 
-def consent_rule(how: ByConsent, present: int) -> str:
-    """What consent asks for, and whether enough people were here."""
-    rule = _("Adopted when no objection is left open. Quorum: {needed} of {entitled}; {present} were here.")
-    said = rule.format(needed=how.quorum_needed, entitled=how.entitled, present=present)
+def consent_rule(how: ByConsent, rounds: Sequence[Asking]) -> str:
+    """What consent asks for, and whether enough people were here in the last round, where there was one."""
+    needed, entitled = how.quorum_needed, how.entitled
+    if rounds:
+        rule = _(
+            "Adopted when no objection is left open. Quorum: {needed} of {entitled}; {present} were here."
+        )
+        said = rule.format(needed=needed, entitled=entitled, present=rounds[-1].people)
+    else:
+        rule = _("Adopted when no objection is left open. Quorum: {needed} of {entitled}.")
+        said = rule.format(needed=needed, entitled=entitled)
     if how.absent is Absent.ASKED:
         said += " " + _("People who were not here are told, and may object until it takes effect.")
     return said

@@ -63,13 +63,14 @@ def lasting_words(decision: Decision) -> str:
     """Whether a decision stands, in words that stay true on a page that nobody sets anew."""
     stands = decision.standing(date.min)
     if stands in OVER:
-        return standing_words(stands)
+        ended = stands is Standing.ENDED
+        return _("No longer in force: a review ended it.") if ended else _("No longer in force.")
     days = days_of(decision)
     review, until = days.review, days.until
     if until is not None and (review is None or until < review):
         return _("Stands until {day}, and not after that day.").format(day=say_day(until))
     if review is None:
-        return standing_words(Standing.IN_FORCE)
+        return _("In force.")
     if days.kind in LAPSING:
         words = _("Stands until {day}. Unless a review keeps it, it has lapsed after that day.")
     elif until is not None:

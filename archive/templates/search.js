@@ -16,7 +16,7 @@ const shopmootSearch = (() => {
   let most = STEP;
 
   function plain(text) {
-    return text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+    return text.toLowerCase().replace(/ß/g, "ss").replace(/ς/g, "σ").normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
   function wordsIn(text) {
@@ -65,11 +65,11 @@ const shopmootSearch = (() => {
     find("found").textContent = box.dataset[words].replace("{number}", number);
   }
 
-  async function look() {
+  async function look(then = 0) {
     const mine = ++asked;
     const wanted = wordsIn(find("words").value);
     find("list").hidden = wanted.length > 0;
-    find("further").hidden = true;
+    if (!then) find("further").hidden = true;
     if (!wanted.length) {
       find("hits").replaceChildren();
       find("found").textContent = "";
@@ -87,13 +87,14 @@ const shopmootSearch = (() => {
       if (mine !== asked) return;
       hits.push(...rows.get(part).filter((row) => wanted.every((word) => row.words.includes(` ${word}`))));
     }
-    show(hits);
+    show(hits, then);
   }
 
-  function show(hits) {
+  function show(hits, then) {
     const more = hits.length > most;
     find("hits").replaceChildren(...hits.slice(0, most).map(card));
     find("further").hidden = !more;
+    if (then) find("hits").children[then]?.querySelector("a").focus();
     if (more) say("more", most);
     else say(hits.length === 1 ? "one" : hits.length ? "many" : "none", hits.length);
   }
@@ -104,9 +105,9 @@ const shopmootSearch = (() => {
     find("words").addEventListener("input", () => {
       clearTimeout(soon);
       most = STEP;
-      soon = setTimeout(look, 120);
+      soon = setTimeout(() => look(), 120);
     });
-    find("further").addEventListener("click", () => { most += STEP; look(); });
+    find("further").addEventListener("click", () => { most += STEP; look(most - STEP); });
     if (find("words").value) look();
     if (newest) awaitOthers();
   }
@@ -127,7 +128,7 @@ const shopmootSearch = (() => {
     const link = made("a", newest.dataset.link);
     link.href = "";
     newest.replaceChildren(`${newest.dataset.whole} `, link);
-    if (find("words").value) look();
+    if (find("words").value && !find("hits").contains(document.activeElement)) look();
   }
 
   return { take, open, grow };

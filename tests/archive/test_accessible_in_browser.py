@@ -20,6 +20,7 @@ from assembly.decision import Decision, decisions_of
 from assembly.drawn import draws_of
 from assembly.history import Service
 from assembly.patterns import patterns_of, published
+from assembly.reviewing import Afterwards
 from assembly.said import Said
 from tests.archive.staged import BREAKS, edition, laid
 from tests.archive.test_pages import whole
@@ -34,6 +35,8 @@ KINDS = (
     "D/LONG1/index.html",
     "P/7K3FQ/index.html",
     "P/LONG1/index.html",
+    "D/FULL1/index.html",
+    "P/FULL1/index.html",
     "V/DRAW1/index.html",
     "protocols/index.html",
     "roles/index.html",
@@ -76,7 +79,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
     short = draft_of(one, BREAKS.what[:18], who="")
     largest = draft_of(one, "Wwww " * 16, who="m" * 40, start=date(2026, 12, 1), until=date(2027, 12, 1))
-    posters = [replace(short, id="SHRT1"), replace(largest, id="LRGE1")]
+    full = draft_of(one, "Wwww " * 300, who="m" * 300, measure="m " * 200, conditions=("Wm " * 100,) * 9)
+    full = replace(full, id="FULL1", afterwards=Afterwards(amended_by=("7K3FQ",)))
+    posters = [replace(short, id="SHRT1"), replace(largest, id="LRGE1"), full]
     publish(folder, laid(render([*posters, odd, one, *old], draws_of(room.assembly), words)), {})
     return folder.as_uri()
 
@@ -121,7 +126,7 @@ async def test_the_check_finds_what_is_there_to_stumble_over(page: Page) -> None
 
 @pytest.mark.needs_chromium
 @pytest.mark.parametrize("paper", ["A4", "A3"])
-@pytest.mark.parametrize("id", ["7K3FQ", "LONG1", "SHRT1", "LRGE1"])
+@pytest.mark.parametrize("id", ["7K3FQ", "LONG1", "SHRT1", "LRGE1", "FULL1"])
 async def test_a_poster_is_one_sheet_of_paper(page: Page, site: str, paper: str, id: str) -> None:
     await page.goto(f"{site}/P/{id}/index.html")
 

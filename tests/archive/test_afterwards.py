@@ -90,7 +90,7 @@ def with_days(decision: Decision, review: date | None, until: date) -> Decision:
 def test_what_ended_says_so() -> None:
     page = page_of(reviewed(Outcome.END))
 
-    assert "× ended" in page
+    assert "No longer in force: a review ended it." in page
     assert "Stands until" not in page
 
 

@@ -26,6 +26,7 @@ from assembly.draw.verify import verify
 from assembly.drawn import draws_of
 from assembly.lottery import Answer
 from assembly.proposals import Draft
+from assembly.reviewing import Afterwards
 from assembly.said import Said
 from tests.archive.staged import BREAKS, DICE, PEOPLE, Room, edition, pages_of
 from words import language
@@ -138,6 +139,34 @@ def test_a_vote_after_an_open_objection_says_that_it_was_left_open() -> None:
     text = Reader(pages_of(room)["/D/7K3FQ/index.html"]).text
 
     assert "It was still open when the circle went over to a vote." in text
+
+
+def test_nobody_is_counted_where_no_round_is_known() -> None:
+    (one,) = decisions_of(Room().gathered().proposed().consented().adopted().assembly)
+
+    text = Reader(render([replace(one, rounds=())], [], edition())["/D/7K3FQ/index.html"]).text
+
+    assert "Quorum: 4 of 7." in text
+    assert "were here" not in text
+
+
+def poster_of(draft: Draft, *amended_by: str) -> str:
+    (one,) = decisions_of(Room().gathered().proposed(draft).consented().adopted().assembly)
+    one = replace(one, afterwards=Afterwards(amended_by=amended_by))
+    return Reader(render([one], [], edition())["/P/7K3FQ/index.html"]).text
+
+
+def test_a_poster_names_the_conditions_and_says_where_more_stands() -> None:
+    few, many = (poster_of(replace(BREAKS, conditions=("Only in summer",) * number)) for number in (3, 4))
+
+    assert [few.count("Condition Only in summer"), many.count("Condition Only in summer")] == [3, 3]
+    assert "The whole text, why we decided this, and how:" not in few
+    assert "The whole text, why we decided this, and how:" in many
+
+
+def test_a_poster_of_what_is_over_says_so() -> None:
+    assert "No longer in force." in poster_of(BREAKS, "9XY2Z")
+    assert "force" not in poster_of(BREAKS)
 
 
 def test_a_room_in_which_nobody_objected_says_so() -> None:

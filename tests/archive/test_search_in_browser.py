@@ -101,6 +101,39 @@ async def test_more_is_shown_when_somebody_asks_for_more(page: Page, tmp_path: P
 
 
 @pytest.mark.needs_chromium
+async def test_the_keyboard_goes_on_at_the_first_of_what_more_is_shown(page: Page, tmp_path: Path) -> None:
+    await page.goto(f"{site(tmp_path)}/index.html")
+    await page.get_by_label("Search").fill("press")
+
+    await page.get_by_role("button", name="Show more").press("Enter")
+    await page.locator("#hits li").nth(59).wait_for()
+
+    assert await page.evaluate("document.activeElement.textContent") == "Rule 199 for the press"
+
+
+@pytest.mark.needs_chromium
+@pytest.mark.parametrize(
+    ("what", "typed"),
+    [
+        ("पीने का पानी", "पानी"),
+        ("ΝΕΟΙ ΟΔΟΙ, νέος δρόμος", "δρόμος"),
+        ("ΝΕΟΙ ΟΔΟΙ, ΝΕΟΣ", "νεος"),
+        ("Перерывы: ёлка, C++ & 2½ ﬁlter", "ЕЛКА filter c++"),
+        ("İstanbul O'Neill e-mail", "istanbul o’neill E-Mail"),
+        ("น้ำดื่ม", "น้ำดื่ม"),
+        ("مَاء الشُّرب", "ماء"),
+    ],
+)
+async def test_words_of_any_script_are_found(page: Page, tmp_path: Path, what: str, typed: str) -> None:
+    publish(tmp_path, laid(render([decided(what, 0)], [], edition())), {})
+    await page.goto(f"{tmp_path.as_uri()}/index.html")
+
+    await page.get_by_label("Search").fill(typed)
+
+    await page.get_by_text("1 decision was found.").wait_for()
+
+
+@pytest.mark.needs_chromium
 async def test_a_word_that_nobody_wrote_is_said_not_to_be_there(page: Page, tmp_path: Path) -> None:
     await page.goto(f"{site(tmp_path)}/index.html")
     await page.get_by_label("Search").fill("unicorn")
