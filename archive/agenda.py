@@ -13,7 +13,8 @@ from archive.edition import Edition, TermShown
 from archive.feeds import heading
 from archive.leaves import Leaf, key_of
 from archive.roles_sheet import ending_terms
-from archive.volumes import Contents, DecisionRow, Volume, meeting_again
+from archive.rows import DecisionRow
+from archive.volumes import Contents, Volume, meeting_again
 from assembly.roles import Role
 from assembly.value import value
 from words.language import _

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from archive.code import page_url
 from archive.edition import Edition
 from archive.leaves import Leaf, key_of
-from archive.volumes import DecisionRow, Volume
+from archive.rows import DecisionRow
+from archive.volumes import Volume
 from words.language import _
 
 NEWEST = 50

@@ -12,11 +12,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from archive.volumes import Contents, DecisionRow, DrawRow
+from archive.rows import DecisionRow, DrawRow
+from archive.volumes import Contents
 from assembly.value import value
 
 NAME = ".shopmoot-pages"
-FORMAT = 4
+FORMAT = 5
 
 
 class Laid(NamedTuple):

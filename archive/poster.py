@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from archive.code import QUIET_ZONE, Matrix, code_matrix, permalink
 from archive.edition import Edition
 from archive.setting import page
 from archive.sheets import Line, decision_sheet
 from assembly.decision import Decision
-from assembly.reviewing import OVER
 from words.language import _
 
 LONGEST = 400
@@ -41,7 +39,6 @@ def poster(decision: Decision, edition: Edition) -> bytes:
         sheet=sheet,
         text=beyond,
         whole=not cut,
-        over=decision.standing(date.min) in OVER,
         lines=lines,
         letters=_letters(sheet.title, beyond, *(line.text for line in lines)),
         size=len(matrix) + 2 * QUIET_ZONE,

@@ -13,6 +13,7 @@ from archive.leaves import Leaf, key_of
 from archive.sheets import decision_sheet
 from archive.volumes import Part
 from assembly.decision import Decision
+from words.reviews import over_words
 
 MOST_WORDS = 200
 """Different words of one decision that can be found; an endless text would make endless pages."""
@@ -70,4 +71,6 @@ def _row(decision: Decision, edition: Edition) -> list[str]:
         sheet.origin.title,
     )
     facts = f"{sheet.adopted.words} · {sheet.kind} · {sheet.how}"
+    if sheet.over:
+        facts = f"{over_words()} {facts}"
     return [sheet.id, sheet.title, facts, " ".join(words_in(texts))]

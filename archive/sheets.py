@@ -11,6 +11,7 @@ from archive.edition import Edition
 from assembly.asking import Asking
 from assembly.decision import ByConsent, ByVote, Decision, How, Imported, ObjectionShown, Source, Wording
 from assembly.proposals import Draft, Recall
+from assembly.reviewing import OVER
 from assembly.value import value
 from words.dates import say_day
 from words.decisions import asking_line, consent_rule, decided_by, kind_of, nobody_knows_how, objection_fate
@@ -110,6 +111,8 @@ class DecisionSheet:
     draws: tuple[str, ...]
     stands: str
     """Whether it stands, in words that stay true."""
+    over: bool
+    """Whether a review ended it, or another decision took its place."""
     amends: str
     """Id of the decision whose place it took, or empty."""
     amended_by: tuple[str, ...]
@@ -145,6 +148,7 @@ def decision_sheet(decision: Decision, edition: Edition) -> DecisionSheet:
         earlier=tuple(_wording(one, edition) for one in decision.wordings[:-1]),
         draws=decision.draws,
         stands=lasting_words(decision),
+        over=decision.standing(date.min) in OVER,
         amends=decision.amends,
         amended_by=decision.afterwards.amended_by,
         reviews=tuple(LaterSheet(review_line(one), edition.quoted(one.measured)) for one in decision.reviews),

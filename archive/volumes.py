@@ -9,58 +9,18 @@ from typing import NamedTuple
 from archive.draw_sheets import veiled_record
 from archive.edition import Edition
 from archive.leaves import key_of
+from archive.rows import DecisionRow, DrawRow
 from assembly.decision import Decision, Source
 from assembly.drawn import DrawShown
 from assembly.reviewing import OVER
 from assembly.state import NextDate
 from assembly.value import value
-from words.decisions import decided_by, imported_name, kind_of
+from words.decisions import decided_by, kind_of
 from words.language import _
 from words.reviews import days_of
 
 SUMMARY_LENGTH = 280
 """Characters of the text in a feed and below a title."""
-
-
-class DecisionRow(NamedTuple):
-    """A decision as lists, feeds and the calendar name it; days and moments are in ISO 8601.
-
-    This and what it stands in are plain rows, because ten thousand of them are read and written at a time.
-    """
-
-    id: str
-    title: str
-    summary: str
-    kind: str
-    how: str
-    adopted: str
-    review: str
-    """Empty where there is none, as the next."""
-    until: str
-    imported: bool = False
-    updated: str = ""
-    """When somebody last looked back at it or learned from it, or when it was adopted."""
-
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """Its kind, and where it is so that no seal vouches for it."""
-        return (self.kind, imported_name()) if self.imported else (self.kind,)
-
-    @property
-    def told(self) -> str:
-        """Its text in short, marked where it was imported."""
-        return f"{imported_name()}. {self.summary}" if self.imported else self.summary
-
-
-class DrawRow(NamedTuple):
-    """A draw as lists name it."""
-
-    id: str
-    number: int
-    state: str
-    """`void`, `finished` or `sealed`."""
-    intact: bool
-    """Whether its record is offered as it was sealed."""
 
 
 class Contents(NamedTuple):
@@ -190,6 +150,7 @@ def _decision_row(decision: Decision, edition: Edition) -> DecisionRow:
         until=days.until.isoformat() if days.until and stands else "",
         imported=bool(decision.brought),
         updated=max((decision.adopted, *_looked_back(decision))).isoformat(),
+        over=not stands,
     )
 
 

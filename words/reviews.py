@@ -59,12 +59,17 @@ def days_of(decision: Decision) -> Days:
     return days_now(Days(decision.kind, draft.review, draft.until), decision.reviews)
 
 
+def over_words() -> str:
+    """What is said of a decision that stands no longer."""
+    return _("No longer in force.")
+
+
 def lasting_words(decision: Decision) -> str:
     """Whether a decision stands, in words that stay true on a page that nobody sets anew."""
     stands = decision.standing(date.min)
     if stands in OVER:
         ended = stands is Standing.ENDED
-        return _("No longer in force: a review ended it.") if ended else _("No longer in force.")
+        return _("No longer in force: a review ended it.") if ended else over_words()
     days = days_of(decision)
     review, until = days.review, days.until
     if until is not None and (review is None or until < review):

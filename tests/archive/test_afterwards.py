@@ -94,6 +94,14 @@ def test_what_ended_says_so() -> None:
     assert "Stands until" not in page
 
 
+@pytest.mark.parametrize("page", ["/index.html", "/search/1.js"])
+def test_lists_and_the_search_say_what_is_over(page: str) -> None:
+    ended, kept = (render([reviewed(outcome)], [], edition()) for outcome in (Outcome.END, Outcome.KEEP))
+    amended = render([replace(by_consent(), afterwards=Afterwards(amended_by=("9NEW1",)))], [], edition())
+
+    assert [told[page].count(b"No longer in force.") for told in (ended, amended, kept)] == [1, 1, 0]
+
+
 def test_amending_links_both_ways() -> None:
     old = replace(by_consent(), afterwards=Afterwards(amended_by=("9NEW1",)))
     new = replace(by_consent(), id="9NEW1")
