@@ -36,7 +36,7 @@ class Entry:
     title: str
     on: str
     made: str
-    """When it became known."""
+    """When it was told so."""
     url: str
     text: str = ""
     place: str = ""
@@ -78,12 +78,12 @@ def _days(volumes: Sequence[Volume], edition: Edition) -> Iterator[Day]:
 
 def _review(id: str, row: DecisionRow, edition: Edition) -> Entry:
     title = _("Review: {title}").format(title=row.title)
-    return Entry(id, title, row.review, row.adopted, _url(row, edition), row.told)
+    return Entry(id, title, row.review, row.updated, _url(row, edition), row.told)
 
 
 def _end(id: str, row: DecisionRow, edition: Edition) -> Entry:
     title = _("Ends: {title}").format(title=row.title)
-    return Entry(id, title, row.until, row.adopted, _url(row, edition), row.told)
+    return Entry(id, title, row.until, row.updated, _url(row, edition), row.told)
 
 
 def _url(row: DecisionRow, edition: Edition) -> str:
@@ -93,7 +93,7 @@ def _url(row: DecisionRow, edition: Edition) -> str:
 def _term_end(id: str, role: Role, term: TermShown, edition: Edition) -> Entry:
     title = _("Term ends: {role}").format(role=edition.line(role.label))
     said = f"{edition.label(term.member)} · {edition.line(role.label)}"
-    made = f"{term.since.isoformat()}T00:00:00+00:00"
+    made = f"{term.end if term.early else term.since}T00:00:00+00:00"
     return Entry(id, title, str(term.end), made, f"{edition.base_url}/roles/", said)
 
 
@@ -117,6 +117,8 @@ def _calendar(entries: Sequence[Entry], edition: Edition) -> bytes:
         event.add("dtstart", _on_the_wall(entry) if entry.rule else _when(entry.on))
         if entry.rule:
             event.add("rrule", vRecur.from_ical(entry.rule))
+        if "T" not in entry.on:  # a day to be reminded of keeps nobody busy
+            event.add("transp", "TRANSPARENT")
         event.add("summary", entry.title)
         for name, text in (("description", entry.text), ("location", entry.place), ("url", entry.url)):
             if text:

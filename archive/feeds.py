@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
+from heapq import nlargest
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from archive.code import page_url
@@ -16,7 +18,7 @@ from archive.volumes import Volume
 from words.language import _
 
 NEWEST = 50
-"""Decisions in a feed; the pages have all of them."""
+"""Decisions in a feed, also old ones of which there is something new; the pages have all of them."""
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
 BEGINNING = "1970-01-01T00:00:00+00:00"
@@ -39,13 +41,13 @@ def feed_leaves(volumes: Sequence[Volume], edition: Edition, edition_key: str) -
 
 
 def newest_rows(volumes: Sequence[Volume], number: int) -> tuple[DecisionRow, ...]:
-    """The newest decisions, the newest first."""
-    found: list[DecisionRow] = []
-    for volume in reversed(volumes):
-        found += sorted(volume.contents.decisions, key=lambda row: row.adopted, reverse=True)
-        if len(found) >= number:
-            break
-    return tuple(found[:number])
+    """The decisions that were adopted, looked at again or learned from last, the newest first."""
+    rows = (row for volume in reversed(volumes) for row in volume.contents.decisions)
+    return tuple(nlargest(number, rows, key=_changed))
+
+
+def _changed(row: DecisionRow) -> datetime:
+    return datetime.fromisoformat(row.updated)
 
 
 def heading(edition: Edition) -> str:
@@ -58,7 +60,7 @@ def _atom(rows: Sequence[DecisionRow], edition: Edition) -> bytes:
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": edition.tag})
     _add(feed, "id", f"{edition.base_url}/")
     _add(feed, "title", heading(edition))
-    _add(feed, "updated", max((row.updated for row in rows), default=BEGINNING))
+    _add(feed, "updated", rows[0].updated if rows else BEGINNING)
     SubElement(feed, "link", {"rel": "self", "href": f"{edition.base_url}/feed.xml"})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": f"{edition.base_url}/"})
     _add(SubElement(feed, "author"), "name", edition.line(edition.circle) or _("The circle"))

@@ -39,8 +39,9 @@ class DecisionRow(NamedTuple):
 
     @property
     def told(self) -> str:
-        """Its text in short, marked where it was imported."""
-        return f"{imported_name()}. {self.summary}" if self.imported else self.summary
+        """Its text in short, marked where it was imported or is over."""
+        marks = (f"{imported_name()}." if self.imported else "", over_words() if self.over else "")
+        return " ".join(filter(None, (*marks, self.summary)))
 
 
 class DrawRow(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from assembly.brought import DecisionsBrought
@@ -125,5 +125,10 @@ def _kinds() -> Mapping[str, Kind]:
 
 
 def _at_noon(day: date) -> datetime:
-    """Nobody wrote down the hour; at noon the day is the same far around."""
-    return datetime.combine(day, NOON).astimezone()
+    """Nobody wrote down the hour; at noon the day is the same far around.
+
+    Before there were zones, clocks differed by seconds too, which no standard lets anybody write down.
+    """
+    at = datetime.combine(day, NOON).astimezone()
+    minutes = (at.utcoffset() or timedelta()) // timedelta(minutes=1)
+    return at.replace(tzinfo=timezone(timedelta(minutes=minutes)))

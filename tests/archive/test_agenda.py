@@ -96,6 +96,39 @@ def test_typed_text_adds_no_line_to_the_calendar() -> None:
     assert b"\r\nX-EVIL" not in page
 
 
+def test_a_review_that_was_moved_says_when_it_was_and_keeps_its_id() -> None:
+    at = datetime(2026, 12, 19, 14, 0, tzinfo=UTC)
+    kept = Review("7K3FQ", Outcome.KEEP, Kind.OPERATIONAL, "Breaks", at, "8K3FQ", next=date(2027, 2, 1))
+    moved = replace(decided(), afterwards=Afterwards(reviews=(kept,)))
+
+    (before,), (after,) = (events(calendar_of(one)).items() for one in (decided(), moved))
+
+    assert before[0] == after[0] == "review-7K3FQ@shopmoot"
+    assert [before[1]["dtstamp"], after[1]["dtstamp"]] == [decided().adopted, at]
+    assert after[1]["dtstart"] == date(2027, 2, 1)
+
+
+def test_a_day_to_be_reminded_of_keeps_nobody_busy_and_an_assembly_does() -> None:
+    told = Calendar.from_ical(calendar_of(decided(), next_date=NextDate(AT))).walk("VEVENT")
+
+    assert {str(one["UID"]): one.get("TRANSP") for one in told} == {
+        "review-7K3FQ@shopmoot": "TRANSPARENT",
+        "after-AAAAA@shopmoot": None,
+    }
+
+
+def test_long_lines_are_folded_between_letters_and_read_as_they_were_typed() -> None:
+    what = "Перерывы по пятнадцать минут; вода стоит рядом, и никто не работает один 🔥 " * 3
+
+    page = calendar_of(decided(replace(BREAKS, what=what)))
+
+    lines = page.split(b"\r\n")
+    assert all(len(line) <= 75 and line.decode() is not None for line in lines)
+    assert any(line.startswith(b" ") for line in lines)
+    (event,) = Calendar.from_ical(page).walk("VEVENT")
+    assert what.startswith(str(event["DESCRIPTION"]).removesuffix("…"))
+
+
 def test_a_calendar_of_nothing_is_still_a_calendar() -> None:
     assert events(render([], [], edition())["/calendar.ics"]) == {}
 

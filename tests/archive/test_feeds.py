@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from xml.etree.ElementTree import fromstring
 
 import feedparser  # type: ignore[import-untyped]
@@ -107,3 +107,48 @@ def test_a_feed_has_the_newest_decisions_and_no_more() -> None:
     assert [item["url"] for item in items] == [
         f"https://coop.example/D/X{year}/" for year in range(1999, 1999 - NEWEST, -1)
     ]
+
+
+def learned(decision: Decision, at: datetime) -> Decision:
+    later = Learning(decision.id, LearningKind.MISTAKE, Said("Too short"), at)
+    return replace(decision, afterwards=Afterwards(learnings=(later,)))
+
+
+def test_an_old_decision_of_which_there_is_something_new_comes_first() -> None:
+    one = decided()
+    years = [
+        replace(one, id=f"X{year}", adopted=one.adopted.replace(year=year)) for year in range(1900, 2000)
+    ]
+    old = learned(replace(one, id="0LD01", adopted=one.adopted.replace(year=1890)), one.adopted)
+
+    pages = render([*years, old], [], edition())
+
+    items = json.loads(pages["/feed.json"])["items"]
+    assert [item["url"][-6:-1] for item in items[:2]] == ["0LD01", "X1999"]
+    assert len(items) == NEWEST
+    feed = feedparser.parse(pages["/feed.xml"])
+    assert feed.feed.updated == feed.entries[0].updated == one.adopted.isoformat()
+
+
+def test_the_newest_moment_counts_wherever_its_clock_stood() -> None:
+    one = decided()
+    east = learned(one, datetime(2026, 12, 5, 1, 0, tzinfo=timezone(timedelta(hours=9))))
+    west = learned(
+        replace(one, id="WEST1"), datetime(2026, 12, 4, 20, 0, tzinfo=timezone(timedelta(hours=-5)))
+    )
+
+    feed = feedparser.parse(render([east, west], [], edition())["/feed.xml"])
+
+    assert feed.feed.updated == "2026-12-04T20:00:00-05:00"
+    assert [entry.link[-6:-1] for entry in feed.entries] == ["WEST1", "7K3FQ"]
+
+
+def test_an_entry_says_that_its_decision_is_over() -> None:
+    over = replace(decided(), afterwards=Afterwards(amended_by=("9XY2Z",)))
+
+    pages = render([over], [], edition())
+
+    assert (
+        feedparser.parse(pages["/feed.xml"]).entries[0].summary.startswith("No longer in force. Two breaks")
+    )
+    assert json.loads(pages["/feed.json"])["items"][0]["content_text"].startswith("No longer in force. Two")

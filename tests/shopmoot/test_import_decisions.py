@@ -8,6 +8,7 @@ import os
 import pty
 import shutil
 import sys
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -293,6 +294,22 @@ def test_a_record_is_taken_from_the_parts_that_its_pages_have(
     assert len(desk.decisions(None)) == 2
     assert desk.decision("7K3FQ") is not None
     desk.close()
+
+
+def test_a_day_before_there_were_zones_is_written_as_standards_want_it(
+    folder: Path, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table.write_text("date,what\n1880-05-03,The bakery belongs to us\n", encoding="utf-8")
+    with monkeypatch.context() as berlin:
+        berlin.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        brought(folder, table, "--yes")
+    time.tzset()
+
+    main(["export", str(tmp_path / "out"), "--json", "--data", str(folder)])
+
+    (one,) = json.loads((tmp_path / "out" / "commons.json").read_bytes())["decisions"]
+    assert one["adopted"] == "1880-05-03T12:00:00+00:53"
 
 
 def test_a_table_is_no_part_of_a_record(
