@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 
 from archive.agenda import agenda_leaf
@@ -24,7 +25,7 @@ from archive.roles_sheet import roles_leaf
 from archive.seekable import seekable_leaf
 from archive.setting import page
 from archive.sheets import decision_sheet
-from archive.volumes import Opened, Part, Volume, gathered, in_parts
+from archive.volumes import PART_LENGTH, Opened, Part, Volume, gathered, in_parts
 from assembly.decision import Decision
 from assembly.drawn import DrawShown
 
@@ -74,8 +75,32 @@ def _taken_along(
 
 
 def in_order(volumes: Iterable[Volume]) -> list[Volume]:
-    """Volumes as lists have them, the oldest first."""
-    return sorted(volumes, key=_place)
+    """Volumes as lists have them, the oldest first; what was brought along is listed year by year."""
+    return sorted((piece for volume in volumes for piece in _pieces(volume)), key=_place)
+
+
+def _pieces(volume: Volume) -> Iterator[Volume]:
+    """An import can be longer than the whole record after it, and no page should be as long."""
+    if not volume.contents.imported:
+        yield volume
+        return
+    end = 0
+    for _year, rows in groupby(volume.contents.decisions, key=lambda row: row.adopted[:4]):
+        start, end = end, end + len(tuple(rows))
+        for first in range(start, end, PART_LENGTH):
+            yield _piece(volume, slice(first, min(first + PART_LENGTH, end)))
+
+
+def _piece(volume: Volume, places: slice) -> Volume:
+    rows = volume.contents.decisions[places]
+    contents = volume.contents._replace(at=rows[0].adopted, decisions=rows)
+    return Volume(volume.key, contents, lambda: Opened(_imported(volume.open).decisions[places], ()))
+
+
+@lru_cache(maxsize=1)
+def _imported(book: Callable[[], Opened]) -> Opened:
+    """The pieces of an import follow each other, and its book is opened once for all of them."""
+    return book()
 
 
 def _place(volume: Volume) -> tuple[bool, str, str]:

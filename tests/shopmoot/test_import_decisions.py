@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import pty
+import re
 import shutil
 import sys
 import time
@@ -321,6 +322,30 @@ def test_a_table_is_no_part_of_a_record(
     assert brought(folder, table, str(again), "--yes") == 2
 
     assert f"{again}: this is no JSON from line 1 on." in capsys.readouterr().err
+
+
+def test_a_long_import_makes_no_endless_page_and_its_parts_come_back(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [f"{2018 + number // 150}-0{number % 9 + 1}-{number % 28 + 1:02}" for number in range(500)]
+    table, pages, other = tmp_path / "long.csv", tmp_path / "pages", tmp_path / "other"
+    rows = [f"{day},Rule {number}" for number, day in enumerate(days)]
+    table.write_text("\n".join(["date,what", *rows]), encoding="utf-8")
+    brought(folder, table, "--yes")
+
+    assert main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)]) == 0
+
+    lists = [path.read_text("utf-8") for path in (pages / "index.html", *pages.glob("all/*/index.html"))]
+    assert max(len(re.findall(r"<li><a href=.*D/\w{5}/", one)) for one in lists) <= 2 * volumes.PART_LENGTH
+    assert len(set(re.findall(r"D/(\w{5})/", "".join(lists)))) == 500
+    assert re.findall(r"(\d{4})</time> · <bdi>Decided before", lists[0])[0] == "2021"
+    parts = [pages / "commons.json", *pages.glob("commons/*.json")]
+    capsys.readouterr()
+    main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)])
+    assert "Written: 0." in capsys.readouterr().out
+    shelve(other, Room().gathered().closed())
+    assert main(["import", "decisions", *map(str, parts), "--yes", "--data", str(other)]) == 0
+    assert "500 decisions" in capsys.readouterr().out
 
 
 def test_a_changed_import_is_found_and_not_published(
