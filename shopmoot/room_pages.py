@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from threading import RLock
@@ -13,7 +14,7 @@ from archive.notices import notices_of
 from archive.pages import leaves_of, volume_leaves
 from archive.patterns_sheet import patterns_told
 from archive.remembered import Made, refreshed
-from archive.volumes import Contents
+from archive.volumes import Contents, Volume
 from assembly.history import BookFacts, facts_of
 from assembly.journal import Journal
 from shopmoot.editions import edition_in_memory, edition_of
@@ -24,7 +25,9 @@ from store.shelf import Shelf
 from store.survey import Survey
 
 FEW = 60
-"""Books whose pages are made before anybody has waited; where more are new, the newest come first."""
+"""Assemblies whose pages are made before anybody has waited; where more are new, the newest come first."""
+DECIDED_EACH = 3
+"""About so many decisions has an assembly: an import weighs as many of them as it would have taken."""
 LONGEST_REST = 0.05
 """Seconds between two books whose pages are made behind: keys come first."""
 
@@ -68,24 +71,26 @@ class RoomPages:
         """The same of the newest books alone, which say so, or None where all pages are made as quickly."""
         with self._one_at_a_time:
             teller = self._teller(journal, base_url)
-            if sum(1 for card in teller.cards if not self._knows(teller, card)) <= FEW:
+            newest = tuple(_newest(teller.cards))
+            unknown = (card for card in teller.cards if not self._knows(teller, card))
+            if not newest or sum(map(_weight, unknown)) <= FEW:
                 return None
-            told = teller.told(self._contents, teller.cards[:FEW])
+            told = teller.told(self._contents, newest)
             self._contents |= told.contents
             made = refreshed(self._leaves(teller, told, journal, whole=False), self._made)
             self._made |= made
             return _bodies(made)
 
     def prepare(self, journal: Journal | None, base_url: str, go_on: Callable[[], bool]) -> bool:
-        """Make what takes long ahead of `all`, the newest first, with a rest after each book.
+        """Make what takes long ahead of `all`, the newest first, with a rest after each page.
 
         Returns:
             Whether it came to the end.
         """
         with self._one_at_a_time:
             teller = self._teller(journal, base_url)
-        unknown = (card for card in teller.cards if not self._knows(teller, card))
-        if not self._slowly((partial(self._prepare, teller, card) for card in unknown), go_on):
+        unknown = [card for card in teller.cards if not self._knows(teller, card)]
+        if not self._slowly((step for card in unknown for step in self._steps(teller, card)), go_on):
             return False
         with self._one_at_a_time:
             told = teller.told(self._contents)
@@ -112,14 +117,25 @@ class RoomPages:
     def _knows(self, teller: Teller, card: Card) -> bool:
         return self._contents.get(card.assembly or card.title, ("",))[0] == teller.key(card)
 
-    def _prepare(self, teller: Teller, card: Card) -> None:
-        try:
-            volume = teller.volume(card, self._contents)
-            for leaf in volume_leaves(volume, teller.edition, teller.whole):
-                self._make(leaf)
-        except (Unusable, OSError):
-            return  # said when all pages are put together
-        self._contents[volume.contents.assembly] = (volume.key, volume.contents)
+    def _steps(self, teller: Teller, card: Card) -> Iterator[Callable[[], None]]:
+        """What is to be made for one book, page by page; it is known once all of them are there."""
+        volume = self._volume(teller, card)
+        if volume is None:
+            return
+        leaves = volume_leaves(volume, teller.edition, teller.whole)
+        wanted = [leaf for leaf in leaves if not self._has(leaf)]
+        yield from (partial(self._try, leaf) for leaf in wanted)
+        if all(map(self._has, wanted)):
+            self._contents[volume.contents.assembly] = (volume.key, volume.contents)
+
+    def _volume(self, teller: Teller, card: Card) -> Volume | None:
+        with self._one_at_a_time, suppress(Unusable, OSError):  # said when all pages are put together
+            return teller.volume(card, self._contents)
+        return None
+
+    def _try(self, leaf: Leaf) -> None:
+        with suppress(Unusable, OSError):
+            self._make(leaf)
 
     def _teller(self, journal: Journal | None, base_url: str) -> Teller:
         seen = _without(self._shelf.surveyor.survey(), journal)
@@ -134,6 +150,20 @@ class RoomPages:
         facts = (card.facts for card in teller.cards if card.facts and card.assembly in shown)
         patterns = patterns_told((*_closed(journal), *facts))
         return leaves_of(told.volumes, replace(teller.edition, patterns=patterns, whole=whole))
+
+
+def _weight(card: Card) -> int:
+    return 1 + len(card.brought.old.decisions) // DECIDED_EACH if card.brought is not None else 1
+
+
+def _newest(cards: Iterable[Card]) -> Iterator[Card]:
+    """Those books, the newest first, that are no more than a few together."""
+    held = 0
+    for card in cards:
+        held += _weight(card)
+        if held > FEW:
+            return
+        yield card
 
 
 def _without(seen: Survey, journal: Journal | None) -> Survey:

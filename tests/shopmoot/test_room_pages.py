@@ -11,6 +11,7 @@ import pytest
 
 from archive.addresses import Address
 from shopmoot import doorway, room_pages
+from shopmoot.command import main
 from shopmoot.commons import Commons
 from shopmoot.doorway import Doorkeeper
 from shopmoot.room_pages import RoomPages
@@ -80,6 +81,38 @@ def test_what_was_made_ahead_is_not_made_again(shelf: Shelf, monkeypatch: pytest
     monkeypatch.setattr("shopmoot.record.verify_book", lambda _: pytest.fail("opened again"))
 
     assert {"/index.html", "/D/7K3FQ/index.html", "/P/OTHER/index.html"} <= set(pages.all(None, BASE))
+
+
+def test_a_long_import_keeps_nobody_waiting_for_the_newest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_pages, "FEW", 2)
+    folder, table = tmp_path / "shelf", tmp_path / "old.csv"
+    shelve(folder, room())
+    rows = "".join(f"2021-05-{day:02},Rule {day}\n" for day in range(1, 29))
+    table.write_text(f"date,what\n{rows}", encoding="utf-8")
+    main(["import", "decisions", str(table), "--yes", "--data", str(folder)])
+    pages = RoomPages(Shelf.open(folder, read_only=True))
+
+    newest = pages.newest(None, BASE)
+    stops = next(times for times in range(500) if pages.prepare(None, BASE, lambda: False))
+
+    assert newest is not None
+    assert [path for path in newest if path.startswith("/D/")] == ["/D/7K3FQ/index.html"]
+    assert stops > 2 * 28
+    assert pages.newest(None, BASE) is None
+    whole = pages.all(None, BASE)
+    assert len([path for path in whole if path.startswith("/D/")]) == 29
+    assert whole == RoomPages(Shelf.open(folder, read_only=True)).all(None, BASE)
+
+
+def test_where_the_newest_alone_is_too_much_all_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_pages, "FEW", 0)
+    shelve(tmp_path / "shelf", room())
+
+    assert RoomPages(Shelf.open(tmp_path / "shelf", read_only=True)).newest(None, BASE) is None
 
 
 def test_a_page_that_is_not_made_yet_says_so_and_comes(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
