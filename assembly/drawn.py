@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from assembly.decision import Source, source_of
 from assembly.draw.barring import Rule
 from assembly.draw.throws import Correction
-from assembly.history import record_hash
-from assembly.lottery import Answer, Draw, role_of
+from assembly.lottery import Answer, Draw, record_hash, role_of
 from assembly.said import NOTHING_SAID, Said
 from assembly.state import Assembly
 from assembly.value import value

@@ -10,19 +10,12 @@ from assembly.adopted import Adopted, OldFacts, adopted_in, recalls_of
 from assembly.coming_first import found_here, made_good
 from assembly.handed_out import drawn_for, hats_drawn, holdings_of, in_turn, served_of, skipped_in
 from assembly.heard import Heard, heard_in
-from assembly.holdings import Ending, Holding, ended_early
-from assembly.leftovers import (
-    PARKED,
-    Leftovers,
-    Unfinished,
-    dropped_in,
-    same_words,
-    unfinished_in,
-)
-from assembly.lottery import Draw
+from assembly.holdings import Ending, Holding, ended_early, is_term
+from assembly.leftovers import PARKED, Leftovers, Unfinished, dropped_in, same_words, unfinished_in
+from assembly.lottery import record_hash
 from assembly.missed import Missed, still_missed
 from assembly.recurrence import still_agreed
-from assembly.reviewing import Afterwards, Learning, Review, afterwards_of
+from assembly.reviewing import Afterwards, Learning, LookBack, Review, afterwards_of, looks_back
 from assembly.roles import FACILITATOR
 from assembly.state import Assembly, NextDate, Served, Skipped
 from assembly.steps import Occasion
@@ -86,6 +79,12 @@ class History:
     """Who comes first in a role, because a draw left them out by mistake."""
     skipped: tuple[Skipped, ...] = ()
     """What a wrong entry left empty, so that it is not drawn again that day; of any day."""
+    looked_back: tuple[LookBack, ...] = ()
+    """When assemblies looked back at decisions, the newest first."""
+    lapsed: tuple[Unfinished, ...] = ()
+    """Trials that lapsed before the last assembly and are not unfinished any more, oldest first."""
+    terms_begun: tuple[datetime, ...] = ()
+    """When those who were drawn for a term met, once for each, oldest first."""
 
 
 @value
@@ -124,13 +123,6 @@ def facts_of(assembly: Assembly) -> BookFacts:
     )
 
 
-def record_hash(draw: Draw) -> str:
-    """SHA-256 of a sealed record, in lower-case hex."""
-    from hashlib import sha256  # noqa: PLC0415 - a start seals nothing
-
-    return sha256(draw.record.encode()).hexdigest()
-
-
 def afterwards_in(
     books: Iterable[BookFacts | OldFacts], learnings: Iterable[Learning] = ()
 ) -> Mapping[str, Afterwards]:
@@ -160,14 +152,21 @@ def history_of(
     in_order = sorted(books, key=_moment)
     service = service_in(in_order, brought, endings)
     before = tuple(old)
+    left = _left_by(in_order, before)
     held = History(
         served=served_of(service.holdings),
-        unfinished=_still_unfinished(in_order, before),
+        unfinished=tuple(left),
         decided=_decided(in_order, before),
         holdings=service.holdings,
         assembly_dates=service.assembly_dates,
         missed=still_missed((facts.made_good, facts.missed) for facts in in_order),
         skipped=tuple(one for facts in in_order for one in facts.skipped),
+        looked_back=looks_back(
+            (review for facts in in_order for review in facts.reviews),
+            (learned for facts in in_order for learned in facts.learnings),
+        ),
+        lapsed=tuple(left.lapsed),
+        terms_begun=tuple(facts.at for facts in in_order for one in facts.holdings if is_term(one)),
     )
     return _carried_on(held, in_order) if in_order else held
 
@@ -210,7 +209,7 @@ def _decided(in_order: Sequence[BookFacts], old: Sequence[OldFacts]) -> tuple[Ad
     return (*(one for facts in reversed(in_order) for one in reversed(facts.decisions)), *before)
 
 
-def _still_unfinished(books: Iterable[BookFacts], old: Iterable[OldFacts]) -> tuple[Unfinished, ...]:
+def _left_by(books: Iterable[BookFacts], old: Iterable[OldFacts]) -> Leftovers:
     """What no later assembly took up under the same words; of several the newest."""
     left = Leftovers(one for facts in old for one in facts.unfinished)
     for facts in books:
@@ -222,7 +221,7 @@ def _still_unfinished(books: Iterable[BookFacts], old: Iterable[OldFacts]) -> tu
         for thing in facts.unfinished:
             if thing.what != PARKED or same_words(thing.title) not in adopted:
                 left.add(thing)
-    return tuple(left)
+    return left
 
 
 def _since_last_assembly(in_order: Sequence[BookFacts]) -> list[BookFacts]:

@@ -90,6 +90,13 @@ def end_of(holding: Holding, assembly_dates: Sequence[date] = ()) -> date | None
     return min(known, default=None)
 
 
+def is_term(holding: Holding) -> bool:
+    """Whether it was given for longer than a day; to facilitate once, today or the next time, is no term."""
+    if holding.assemblies is not None:
+        return holding.counts or holding.assemblies > 1
+    return holding.until is not None and holding.until > holding.since + A_DAY
+
+
 def assemblies_left(holding: Holding, assembly_dates: Sequence[date], today: date) -> int | None:
     """How many assemblies of the term are still to come, or None for a term that is not counted in them."""
     if holding.assemblies is None:

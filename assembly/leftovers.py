@@ -43,6 +43,8 @@ class Leftovers:
         self._left: dict[Key, Unfinished] = {}
         self._of: defaultdict[str, set[Key]] = defaultdict(set)
         self._lapsing: list[tuple[date, Key]] = []
+        self.lapsed: list[Unfinished] = []
+        """Trials that lapsed and are not left any more, in the order in which they did."""
         for thing in things:
             self.add(thing)
 
@@ -73,8 +75,10 @@ class Leftovers:
         """What lapsed before an assembly was on its list, and is history from then on."""
         while self._lapsing and self._lapsing[0][0] < day:
             _due, key = heappop(self._lapsing)
-            if key in self._left and has_lapsed(self._left[key], day):
+            thing = self._left.get(key)
+            if thing is not None and has_lapsed(thing, day):
                 self._drop(key)
+                self.lapsed.append(thing)
 
     def take_up(self, adopted: Iterable[str], dropped: Iterable[str]) -> None:
         """What was adopted or dropped under the same words is not left any more."""

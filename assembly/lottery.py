@@ -202,3 +202,10 @@ class Hatting:
     """Absent members who agreed beforehand to be drawn."""
     relaxed: tuple[tuple[str, Rule], ...] = ()
     """Role and rule that the assembly relaxed, in their order."""
+
+
+def record_hash(draw: Draw) -> str:
+    """SHA-256 of a sealed record, in lower-case hex."""
+    from hashlib import sha256  # noqa: PLC0415 - a start seals nothing
+
+    return sha256(draw.record.encode()).hexdigest()

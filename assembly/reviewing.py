@@ -77,6 +77,15 @@ class Learning:
 
 
 @value
+class LookBack:
+    """That somebody looked back at a decision, and when; not what was said."""
+
+    at: datetime
+    outcome: Outcome | None = None
+    """What the review came to; None where something was learned."""
+
+
+@value
 class Afterwards:
     """Everything that happened to a decision after it was adopted."""
 
@@ -111,6 +120,13 @@ def days_now(days: Days, reviews: Iterable[Review]) -> Days:
             over = days.until is not None and days.until <= review.at.date()
             days = Days(days.kind, review.next, None if over else days.until)
     return days
+
+
+def looks_back(reviews: Iterable[Review], learnings: Iterable[Learning]) -> tuple[LookBack, ...]:
+    """When somebody looked back at decisions, the newest first."""
+    looked = [LookBack(one.at, one.outcome) for one in reviews]
+    looked += [LookBack(one.at) for one in learnings]
+    return tuple(sorted(looked, key=lambda one: one.at, reverse=True))
 
 
 def standing(days: Days, afterwards: Afterwards, today: date) -> Standing:

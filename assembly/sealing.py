@@ -14,8 +14,7 @@ from assembly.draw.reading import read
 from assembly.draw.record import Heading, Record
 from assembly.draw.throws import Throws
 from assembly.draw.tickets import commitment_of, ticket
-from assembly.history import record_hash
-from assembly.lottery import Draw, role_of
+from assembly.lottery import Draw, record_hash, role_of
 from assembly.refusal import RuleBroken
 from assembly.state import Assembly
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from assembly.daybook import Circle
 from assembly.history import History
-from assembly.holdings import end_of, next_expiries
-from assembly.leftovers import has_lapsed
+from assembly.holdings import end_of, is_term, next_expiries
+from assembly.leftovers import ENDS, REVIEW, has_lapsed
+from assembly.reviewing import Outcome
 from assembly.roles import FACILITATOR
 from words.dates import say_date, say_distance
 from words.language import _, n_
@@ -96,22 +98,58 @@ def news_lines(circle: Circle, history: History, since: datetime | None, today: 
     decided = sum(one.at > since for one in history.decided)
     if decided:
         yield n_("{number} new decision", "{number} new decisions", decided).format(number=decided)
-    learned = sum(one.at > since for one in circle.learnings)
+    yield from _looked_back(circle, history, since)
+    yield from _turned(history, since.date(), today)
+    yield from _handed_over(history, since, today)
+
+
+def _looked_back(circle: Circle, history: History, since: datetime) -> Iterator[str]:
+    """What reviews came to, and how much was learned, in assemblies and between them."""
+    fresh = Counter(one.outcome for one in history.looked_back if one.at > since)
+    learned = fresh.pop(None, 0) + sum(one.at > since for one in circle.learnings)
+    reviewed = fresh.total()
+    if reviewed:
+        came_to = {
+            Outcome.KEEP: _("{number} kept"),
+            Outcome.AMEND: _("{number} to be amended"),
+            Outcome.END: _("{number} ended"),
+        }
+        results = ", ".join(
+            words.format(number=fresh[outcome]) for outcome, words in came_to.items() if fresh[outcome]
+        )
+        words = n_("{number} review: {results}", "{number} reviews: {results}", reviewed)
+        yield words.format(number=reviewed, results=results)
     if learned:
         words = n_("{number} thing was learned", "{number} things were learned", learned)
         yield words.format(number=learned)
-    yield from _turned(history, since.date(), today)
 
 
 def _turned(history: History, since: date, today: date) -> Iterator[str]:
-    """How many reviews came due, and how many experiments lapsed, with the days that went by."""
-    came = [one for one in history.unfinished if one.due is not None and since < one.due <= today]
-    lapsed = sum(has_lapsed(one, today) and not has_lapsed(one, since) for one in history.unfinished)
-    fresh = sum(not has_lapsed(one, today) for one in came)
+    """What the days that went by brought: reviews that came due, last days, trials that lapsed."""
+    left = [(one, one.due) for one in (*history.unfinished, *history.lapsed) if one.due is not None]
+    lapses = {one.decision: due for one, due in left if has_lapsed(one, today)}
+    stand = [(one.what, due) for one, due in left if one.decision not in lapses]
+    fresh = sum(what == REVIEW and since < due <= today for what, due in stand)
+    ended = sum(what == ENDS and since <= due < today for what, due in stand)
+    lapsed = sum(since <= due < today for due in lapses.values())
     if fresh:
-        yield n_("{number} thing came due", "{number} things came due", fresh).format(number=fresh)
+        yield n_("{number} review came due", "{number} reviews came due", fresh).format(number=fresh)
+    if ended:
+        words = n_("{number} decision had its last day", "{number} decisions had their last day", ended)
+        yield words.format(number=ended)
     if lapsed:
         words = n_(
             "{number} trial lapsed: nobody kept it", "{number} trials lapsed: nobody kept them", lapsed
         )
         yield words.format(number=lapsed)
+
+
+def _handed_over(history: History, since: datetime, today: date) -> Iterator[str]:
+    """How many terms began and how many are over; what is held for a single day is no term."""
+    begun = sum(at > since for at in history.terms_begun)
+    ends = [end_of(one, history.assembly_dates) for one in history.holdings if is_term(one)]
+    over = sum(end is not None and since.date() < end <= today for end in ends)
+    if begun:
+        yield n_("{number} term of a role began", "{number} terms of roles began", begun).format(number=begun)
+    if over:
+        yield n_("{number} term of a role ended", "{number} terms of roles ended", over).format(number=over)

@@ -12,9 +12,8 @@ from textual.widgets import Static
 
 from assembly.acts.drawing import DrawSealed
 from assembly.draw.record import NO_PREVIOUS, Heading
-from assembly.history import record_hash
 from assembly.journal import Journal
-from assembly.lottery import Draw
+from assembly.lottery import Draw, record_hash
 from assembly.sealing import heading_of
 from screens.code_width import code_width
 from screens.lottery_phases import Phase, buttons

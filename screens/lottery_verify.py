@@ -8,9 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from assembly.history import record_hash
 from assembly.journal import Journal
-from assembly.lottery import Draw
+from assembly.lottery import Draw, record_hash
 from screens.code_width import code_width
 from screens.lottery_seal import Words, grouped, sealed_at
 from screens.stage import Stage, local

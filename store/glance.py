@@ -32,6 +32,9 @@ def shortened(history: History) -> History:
         decided=history.decided[:NEWEST],
         holdings=history.holdings[-NEWEST:],
         assembly_dates=history.assembly_dates[-NEWEST:],
+        looked_back=history.looked_back[:NEWEST],
+        lapsed=history.lapsed[-NEWEST:],
+        terms_begun=history.terms_begun[-NEWEST:],
     )
 
 

@@ -18,10 +18,10 @@ from assembly.acts.turns import BeginRound, BeginTurn
 from assembly.acts.voting import AbandonVote, CloseVote, EnterCount, OpenVote
 from assembly.attendance import next_facilitators
 from assembly.circle import Kind
-from assembly.history import BookFacts, facts_of, history_of, record_hash
+from assembly.history import BookFacts, facts_of, history_of
 from assembly.journal import take_back, undoable
 from assembly.leftovers import Unfinished
-from assembly.lottery import Answer
+from assembly.lottery import Answer, record_hash
 from assembly.proposals import Method
 from assembly.refusal import RuleBroken
 from assembly.roles import Role

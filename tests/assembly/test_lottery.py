@@ -17,9 +17,8 @@ from assembly.draw.barring import Why
 from assembly.draw.entropy import Kind as Source
 from assembly.draw.entropy import Promise
 from assembly.hats_today import hats_of
-from assembly.history import record_hash
 from assembly.journal import take_back, undoable
-from assembly.lottery import Answer, Draw
+from assembly.lottery import Answer, Draw, record_hash
 from assembly.minutes import minutes_of
 from assembly.refusal import RuleBroken
 from assembly.roles import Role

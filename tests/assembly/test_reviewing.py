@@ -300,6 +300,17 @@ def test_what_lapsed_is_on_the_list_of_one_assembly_and_then_history(kind: Kind,
     assert [one.what for one in left_after(Room(), 28, kind=kind)] == ["review", "ends"]
 
 
+def test_what_an_assembly_looked_back_at_is_remembered_once_and_not_when_it_was_taken_back(
+    room: Room,
+) -> None:
+    room.ask(AddLearning(ID, LearningKind.LEARNING, Said("Ask first")), asked())
+    remembered = history_of([facts_of(room.state)]).looked_back
+    room.undo()
+
+    assert [one.outcome for one in remembered] == [Outcome.KEEP, None]
+    assert [one.outcome for one in history_of([facts_of(room.state)]).looked_back] == [None]
+
+
 def test_a_mere_draw_does_not_see_what_lapsed() -> None:
     mere = Room(opening=replace(opening_of(), purpose=Occasion.DRAW))
 

@@ -13,7 +13,7 @@ from assembly.daybook import Circle
 from assembly.history import History
 from assembly.holdings import Holding
 from assembly.leftovers import Unfinished
-from assembly.reviewing import Learning, LearningKind
+from assembly.reviewing import Learning, LearningKind, LookBack, Outcome
 from assembly.roles import Role
 from assembly.said import Said
 from screens.due_words import news_lines, role_dues, term_lines
@@ -75,9 +75,60 @@ def test_what_changed_since_the_last_visit_is_counted() -> None:
     assert news(NOON - 2 * WEEK) == [
         "1 new decision",
         "1 thing was learned",
-        "1 thing came due",
+        "1 review came due",
         "1 trial lapsed: nobody kept it",
     ]
+
+
+def news_of(history: History, *learnings: Learning) -> list[str]:
+    return list(news_lines(replace(CIRCLE, learnings=learnings), history, NOON - 2 * WEEK, TODAY))
+
+
+def test_what_assemblies_looked_back_at_is_counted_with_what_was_learned_between_them() -> None:
+    lately, earlier = NOON - WEEK, NOON - 3 * WEEK
+    results = (Outcome.KEEP, Outcome.END, Outcome.KEEP, None)
+    looked = tuple(LookBack(at, result) for at in (lately, earlier) for result in results)
+    learned = Learning("9OLD1", LearningKind.MISTAKE, Said("Ask first"), lately)
+
+    assert news_of(History(looked_back=looked), learned) == [
+        "3 reviews: 2 kept, 1 ended",
+        "2 things were learned",
+    ]
+    assert news_of(History(looked_back=(LookBack(lately, Outcome.AMEND),))) == ["1 review: 1 to be amended"]
+
+
+def test_a_trial_that_lapsed_is_counted_once_also_when_an_assembly_has_met_since() -> None:
+    trial = Unfinished("review", "Fan", "9OLD1", TODAY - timedelta(days=5), Kind.LAB)
+    its_end = Unfinished("ends", "Fan", "9OLD1", TODAY - timedelta(days=2), Kind.LAB)
+    lapsed = ["1 trial lapsed: nobody kept it"]
+
+    assert news_of(History(unfinished=(trial, its_end))) == lapsed
+    assert news_of(History(unfinished=(its_end,), lapsed=(trial,))) == lapsed
+
+
+@pytest.mark.parametrize(
+    ("days", "lines"),
+    [(1, ["1 decision had its last day"]), (0, []), (14, ["1 decision had its last day"]), (15, [])],
+)
+def test_a_last_day_is_over_on_the_day_after(days: int, lines: list[str]) -> None:
+    ends = Unfinished("ends", "Fan", "9OLD1", TODAY - timedelta(days=days), Kind.OPERATIONAL)
+
+    assert news_of(History(unfinished=(ends,))) == lines
+
+
+def test_terms_that_began_and_ended_are_counted_and_an_evening_of_facilitating_is_not() -> None:
+    began, day = TODAY - WEEK, timedelta(days=1)
+    history = History(
+        holdings=(
+            Holding("notes", "M001", began - 9 * WEEK, began),
+            Holding("notes", "M002", began, began + 9 * WEEK, ended=TODAY),
+            Holding("facilitator", "M003", began, began + day),
+            Holding("facilitator", "M001", began, assemblies=1, ended=TODAY, counts=False),
+        ),
+        terms_begun=(NOON - WEEK,),
+    )
+
+    assert news_of(history) == ["1 term of a role began", "2 terms of roles ended"]
 
 
 @pytest.mark.parametrize("since", [None, NOON + WEEK])
@@ -96,4 +147,4 @@ async def test_the_first_page_says_what_is_new(desk: FakeDesk) -> None:
     desk.past = History(unfinished=(Unfinished("review", "Breaks", "9OLD2", TODAY),))
     async with visiting(desk) as visitor:
         assert "Since you were last here" in visitor.seen
-        assert "1 thing came due" in visitor.seen
+        assert "1 review came due" in visitor.seen

@@ -19,6 +19,7 @@ from assembly.rulebook import Command, decide
 from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
+from screens.due_words import news_lines
 from shopmoot.desk import ShelfDesk
 from shopmoot.room_pages import RoomPages
 from store.layout import daybooks_in
@@ -87,6 +88,29 @@ def test_a_review_in_a_later_book_is_found_with_the_decision_after_a_restart(
     assert due["review"] == following
     assert found.afterwards.learnings[0].text == Said("Ask Ben first")
     assert verify_shelf(folder) == ()
+
+
+def test_the_first_page_counts_once_what_was_reviewed_and_learned_in_an_assembly_and_after_it(
+    desk: ShelfDesk, folder: Path
+) -> None:
+    decision = desk.decisions(None)[0]
+    ended = ReviewDecision(decision.id, decision.kind, decision.title, Outcome.END, Said("Too loud"))
+    evening(desk, ended, AddLearning(decision.id, LearningKind.LEARNING, Said("Ask Ben first")))
+    desk.add_learning(decision.id, LearningKind.MISTAKE, "Nobody was asked")
+    desk.close()
+    book = max((folder / "assemblies").glob("*.json"))
+    (folder / "assemblies" / "copy.json").write_bytes(book.read_bytes())
+
+    again = ShelfDesk(folder)
+    circle, history = again.circle(), again.history()
+    again.close()
+
+    today = START.date() + timedelta(days=10)
+    assert list(news_lines(circle, history, START + timedelta(days=9), today)) == [
+        "1 review: 1 ended",
+        "2 things were learned",
+    ]
+    assert list(news_lines(circle, history, START + timedelta(days=11), today)) == []
 
 
 def test_what_was_learned_between_assemblies_is_published_without_names(

@@ -11,12 +11,17 @@ from typing import Any
 import pytest
 
 from assembly.acts.sidelines import NoteTaken
+from assembly.circle import Kind
 from assembly.daybook import CircleNamed
+from assembly.history import History
 from assembly.journal import Entry
+from assembly.leftovers import Unfinished
+from assembly.reviewing import LookBack, Outcome
 from assembly.said import Said
 from benchmarks.bench_save import START, evening, opening
 from shopmoot.desk import ShelfDesk
 from store.book import Book, read_book
+from store.glance import Glance, read, shortened, told
 from store.layout import CATALOGUE
 from store.people import NewPerson
 from store.shelf import Shelf
@@ -88,6 +93,15 @@ def test_the_first_page_needs_no_book_and_says_the_same_as_after_the_look(
     assert desk.settled
     assert desk.history() == at_a_glance
     assert len(at_a_glance.decided) == 2 * BOOKS
+
+
+def test_a_glance_says_what_is_new_like_the_history_that_it_was_taken_from() -> None:
+    trial = Unfinished("review", "Fan", "9OLD1", START.date(), Kind.LAB)
+    looked = (LookBack(START, Outcome.KEEP), LookBack(START))
+    taken = Glance(History(looked_back=looked, lapsed=(trial,), terms_begun=(START,)))
+
+    assert read(told(taken)) == taken
+    assert shortened(taken.history) == taken.history
 
 
 def test_an_assembly_left_open_by_a_crash_is_taken_up_without_a_look_through_all(
