@@ -77,6 +77,14 @@ class TermEnded:
 
 
 @value
+class BookGivenUp:
+    """A book was taken away from the shelf, and the circle says that it is gone for good."""
+
+    book: str
+    """The id of the assembly or of what was brought along, or the month."""
+
+
+@value
 class DaybookClosed:
     """The month is over; nothing is added to its book."""
 
@@ -88,6 +96,7 @@ Event = (
     | LearningWritten
     | RolesSettled
     | TermEnded
+    | BookGivenUp
     | DaybookClosed
 )
 
@@ -106,25 +115,34 @@ class Circle:
     relax_order: tuple[str, ...] = ()
     endings: tuple[Ending, ...] = ()
     """Who stopped before a term was over."""
+    given_up: tuple[str, ...] = ()
+    """The books that are gone for good, so that nobody looks for them any more."""
 
 
 def circle_of(events: Iterable[Event]) -> Circle:
     """The circle that these events add up to."""
     circle = Circle()
     for event in events:
-        match event:
-            case CircleNamed(name, language):
-                circle = replace(circle, name=name, language=language)
-            case ProtocolsAdopted(protocols, _):
-                circle = replace(circle, protocols=protocols)
-            case LearningWritten(decision, kind, text, at):
-                learned = Learning(decision, kind, text, at)
-                circle = replace(circle, learnings=(*circle.learnings, learned))
-            case RolesSettled(roles, relax_order, _):
-                circle = replace(circle, roles=roles, relax_order=relax_order)
-            case TermEnded(role, member, on, why, decision):
-                ending = Ending(role, member, on, why, decision)
-                circle = replace(circle, endings=(*circle.endings, ending))
-            case DaybookOpened() | DaybookClosed():
-                pass
+        circle = _after(circle, event)
+    return circle
+
+
+def _after(circle: Circle, event: Event) -> Circle:
+    match event:
+        case CircleNamed(name, language):
+            circle = replace(circle, name=name, language=language)
+        case ProtocolsAdopted(protocols, _):
+            circle = replace(circle, protocols=protocols)
+        case LearningWritten(decision, kind, text, at):
+            learned = Learning(decision, kind, text, at)
+            circle = replace(circle, learnings=(*circle.learnings, learned))
+        case RolesSettled(roles, relax_order, _):
+            circle = replace(circle, roles=roles, relax_order=relax_order)
+        case TermEnded(role, member, on, why, decision):
+            ending = Ending(role, member, on, why, decision)
+            circle = replace(circle, endings=(*circle.endings, ending))
+        case BookGivenUp(book):
+            circle = replace(circle, given_up=(*circle.given_up, book))
+        case DaybookOpened() | DaybookClosed():
+            pass
     return circle

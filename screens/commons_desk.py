@@ -13,6 +13,18 @@ from assembly.search import Found, Known, Query
 from assembly.state import Story
 
 
+class MissingBook(Protocol):
+    """A book that was taken away from the shelf."""
+
+    @property
+    def file(self) -> str:
+        """Its place on the shelf."""
+
+    @property
+    def book(self) -> str:
+        """What it is known by."""
+
+
 class CommonsDesk(Protocol):
     """The part of the desk that knows what was decided."""
 
@@ -43,3 +55,9 @@ class CommonsDesk(Protocol):
 
     def add_learning(self, decision: str, kind: LearningKind, text: str) -> None:
         """Write down between assemblies what was learned from a decision, without a name."""
+
+    def missing_books(self) -> Sequence[MissingBook]:
+        """The books that were taken away, as the last look found them; asks no disk."""
+
+    def give_up_book(self, book: str) -> None:
+        """Write down that a book is gone for good, so that nobody looks for it any more."""

@@ -41,6 +41,7 @@ class HomeScreen(View):
         letter("o", "pages", _("Phones"), _("Show the pages to every phone here"), show=True),
         letter("l", "draw", _("Draw roles"), _("Draw roles between assemblies: a vacancy, a pool, a pair")),
         letter("t", "practice", _("Try a draw"), _("Practice the lottery with an invented circle")),
+        letter("g", "give_up", _("Gone book"), _("Say that a book which was taken away is gone for good")),
         letter("q", "leave", _("Quit"), _("Quit; everything is kept"), show=True),
         Binding("escape", "stay", _("Stay"), id="home.stay", show=False),
     ]
@@ -174,6 +175,19 @@ class HomeScreen(View):
             self.action_people()
         else:
             await draw_between(self.stage)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
+        """Only a book that is missed can be given up."""
+        return action != "give_up" or bool(self.stage.desk.missing_books())
+
+    @work(exclusive=True)
+    async def action_give_up(self) -> None:
+        """Say that a book which was taken away does not come back."""
+        from screens.giving_up import give_up_book
+
+        if self.may_write() and await give_up_book(self.stage):
+            self.stage.notice()
+            self.follow()
 
     def action_practice(self) -> None:
         """Practice the lottery with an invented circle."""

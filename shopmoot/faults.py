@@ -36,7 +36,10 @@ def _of_files() -> Mapping[str, str]:
         "event-unknown": _("this program does not know what it says."),
         "does-not-add-up": _("it holds things that cannot have happened."),
         "shelf-read-only": _("the shelf cannot be written to from this window."),
-        "book-gone": _("this book was taken away. Put it back from a copy; the other books are well."),
+        "book-gone": _(
+            "this book was taken away. Put it back from a copy; the other books are well. If it is gone for "
+            "good, press G on the first page."
+        ),
         "book-twice": _("another file is the same book. It counts once; take one of the two away."),
         "not-brought": _("nothing with this id was ever brought along."),
         "already-back": _("this was taken back before."),

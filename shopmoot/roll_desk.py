@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assembly.circle import Protocols
-from assembly.daybook import Circle, CircleNamed, Event, LearningWritten, ProtocolsAdopted
+from assembly.daybook import BookGivenUp, Circle, CircleNamed, Event, LearningWritten, ProtocolsAdopted
 from assembly.reviewing import LearningKind
 from assembly.said import Said
 from screens.desk import RollLook
 from shopmoot.troubles import shelf_trouble
+from store.catalogue import Lost
 from store.people import Person, Roll
 from store.problems import Unusable
 from store.shelf import Shelf
@@ -108,6 +109,18 @@ class RollDesk:
             OSError: It could not be saved.
         """
         self._note(LearningWritten(decision, kind, Said(text), self.now()))
+
+    def missing_books(self) -> Sequence[Lost]:
+        """The books that were taken away, as the last look found them."""
+        return self._shelf.surveyor.lost
+
+    def give_up_book(self, book: str) -> None:
+        """Write down that a book is gone for good.
+
+        Raises:
+            OSError: It could not be saved.
+        """
+        self._note(BookGivenUp(book))
 
     def _with_all(self, before: Roll, text: str) -> Roll:
         from shopmoot.roll_words import faults  # noqa: PLC0415 - a start reads no list

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from store.forms import UnknownForm
 from store.glance import Glance
 from store.storage import Stamp, keep_private
 
-__all__ = ["Card", "Cards", "Catalogue", "Stamp", "decided_before", "held_before"]
+__all__ = ["Card", "Cards", "Catalogue", "Lost", "Stamp", "decided_before", "held_before"]
 
 LOG = logging.getLogger(__name__)
 
@@ -35,6 +35,18 @@ CREATE TABLE IF NOT EXISTS books (
     file TEXT PRIMARY KEY, node INTEGER, size INTEGER, changed INTEGER, card TEXT
 )
 """
+
+LOST = "CREATE TABLE IF NOT EXISTS lost (file TEXT PRIMARY KEY, book TEXT)"
+
+
+@value
+class Lost:
+    """A book that was on the shelf and was taken away; nothing of what it said is kept."""
+
+    file: str
+    """Its place on the shelf."""
+    book: str
+    """What it was known by."""
 
 
 @value
@@ -105,6 +117,7 @@ class Catalogue:
         """Remember where; nothing is opened."""
         self._path = path
         self._read_only = read_only
+        self._unread = False
 
     def load(self) -> Cards:
         """The cards by file; none where the catalogue is missing or damaged."""
@@ -116,7 +129,19 @@ class Catalogue:
             return {file: (Stamp(*stamp), _card(plain)) for file, *stamp, plain in rows}
         except (sqlite3.Error, ValueError, TypeError):
             LOG.warning("The catalogue could not be read and is made anew")
+            self._unread = True
             return {}
+
+    def lost(self) -> tuple[Lost, ...]:
+        """The books that are missed; none where the catalogue is missing or damaged."""
+        if not self._path.exists():
+            return ()
+        try:
+            with closing(self._connect("ro")) as books:
+                rows = books.execute("SELECT file, book FROM lost ORDER BY file").fetchall()
+            return tuple(Lost(str(file), str(book)) for file, book in rows)
+        except sqlite3.Error:
+            return ()
 
     def glance(self) -> tuple[Glance, frozenset[str]] | None:
         """What the last look came to, and the books that were known then; None where that is lost."""
@@ -140,28 +165,36 @@ class Catalogue:
             books.execute("DELETE FROM folded")
             books.execute("INSERT INTO folded VALUES (?)", (glances.told(glance),))
 
-    def store(self, cards: Cards, gone: Iterable[str]) -> None:
-        """Keep new cards and drop those of books that are gone; a damaged catalogue is replaced."""
+    def store(self, cards: Cards, gone: Collection[str], lost: Sequence[Lost] = ()) -> None:
+        """Keep new cards, drop those of books that are gone, and say which are missed.
+
+        A damaged catalogue is replaced.
+        """
         if self._read_only:
             return
         try:
-            self._write(cards, gone)
+            self._write(cards, gone, lost)
         except sqlite3.OperationalError as error:
             # Where another window writes, the file is well, and the next start tries again.
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                self._replace(cards, gone)
+                self._replace(cards, gone, lost)
         except sqlite3.Error:
-            self._replace(cards, gone)
+            self._replace(cards, gone, lost)
 
-    def _replace(self, cards: Cards, gone: Iterable[str]) -> None:
+    def _replace(self, cards: Cards, gone: Collection[str], lost: Sequence[Lost]) -> None:
         with suppress(OSError, sqlite3.Error):  # it is never needed; the next start tries again
             self._path.unlink(missing_ok=True)
-            self._write(cards, gone)
+            self._write(cards, gone, lost)
 
-    def _write(self, cards: Cards, gone: Iterable[str]) -> None:
+    def _write(self, cards: Cards, gone: Collection[str], lost: Sequence[Lost]) -> None:
         with closing(self._connect("rwc")) as books, books:
             books.execute("PRAGMA secure_delete = ON")
             books.execute(TABLE)
+            books.execute(LOST)
+            books.execute("DELETE FROM lost")
+            books.executemany("INSERT INTO lost VALUES (?, ?)", [(one.file, one.book) for one in lost])
+            if self._unread:  # one card that cannot be read, of a book that is gone, would keep all from it
+                books.execute("DELETE FROM books")
             books.executemany("DELETE FROM books WHERE file = ?", [(file,) for file in gone])
             books.executemany(
                 "INSERT OR REPLACE INTO books VALUES (?, ?, ?, ?, ?)",
@@ -170,6 +203,7 @@ class Catalogue:
                     for file, (stamp, card) in cards.items()
                 ],
             )
+        self._unread = False
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         if mode == "rwc":

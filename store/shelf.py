@@ -13,15 +13,7 @@ from assembly.history import History, history_of
 from assembly.journal import Entry
 from store.book import Book, read_book
 from store.catalogue import Card, decided_before, held_before
-from store.layout import (
-    ASSEMBLIES,
-    LOCK,
-    PEOPLE,
-    assembly_path,
-    build,
-    daybooks_in,
-    leftovers_in,
-)
+from store.layout import ASSEMBLIES, LOCK, PEOPLE, assembly_path, build, daybooks_in, leftovers_in
 from store.lock import Holder, Lock, ShelfHeld
 from store.months import add_to_month, circle_in, read_months
 from store.pen import Pen
@@ -63,7 +55,9 @@ class Shelf:
         self._lock = lock
         self._taken: set[str] | None = None
         self._problems: list[Problem] = []
-        self.surveyor = Surveyor(folder, read_only=lock is None, announce=announce)
+        self.surveyor = Surveyor(
+            folder, read_only=lock is None, announce=announce, given_up=lambda: self.circle.given_up
+        )
         self._load()
 
     @classmethod

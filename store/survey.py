@@ -10,7 +10,7 @@ from threading import RLock
 from assembly.history import History
 from assembly.value import value
 from store.cards import card_of, checked
-from store.catalogue import Card, Catalogue
+from store.catalogue import Card, Catalogue, Lost
 from store.copies import each_once
 from store.glance import Glance, may_be_open, shortened
 from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE, DAYBOOK, names_in, names_of_assemblies
@@ -53,13 +53,29 @@ class Survey:
 class Surveyor:
     """Keeps the cards of a shelf up to date."""
 
-    def __init__(self, folder: Path, *, read_only: bool, announce: Callable[[int], None] = silently) -> None:
-        """Remember where, and whom to tell how many books the first look has to read; nothing is opened."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        read_only: bool,
+        announce: Callable[[int], None] = silently,
+        given_up: Callable[[], Container[str]] = tuple,
+    ) -> None:
+        """Remember where; nothing is opened.
+
+        Args:
+            folder: The shelf.
+            read_only: Whether nothing may be kept.
+            announce: Hears how many books the first look has to read.
+            given_up: Which books are gone for good, and are missed no more.
+        """
         self._folder = folder
         self._announce = announce
         self._catalogue = Catalogue(folder / CATALOGUE, read_only=read_only)
         self._cards: dict[str, tuple[Stamp, Card]] | None = None
-        self._lost: tuple[Card, ...] = ()
+        self._given_up = given_up
+        self.lost: tuple[Lost, ...] = ()
+        """The books that are missed since they were taken away, as the last look found them."""
         self._last: Survey | None = None
         self._one_at_a_time = RLock()
 
@@ -93,14 +109,14 @@ class Surveyor:
             # A stick was pulled out: what it held is still so, and is not to be forgotten.
             return replace(self._last, problems=(Problem("folder-gone", self._folder),))
         if self._cards is None:
-            self._cards = dict(self._catalogue.load())
+            self._cards, self.lost = dict(self._catalogue.load()), self._catalogue.lost()
             if told is None:
                 self._announce_many(self._cards)
-        before = dict(self._cards)
+        before, missed = dict(self._cards), self.lost
         problems: list[Problem] = []
         there = [tuple(self._look(part, problems, told)) for part in (ASSEMBLIES, DAYBOOK, BROUGHT)]
         self._forget([card for cards in there for card in cards])
-        self._keep(before)
+        self._keep(before, missed)
         self._last = self._told(there, problems)
         return self._last
 
@@ -110,7 +126,7 @@ class Surveyor:
         wrong = [
             *problems,
             *(Problem("book-twice", self._folder / file) for file in copies),
-            *(Problem("book-gone", self._folder / card.file) for card in self._lost),
+            *(Problem("book-gone", self._folder / one.file) for one in self.lost),
         ]
         stamps = {file: stamp for file, (stamp, _card) in (self._cards or {}).items()}
         in_order = [_newest_first(once) for once, _again in parts]
@@ -157,21 +173,21 @@ class Surveyor:
     def _forget(self, present: Sequence[Card]) -> None:
         """Let go of what is not there any more; what was renamed or cannot be read now is not lost."""
         known, files = self._cards or {}, {card.file for card in present}
-        missing = [card for file, (_stamp, card) in known.items() if file not in files]
-        books = {card.book for card in present}
-        self._lost = tuple(
-            card
-            for card in (*self._lost, *missing)
-            if card.book not in books and not (self._folder / card.file).exists()
+        missing = [Lost(file, card.book) for file, (_stamp, card) in known.items() if file not in files]
+        books, given_up = {card.book for card in present}, self._given_up()
+        self.lost = tuple(
+            one
+            for one in dict.fromkeys((*self.lost, *missing))
+            if one.book not in books and one.book not in given_up and not (self._folder / one.file).exists()
         )
         self._cards = {file: held for file, held in known.items() if file in files}
 
-    def _keep(self, before: dict[str, tuple[Stamp, Card]]) -> None:
+    def _keep(self, before: dict[str, tuple[Stamp, Card]], missed: tuple[Lost, ...]) -> None:
         now = self._cards or {}
         fresh = {file: held for file, held in now.items() if before.get(file) != held}
         gone = set(before) - set(now)
-        if fresh or gone:
-            self._catalogue.store(fresh, gone)
+        if fresh or gone or self.lost != missed:
+            self._catalogue.store(fresh, gone, self.lost)
 
 
 def _newest_first(cards: Sequence[Card]) -> tuple[Card, ...]:

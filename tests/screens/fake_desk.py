@@ -31,6 +31,7 @@ from assembly.settling import check_ending, check_settled
 from assembly.state import Story
 from assembly.steps import Occasion
 from screens.desk import Doorway, RollLook, Way, Wifi
+from store.catalogue import Lost
 from store.search_docs import docs_of
 from store.search_index import Leaf, SearchIndex
 from store.storage import Stamp
@@ -57,6 +58,9 @@ class FakePerson:
 
 class FakeDesk:
     """Keeps books, people and pages in lists; saves from a thread, as the real one does."""
+
+    missing: Sequence[Lost] = ()
+    """Books that were taken away."""
 
     def __init__(self, names: Iterable[str] = NAMES, name: str = "Paint shop") -> None:
         """Take the people and the name of the circle; a desk without both is an empty shelf."""
@@ -102,6 +106,12 @@ class FakeDesk:
     def now(self) -> datetime:
         self.time += timedelta(seconds=1)
         return self.time
+
+    def missing_books(self) -> Sequence[Lost]:
+        return self.missing
+
+    def give_up_book(self, book: str) -> None:
+        self.missing = [one for one in self.missing if one.book != book]
 
     def zone(self) -> str:
         return "UTC"

@@ -19,6 +19,7 @@ from screens.home import HomeScreen
 from screens.home_words import MOST_LEFT, minutes_refused, unfinished_lines
 from screens.people import PeopleScreen
 from screens.protocols import ProtocolsScreen
+from store.catalogue import Lost
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.lobby import Visitor, visiting
@@ -297,3 +298,39 @@ def test_a_long_list_of_unfinished_things_is_cut_with_the_number_of_the_others(m
 )
 def test_a_length_is_a_number_of_minutes_that_people_can_sit(typed: str, fits: bool) -> None:
     assert (minutes_refused(typed) is None) is fits
+
+
+async def test_a_book_that_is_gone_for_good_is_given_up_with_two_keys_and_not_by_enter(
+    desk: FakeDesk,
+) -> None:
+    desk.missing = [
+        Lost("assemblies/2026-08-17-5H2QA.json", "5H2QA"),
+        Lost("daybook/2026-07.json", "2026-07"),
+    ]
+    async with visiting(desk) as visitor:
+        await visitor.press("g", "down", "enter", "enter")
+        assert len(desk.missing) == 2
+        await visitor.press("g", "down", "enter", "y")
+        assert [one.book for one in desk.missing] == ["5H2QA"]
+        await visitor.press("g")
+        assert "2026-08-17-5H2QA.json will not be named any more." in words_in(visitor)
+        await visitor.press("y")
+
+        assert desk.missing == []
+        assert visitor.app.said[-1] == "Written down: 2026-08-17-5H2QA.json is gone for good."
+
+
+async def test_nothing_is_given_up_while_nothing_is_missed_or_from_a_window_that_only_looks(
+    desk: FakeDesk,
+) -> None:
+    async with visiting(desk) as visitor:
+        await visitor.press("g")
+        assert isinstance(visitor.app.screen, HomeScreen)
+        await visitor.press("question_mark")
+        assert "gone for good" not in words_in(visitor)
+        await visitor.press("escape")
+        desk.missing, desk.held = [Lost("daybook/2026-07.json", "2026-07")], "Another window holds the shelf."
+        await visitor.press("g")
+
+        assert isinstance(visitor.app.screen, HomeScreen)
+        assert visitor.app.said[-1] == "Another window holds the shelf."

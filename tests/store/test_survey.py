@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 
 from assembly.acts.sidelines import NoteTaken
 from assembly.brought import HistoryBrought
-from assembly.daybook import LearningWritten
+from assembly.daybook import BookGivenUp, LearningWritten
 from assembly.holdings import Holding
 from assembly.reviewing import LearningKind
 from assembly.said import Said
@@ -19,6 +21,7 @@ from store import survey
 from store.bringing import bring
 from store.layout import CATALOGUE, books_in
 from store.shelf import Shelf
+from store.verification import verify_shelf
 from tests.store.events import EVENING, entry
 from tests.store.events import opened as begun
 
@@ -31,10 +34,10 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "shelf"
 
 
-def announced(shelf: Path) -> list[int]:
+def announced(shelf: Path, books: int = 3) -> list[int]:
     said: list[int] = []
     opened = Shelf.open(shelf, announce=said.append)
-    assert len(opened.books()) == 3
+    assert len(opened.books()) == books
     opened.close()
     return said
 
@@ -128,6 +131,89 @@ def test_a_book_that_was_taken_away_is_named_while_the_window_stays_open(shelf: 
     away.rename(held.with_name(f"renamed {held.name}"))
     assert problems(opened) == []
     opened.close()
+
+
+def again(opened: Shelf) -> Shelf:
+    folder = opened.folder
+    opened.close()
+    return Shelf.open(folder)
+
+
+def test_a_book_that_was_taken_away_stays_named_from_start_to_start_until_it_is_back(shelf: Path) -> None:
+    Shelf.open(shelf).close()
+    opened = Shelf.open(shelf)
+    opened.books()
+    held, month = book_with(shelf, DIVIDER), next((shelf / "daybook").glob("*.json"))
+    opened = again(opened)
+    away = held.rename(shelf / held.name)
+
+    for _ in range(3):
+        assert problems(opened) == [("book-gone", held.name)]
+        opened = again(opened)
+    assert "twelve months" not in dump(shelf, "lost")
+    away.rename(held)
+    month.unlink()
+    for _ in range(2):
+        assert problems(opened) == [("book-gone", month.name)]
+        opened = again(opened)
+    opened.close()
+
+
+def dump(shelf: Path, table: str) -> str:
+    with closing(sqlite3.connect(shelf / CATALOGUE)) as tables:
+        return repr(tables.execute(f"SELECT * FROM {table}").fetchall())
+
+
+def test_without_the_catalogue_nobody_knows_what_is_missed_and_all_is_well(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    opened.books()
+    book_with(shelf, DIVIDER).unlink()
+    assert problems(opened) != []
+    (shelf / CATALOGUE).unlink()
+
+    opened = again(opened)
+    assert (problems(opened), len(opened.books())) == ([], 2)
+    opened.close()
+
+
+def test_a_window_that_only_looks_names_what_is_missed_too(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    opened.books()
+    book_with(shelf, DIVIDER).unlink()
+    opened.books()
+
+    looking = Shelf.open(shelf, read_only=True)
+    assert [code for code, _name in problems(looking)] == ["book-gone"]
+    opened.close()
+
+
+def test_a_book_that_is_gone_for_good_is_named_no_more_and_counts_again_when_it_is_back(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    before = opened.books()
+    held = book_with(shelf, DIVIDER)
+    away = held.rename(shelf / held.name)
+    opened.books()
+    opened.write_daybook(BookGivenUp(opened.surveyor.lost[0].book), EVENING)
+
+    for _ in range(2):
+        assert (problems(opened), opened.surveyor.lost, len(opened.books())) == ([], (), 2)
+        opened = again(opened)
+    assert verify_shelf(shelf)[0].code == "seal-unknown"
+    away.rename(held)
+    assert (opened.books(), problems(opened), verify_shelf(shelf)) == (before, [], ())
+    opened.close()
+
+
+def test_a_card_of_another_version_whose_book_is_gone_is_not_read_anew_at_every_start(shelf: Path) -> None:
+    opened = Shelf.open(shelf)
+    opened.books()
+    opened.close()
+    with closing(sqlite3.connect(shelf / CATALOGUE)) as tables, tables:
+        tables.execute("UPDATE books SET card = '[0, {}]'")
+    book_with(shelf, DIVIDER).unlink()
+
+    number = len(books_in(shelf))
+    assert [announced(shelf, 2) for _ in range(2)] == [[number], []]
 
 
 @pytest.mark.parametrize("name", ["{stem} (copy).json", "{stem}_old.json", "a copy.json", "zzz.json"])
