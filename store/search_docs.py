@@ -69,8 +69,13 @@ def _texts(decision: Decision) -> Iterator[str]:
     yield decision.source.title
     if isinstance(decision.how, Imported):
         yield decision.how.rule
-    yield from (review.measured.text for review in decision.reviews if review.measured.text)
-    yield from (learned.text.text for learned in decision.afterwards.learnings if learned.text.text)
+    yield from said_in(decision.afterwards)
+
+
+def said_in(afterwards: Afterwards) -> Iterator[str]:
+    """What was said of a decision after it was adopted, wherever that stands."""
+    yield from (review.measured.text for review in afterwards.reviews if review.measured.text)
+    yield from (learned.text.text for learned in afterwards.learnings if learned.text.text)
 
 
 def mark_of_later(afterwards: Afterwards) -> str:

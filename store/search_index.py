@@ -115,6 +115,16 @@ class SearchIndex:
         with self._one_at_a_time:
             return self._file_of(decision)
 
+    def files_with(self, words: str) -> set[str]:
+        """The books with a decision in which these plain words stand, also as a part of others."""
+        with self._one_at_a_time:
+            rows = self._tables.execute(
+                "SELECT DISTINCT file FROM words JOIN decided ON decided.place = words.rowid "
+                "WHERE instr(words.title, :sought) OR instr(words.texts, :sought)",
+                {"sought": words},
+            ).fetchall()
+        return {file for (file,) in rows}
+
     def told(self, name: str) -> str:
         """What was noted under a name, or nothing."""
         with self._one_at_a_time:

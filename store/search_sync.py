@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -15,7 +14,6 @@ from threading import RLock
 from assembly.decision import Decision, decisions_of, followed
 from assembly.journal import replaying
 from assembly.refusal import RuleBroken
-from assembly.reviewing import Afterwards
 from assembly.value import value
 from store.book import brought_decisions, read_book
 from store.layout import ASSEMBLIES, BROUGHT, CATALOGUE
@@ -23,6 +21,7 @@ from store.people import Person
 from store.problems import Unusable
 from store.search_docs import Veil, docs_of, mark_of_later
 from store.search_index import Leaf, SearchIndex
+from store.search_names import After, leave_out_names
 from store.storage import Stamp
 from store.veil import veil_for
 from store.vocabulary import assembly_books
@@ -36,7 +35,6 @@ NOT_YET = Stamp(0, 0, 0)
 BROKEN = (Unusable, RuleBroken, LookupError, ValueError, TypeError, AttributeError)
 """What a book that was tampered with can make the fold stumble over."""
 
-After = Mapping[str, Afterwards]
 Told = Callable[[int, int], None]
 """Hears how many books have been read, and how many there are to read."""
 
@@ -137,7 +135,7 @@ class Indexer:
     def _caught_up(self, told: Told, besides: str, afterwards: After, copies: Collection[str]) -> Caught:
         index = self.index()
         index.check()
-        renamed = self._leave_out_names(index)
+        renamed = leave_out_names(index, self._folder, self._people(), afterwards)
         index.forget_stamps(_followed_since(index, afterwards))
         known = index.stamps()
         try:
@@ -176,15 +174,6 @@ class Indexer:
             return decisions_of(replaying(book.entries).assembly)
         except BROKEN:  # what is wrong with it is told by those who look through the shelf
             return ()
-
-    def _leave_out_names(self, index: SearchIndex) -> bool:
-        """Have everything read again where the names or what may be published of them changed."""
-        names = sha256(repr([(one.id, one.name, one.label) for one in self._people()]).encode()).hexdigest()
-        if index.told("people") == names:
-            return False
-        index.forget_stamps(index.stamps())
-        index.note("people", names)
-        return True
 
 
 def in_memory(path: Path) -> SearchIndex:

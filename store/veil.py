@@ -88,7 +88,7 @@ def veil_for(people: Iterable[Person]) -> Callable[[str], str]:
     everybody = tuple(people)
     if not everybody:
         return lambda text: text
-    covers = _covers(everybody)
+    covers = covers_of(everybody)
     return lambda text: _covered(text, covers)
 
 
@@ -154,7 +154,8 @@ def _inside(word: re.Match[str], covers: Covers) -> Iterator[Hit]:
         place += len(name[0]) if name else 1
 
 
-def _covers(people: Iterable[Person]) -> Covers:
+def covers_of(people: Iterable[Person]) -> Covers:
+    """What is looked up for the names of these people."""
     whole, bending, signs = _owners(), _owners(), _owners()
     for person in people:
         name = unicodedata.normalize("NFC", person.name).strip()

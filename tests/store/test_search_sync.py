@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -189,6 +191,50 @@ def test_a_name_that_comes_onto_the_roll_goes_out_of_the_index(shelf: Path) -> N
     assert indexer.index().find(Query(word), 9, None, TODAY, str).rows == ()
     assert ids(indexer, word), "whoever types the name is led to the label"
     assert word.encode() not in (shelf / CATALOGUE).read_bytes()
+
+
+WOMBATS = Learning(
+    "X9D2H", LearningKind.MISTAKE, Said("Anna counted wombats"), datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+)
+LATER = {"X9D2H": Afterwards(learnings=(WOMBATS,))}
+ROLLS: tuple[tuple[tuple[Person, ...], int], ...] = (
+    ((ANNA,), 3),
+    ((ANNA, Person("M002", "Zacharias Quint", TODAY)), 0),
+    ((ANNA, Person("M002", "Divider Quint", TODAY)), 1),
+    ((Person("M001", "Anna", TODAY, label="Anna B."), Person("M002", "Divider Quint", TODAY)), 1),
+    ((Person("M001", "Hanna", TODAY, label="Anna B."), Person("M002", "Nowherington Quint", TODAY)), 2),
+    ((Person("M001", "Wombats", TODAY), Person("M002", "🌻", TODAY)), 3),
+)
+"""Rolls, one after the other, and how many books say something that is covered otherwise then."""
+
+
+def test_after_each_change_of_the_roll_the_index_is_as_if_made_anew_and_few_books_were_read(
+    shelf: Path, tmp_path: Path
+) -> None:
+    people: list[tuple[Person, ...]] = [()]
+    indexer = Indexer(shelf, lambda: people[0], read_only=False)
+    other = Path(shutil.copytree(shelf, tmp_path / "other"))
+    for roll, touched in ROLLS:
+        people[0] = roll
+        read: list[int] = []
+        indexer.catch_up(lambda _done, of, read=read: read.append(of), "", LATER)  # type: ignore[misc]
+        (other / CATALOGUE).unlink(missing_ok=True)
+        fresh = Indexer(other, lambda roll=roll: roll, read_only=False)  # type: ignore[misc]
+        fresh.catch_up(silent, "", LATER)
+
+        assert (read[-1] if read else 0) == touched
+        assert content(shelf) == content(other)
+        fresh.close()
+    indexer.close()
+
+
+def content(shelf: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(shelf / CATALOGUE)) as tables:
+        rows = tables.execute(
+            "SELECT decided.id, decided.title, who, words.title, texts, marks FROM decided "
+            "JOIN words ON words.rowid = place ORDER BY id"
+        ).fetchall()
+        return [*rows, *tables.execute("SELECT what, text FROM tags ORDER BY what, text")]
 
 
 def test_a_book_that_cannot_be_read_keeps_nothing_else_from_being_found(

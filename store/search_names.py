@@ -1,0 +1,53 @@
+"""Keeps names out of the index when the roll changes: only what may come out otherwise is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from assembly.reviewing import Afterwards
+from store.names_changed import Changed, book_may_hold, changed, may_hold, read, remembered, sought, told_as
+from store.people import Person
+from store.search_docs import said_in
+from store.search_index import SearchIndex
+from store.search_words import plain_words
+from store.veil import covers_of
+
+After = Mapping[str, Afterwards]
+
+
+def leave_out_names(index: SearchIndex, folder: Path, people: Sequence[Person], afterwards: After) -> bool:
+    """Have the books read again in which a name, or what may be published of it, changed; whether any is.
+
+    Args:
+        index: What is to hold no name.
+        folder: The shelf.
+        people: The roll as it is now.
+        afterwards: What was said of decisions later, in whatever book that stands.
+    """
+    roll = sha256(repr([(one.id, one.name, one.label) for one in people]).encode()).hexdigest()
+    if index.told("people") == roll:
+        return False
+    covers, before = covers_of(people), read(index.told("names"))
+    change = changed(before, covers) if before else Changed(everything=True)
+    files = _otherwise(index, folder, change, afterwards)
+    index.forget_stamps(files)
+    index.note("names", told_as(remembered(covers, before.salt if before else token_hex())))
+    index.note("people", roll)
+    return bool(files)
+
+
+def _otherwise(index: SearchIndex, folder: Path, change: Changed, afterwards: After) -> set[str]:
+    """The books that may come out otherwise."""
+    books, labels = set(index.stamps()), [" ".join(plain_words(one)) for one in change.labels]
+    if change.everything or not all(labels):
+        return books
+    names = sought(change.names)
+    later = [id for id, after in afterwards.items() if any(may_hold(text, names) for text in said_in(after))]
+    return {
+        *(file for file in books if book_may_hold(folder / file, names)),
+        *(file for id in later if (file := index.file_of(id))),
+        *(file for label in labels for file in index.files_with(label)),
+    }
