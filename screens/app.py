@@ -170,9 +170,7 @@ class Assemblies(Stage):
     def _go_on_reading(self) -> None:
         self.warn()
         if self.journal is not None and not self.warnings and self.desk.drafts_waiting():
-            self.say(
-                _("What was typed and not kept is still there: it is in its form when you open it again.")
-            )
+            self.say(_("What was typed or begun and not kept is still there: open it again and it goes on."))
         self._learn()
 
     @work(thread=True)

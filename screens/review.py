@@ -19,6 +19,7 @@ from assembly.state import Assembly
 from screens.asking_day import AskDay
 from screens.decision_words import decision_sections
 from screens.page import painted
+from screens.review_clock import ReviewClock
 from screens.review_steps import (
     AMENDING,
     DAYS_REFUSED,
@@ -79,13 +80,9 @@ class ReviewScreen(View):
 
     def compose_body(self) -> ComposeResult:
         """What to say, the clock, what was noted, and the decision as it was taken."""
-        began = self.stage.now()
-
-        def seconds() -> float:
-            return (self.stage.now() - began).total_seconds()
-
+        self._clock.go_on(self.stage.now())
         yield Sentence(id="say")
-        yield Clock(seconds, FIVE_MINUTES, id="clock")
+        yield Clock(lambda: self._clock.seconds(self.stage.now()), FIVE_MINUTES, id="clock")
         yield Static(id="told", markup=False)
         yield Static(id="decision", markup=False)
 
@@ -157,6 +154,7 @@ class ReviewScreen(View):
 
     def action_back(self) -> None:
         """Back; what was noted stays."""
+        self._clock.leave(self.stage.now())
         self.dismiss()
 
     @work
@@ -227,6 +225,11 @@ class ReviewScreen(View):
     def _assembly(self) -> Assembly:
         assert self.stage.journal is not None, "a review belongs to an assembly"
         return self.stage.journal.assembly
+
+    @property
+    def _clock(self) -> ReviewClock:
+        assert self.stage.journal is not None, "a review belongs to an assembly"
+        return ReviewClock(self._draft, self.stage.journal.entries)
 
     @property
     def _draft(self) -> MutableMapping[str, str]:

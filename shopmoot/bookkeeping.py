@@ -22,9 +22,6 @@ from store.writer import Writer
 PATIENCE = 3.0
 """Seconds to wait for a disk before the screen goes on without it; the sign of saving tells the rest."""
 
-RESTART = "restart"
-"""Why a clock was corrected: the program was not running."""
-
 Saved = Callable[[int], None]
 Failed = Callable[[str, int], None]
 
@@ -79,7 +76,7 @@ class Bookkeeper:
             Unusable: The book cannot be added to.
             OSError: It cannot be read.
         """
-        from assembly.acts.sidelines import ClockCorrected  # noqa: PLC0415 - most starts take up nothing
+        from assembly.acts.sidelines import RESTART, ClockCorrected  # noqa: PLC0415 - most starts take up nothing
 
         journal = _in_our_words(book, now)
         pen = self._shelf.resume(book)

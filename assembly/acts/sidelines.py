@@ -32,6 +32,10 @@ class Resumed:
     """The clocks run again."""
 
 
+RESTART = "restart"
+"""Why a clock was corrected: the program was not running."""
+
+
 @value
 class CorrectClock:
     """Take out seconds that nobody spent here: a closed lid, a clock that was set, a restart."""

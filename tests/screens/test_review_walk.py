@@ -146,6 +146,22 @@ async def test_escape_keeps_what_was_noted_and_u_goes_one_point_back(waiting_des
         assert "keep it as it is" in said(app)
 
 
+async def test_a_review_that_was_killed_goes_on_with_its_clock_and_what_was_left_stands_still(
+    waiting_desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting_desk, "now", lambda: waiting_desk.time)
+    began = waiting_desk.time - timedelta(seconds=200)
+    waiting_desk.draft(f"review {OLD}").update({"read": "yes", "spent": "30.0", "since": began.isoformat()})
+    async with gathering(waiting_desk) as (app, pilot):
+        await open_review(pilot)
+        assert app.screen.query_one("#clock", Clock).shown == 70
+        await settle(pilot, "escape")
+        waiting_desk.time += timedelta(minutes=20)
+
+        await press(pilot, "l", "enter")
+        assert app.screen.query_one("#clock", Clock).shown == 70
+
+
 async def test_new_words_for_a_recall_recall_nobody_again(waiting_desk: FakeDesk) -> None:
     decision = old_decision()
     draft = replace(decision.draft, recalls=Recall("keys", "M002"))
