@@ -101,15 +101,19 @@ class DoorDesk:
             self._opened_door.refresh(journal)
 
     def code_of(self, path: str) -> tuple[str, Matrix]:
-        """Address of a page and its QR matrix without quiet zone; nothing while there is no address."""
+        """Address of a page and its QR matrix without quiet zone; nothing while there is no address.
+
+        The code holds the same address in capitals, which make it smaller; people read, type and copy the
+        ordinary one.
+        """
         from archive.code import code_matrix, in_capitals  # noqa: PLC0415 - the start needs no code
 
         door = self.doorway()
         base = door.url if door is not None else self.door_terms[2]
         if not base:
             return "", ()
-        address = in_capitals(f"{base}/{path.lstrip('/')}")
-        return address, code_matrix(address)
+        address = f"{base}/{path.lstrip('/')}"
+        return address, code_matrix(in_capitals(address))
 
     def text_code(self, text: str) -> Matrix:
         """QR matrix of a short text, without quiet zone."""

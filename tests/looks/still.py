@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from archive.code import code_matrix
+from archive.code import code_matrix, in_capitals
 from assembly.journal import Journal
 from assembly.rulebook import Command, decide
 from screens.app import Assemblies
@@ -34,8 +34,8 @@ class StillDesk(FakeDesk):
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
         base = self.door.url if self.door else self.published
-        address = f"{base}{path}".upper()
-        return (address, code_matrix(address)) if base else ("", ())
+        address = f"{base}{path}"
+        return (address, code_matrix(in_capitals(address))) if base else ("", ())
 
 
 class Telling:

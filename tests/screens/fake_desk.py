@@ -339,7 +339,7 @@ class FakeDesk:
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
         base = self.door.url if self.door else self.published
-        return (f"{base}{path}".upper(), SQUARE) if base else ("", ())
+        return (f"{base}{path}", SQUARE) if base else ("", ())
 
     def text_code(self, text: str) -> tuple[tuple[bool, ...], ...]:
         return code_matrix(text)

@@ -13,7 +13,7 @@ from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Button, Static
 
-from archive.code import code_matrix
+from archive.code import code_matrix, in_capitals
 from assembly.acts.floor import GoTo, MarkPresence
 from assembly.acts.gathering import AcceptFacilitation
 from assembly.journal import Journal
@@ -41,8 +41,8 @@ class DeskWithCodes(FakeDesk):
         return NOON + timedelta(seconds=monotonic() - BEGAN)
 
     def code_of(self, path: str) -> tuple[str, tuple[tuple[bool, ...], ...]]:
-        address = f"{self.next_door.url}{path}".upper()
-        return address, code_matrix(address)
+        address = f"{self.next_door.url}{path}"
+        return address, code_matrix(in_capitals(address))
 
 
 class LastAct(Stage):

@@ -314,7 +314,7 @@ async def test_a_phone_reads_the_way_to_each_decision(
 
         await one.press("down")
         assert one.codes() == [f"{ADDRESS}/D/7KAAA"]
-        assert f"{ADDRESS}/D/7KAAA" in one.text("#way")
+        assert "http://192.168.1.7:8080/D/7KAAA" in one.text("#way")
         assert "7KAAA  Try the new mixer" in one.painted()
 
 

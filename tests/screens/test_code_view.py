@@ -84,7 +84,7 @@ async def test_without_an_answer_the_likeliest_network_is_taken(desk: FakeDesk) 
     async with shown(desk) as visitor:
         await visitor.press("escape")
 
-        assert "HTTP://192.168.1.7:8080/" in visitor.seen
+        assert "http://192.168.1.7:8080/" in visitor.seen
         assert desk.chosen_way == "192.168.1.7"
 
 
@@ -96,7 +96,7 @@ async def test_an_unlikely_second_network_is_no_question_and_can_be_chosen_all_t
         assert isinstance(visitor.app.screen, CodeScreen)
         await visitor.press("n", "down", "enter")
 
-        assert "HTTP://10.0.0.5:8080/" in visitor.seen
+        assert "http://10.0.0.5:8080/" in visitor.seen
 
 
 async def test_where_a_setting_has_decided_there_is_nothing_to_choose(desk: FakeDesk) -> None:
@@ -116,7 +116,7 @@ async def test_another_network_brings_another_code_and_a_lost_one_takes_it_away(
         desk.door = Doorway("http://10.0.0.5:8080", True, "The network has changed.", None, "10.0.0.5")
         screen._look()
         await visitor.pilot.pause()
-        assert "HTTP://10.0.0.5:8080/" in visitor.seen
+        assert "http://10.0.0.5:8080/" in visitor.seen
         assert "The network has changed." in words_in(visitor)
         desk.door = Doorway("", False, "This computer is in no network.")
         screen._look()
@@ -149,7 +149,7 @@ async def test_first_the_wifi_then_the_page_and_back_with_one_key(
         assert "takes you into the Wi-Fi" in words_in(visitor)
         assert WATCHED in words_in(visitor)
         await visitor.press("enter")
-        assert "HTTP://192.168.1.7:8080/" in visitor.seen
+        assert "http://192.168.1.7:8080/" in visitor.seen
         await visitor.press("w")
         await visitor.pilot.pause()
 
@@ -195,7 +195,7 @@ async def test_an_emptied_form_means_no_wifi(desk: FakeDesk) -> None:
         await visitor.press("e", "ctrl+u", "enter", "enter")
 
         assert desk.the_wifi is None
-        assert "HTTP://192.168.1.7:8080/" in visitor.seen
+        assert "http://192.168.1.7:8080/" in visitor.seen
 
 
 @pytest.mark.parametrize("way_out", ["ctrl+q", "q"])

@@ -205,7 +205,7 @@ async def test_the_room_is_shown_the_code_and_its_address_and_x_takes_it_away(de
         await visitor.press("o")
         code = visitor.app.screen.query_one(Code)
         assert code.painted
-        assert "HTTP://192.168.1.7:8080/" in visitor.seen
+        assert "http://192.168.1.7:8080/" in visitor.seen
         assert desk.doorway() is not None
         await visitor.press("x")
 
