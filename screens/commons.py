@@ -25,8 +25,8 @@ from screens.decision_filters import (
     widened,
 )
 from screens.decisions import DecisionScreen
+from screens.narrowed import Narrowed
 from screens.narrowing import ask_narrowed
-from screens.view import View
 from tui.widgets.chips import ChipButton, Chips
 from tui.widgets.finder import Finder
 from words.language import _
@@ -37,7 +37,7 @@ MANY = 50
 """To read so many books takes long enough to show how far it is."""
 
 
-class DecisionsScreen(View):
+class DecisionsScreen(Narrowed):
     """The list, newest first, narrowed down by words and by what they are about."""
 
     AUTO_FOCUS = "#sought"
@@ -50,7 +50,6 @@ class DecisionsScreen(View):
             id="decisions.narrow",
             tooltip=_("Narrow the list down"),
         ),
-        Binding("escape", "widen", _("Back"), id="decisions.widen", tooltip=_("Show all again, then back")),
     ]
     DEFAULT_CSS = """
     DecisionsScreen #reading, DecisionsScreen #troubles {
@@ -96,12 +95,16 @@ class DecisionsScreen(View):
         """What Enter does now."""
         if isinstance(self.focused, ChipButton):
             return chip_words(chosen=bool(self.focused.chosen))
-        return _("Read it") if self._found.rows else _("Back")
+        if self._found.rows:
+            return _("Read it")
+        return _("Show all again") if self.narrowed else _("Back")
 
     def go_on(self) -> None:
-        """Read the decision that is pointed at."""
+        """Read the decision that is pointed at; where nothing was found, show all again."""
         if self._found.rows:
             self._finder.choose()
+        elif self.narrowed:
+            self.action_widen()
         else:
             self.action_back()
 
@@ -132,6 +135,12 @@ class DecisionsScreen(View):
             return
         self.app.push_screen(DecisionScreen(decision))
 
+    @on(Finder.Unfound, "#decisions")
+    def show_again(self) -> None:
+        """Enter shows all again where nothing was found, also from the line to type in."""
+        if self.narrowed and not self._found.rows:
+            self.action_next()
+
     @on(Chips.Taken)
     @work
     async def choose(self, event: Chips.Taken) -> None:
@@ -159,13 +168,15 @@ class DecisionsScreen(View):
         self.query_one("#sought" if inside else ChipButton).focus()
 
     def action_widen(self) -> None:
-        """Show everything again; when everything is shown, go back."""
-        if self._query == Query():
-            self.action_back()
-            return
+        """Show everything again."""
         self._finder.action_forget()
         self.query_one("#sought").focus()
         self._look_for(Query())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether words or filters leave something out."""
+        return self._query != Query()
 
     @property
     def _finder(self) -> Finder:

@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from assembly.patterns import Patterns, between, patterns_of
 from screens.decision_filters import span_refused
+from screens.narrowed import Narrowed
 from screens.pattern_stories import PatternStories
 from screens.patterns_words import (
     Chart,
@@ -23,7 +24,6 @@ from screens.patterns_words import (
     nothing_words,
     pointed_words,
 )
-from screens.view import View
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.letters import letter
@@ -34,14 +34,13 @@ from words.language import _
 ALWAYS = Span(None, None)
 
 
-class PatternsScreen(View):
+class PatternsScreen(Narrowed):
     """A table of themes; Enter opens a cell."""
 
     AUTO_FOCUS = "#patterns"
     BINDINGS: ClassVar[list[BindingType]] = [
         letter("m", "turn", _("Map or months"), _("By department, or month by month"), show=True),
         letter("w", "narrow", _("When"), _("Only stories of a certain time"), show=True),
-        Binding("escape", "widen", _("Back"), id="patterns.widen", tooltip=_("Show all again, then back")),
     ]
     DEFAULT_CSS = """
     PatternsScreen #found, PatternsScreen #legend, PatternsScreen #pointed {
@@ -131,11 +130,13 @@ class PatternsScreen(View):
             self._count(read_span(answer["when"], today))
 
     def action_widen(self) -> None:
-        """Show all times again; when they are shown, go back."""
-        if self._span == ALWAYS:
-            self.action_back()
-        else:
-            self._count(ALWAYS)
+        """Show all times again."""
+        self._count(ALWAYS)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a certain time is shown."""
+        return self._span != ALWAYS
 
     @property
     def _chart(self) -> Chart | None:

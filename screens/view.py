@@ -18,6 +18,7 @@ from words.language import _
 
 HEIGHTS = [(0, "-low"), (16, "-tall")]
 """From how many lines on a page may leave some of them empty."""
+BACK = Binding("escape", "back", _("Back"), id="view.back", tooltip=_("Back; nothing is lost"))
 
 
 class View(Screen[None]):
@@ -28,7 +29,7 @@ class View(Screen[None]):
     """Whether the program opens here, so that what is wrong with the shelf stands here."""
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", _("Back"), id="view.back", tooltip=_("Back; nothing is lost")),
+        BACK,
         Binding("enter", "next", _("Next"), id="view.next", tooltip=_("Do the next right thing"), show=False),
         Binding("up", "climb(-1)", _("Up"), id="view.up", tooltip=_("Up"), show=False),
         Binding("down", "climb(1)", _("Down"), id="view.down", tooltip=_("Down"), show=False),
@@ -75,7 +76,7 @@ class View(Screen[None]):
             yield Static(id="held", markup=False)
             yield from self.compose_body()
         yield NextButton()
-        yield KeyHints(last=("view.back",))
+        yield KeyHints(last=("finder.clear", "view.widen", "view.back"))
 
     def compose_body(self) -> ComposeResult:
         """The widgets of this page."""

@@ -18,11 +18,13 @@ from screens.decision_filters import reading_words
 from screens.decision_links import Drawn, more_sections
 from screens.decision_words import decision_sections
 from screens.decisions import DecisionScreen
+from screens.home import HomeScreen
 from screens.page import plain
 from tests.screens.decided import by_consent, by_vote
 from tests.screens.fake_desk import NOON, FakeDesk
 from tests.screens.lobby import Visitor, visiting
 from tui.widgets.chips import ChipButton
+from tui.widgets.keys import KeyHints
 
 TODAY = NOON.date()
 A_WEEK = timedelta(weeks=1)
@@ -69,6 +71,39 @@ async def test_typing_finds_in_text_and_reason_and_is_kept_while_reading(library
         assert "1 found" in visitor.seen
         await visitor.press("escape")
 
+        assert "2 found" in visitor.seen
+
+
+def esc_does(visitor: Visitor) -> str:
+    foot = visitor.app.screen.query_one(KeyHints).render().plain
+    return foot.partition("Esc")[2].strip()
+
+
+async def test_the_foot_says_what_esc_does_next(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        assert esc_does(visitor) == "Back"
+        await visitor.press("f2", "enter", "enter")
+        assert esc_does(visitor) == "Show all"
+        await visitor.press("f2")
+        await visitor.type("zzz")
+        assert esc_does(visitor) == "Clear"
+        for then in ("Show all", "Back"):
+            await visitor.press("escape")
+            assert esc_does(visitor) == then
+        await visitor.press("escape")
+
+        assert isinstance(visitor.app.screen, HomeScreen)
+
+
+async def test_where_nothing_is_found_enter_shows_everything_instead_of_leaving(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        await visitor.type("zzz")
+        assert "Show all again" in visitor.seen
+        await visitor.press("enter")
+
+        assert isinstance(visitor.app.screen, DecisionsScreen)
         assert "2 found" in visitor.seen
 
 

@@ -180,8 +180,10 @@ async def test_a_time_in_words_narrows_the_map_and_esc_shows_all_again(workshop:
         await visitor.press("enter")
         assert "1 December 2025 to 28 February 2026" in visitor.seen
         assert row_of(visitor, "dust") == "dust 1 · 1 ██ ·"
+        assert "Esc Show all" in visitor.seen
         await visitor.press("escape")
         assert "9 stories" in visitor.seen
+        assert "Esc Back" in visitor.seen
         await visitor.press("escape")
 
         assert isinstance(visitor.app.screen, HomeScreen)

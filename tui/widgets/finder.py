@@ -39,9 +39,7 @@ class Finder(Vertical):
         Binding("down", "move(1)", _("Down"), show=False, id="finder.down", tooltip=_("One line down.")),
         Binding("pageup", "page(-1)", _("Page up"), show=False, id="finder.pageup", tooltip=_("A page up.")),
         Binding("pagedown", "page(1)", _("Page"), show=False, id="finder.page", tooltip=_("A page down.")),
-        Binding(
-            "escape", "forget", _("All"), show=False, id="finder.all", tooltip=_("Show everything again.")
-        ),
+        Binding("escape", "forget", _("Clear"), id="finder.clear", tooltip=_("Take away what was typed.")),
     ]
     DEFAULT_CSS = """
     Finder {
@@ -94,6 +92,19 @@ class Finder(Vertical):
             super().__init__()
             self.finder = finder
             self.entry = entry
+
+        @property
+        def control(self) -> Finder:
+            """The list."""
+            return self.finder
+
+    class Unfound(Message):
+        """Enter was pressed where nothing was found."""
+
+        def __init__(self, finder: Finder) -> None:
+            """Remember where."""
+            super().__init__()
+            self.finder = finder
 
         @property
         def control(self) -> Finder:
@@ -173,9 +184,11 @@ class Finder(Vertical):
         self.choose()
 
     def choose(self) -> None:
-        """Choose the entry that is pointed at, if any."""
+        """Choose the entry that is pointed at, or say that there is none."""
         if self._list.highlighted is not None:
             self._list.action_select()
+        else:
+            self.post_message(self.Unfound(self))
 
     @on(OptionList.OptionSelected, "#entries")
     def take(self, event: OptionList.OptionSelected) -> None:
@@ -210,7 +223,7 @@ class Finder(Vertical):
         line.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - as Textual calls it
-        """Esc is left to the screen, and shown as its key, while nothing is typed."""
+        """Esc is left to the screen while nothing is typed."""
         return action != "forget" or bool(self.words)
 
     @property
