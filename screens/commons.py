@@ -20,6 +20,7 @@ from screens.decision_filters import (
     chosen_in,
     entry_of,
     how_many,
+    meant,
     number_in,
     reading_words,
     widened,
@@ -27,6 +28,7 @@ from screens.decision_filters import (
 from screens.decisions import DecisionScreen
 from screens.narrowed import Narrowed
 from screens.narrowing import ask_narrowed
+from screens.nothing_found import what_helps
 from tui.widgets.chips import ChipButton, Chips
 from tui.widgets.finder import Finder
 from words.language import _
@@ -70,6 +72,8 @@ class DecisionsScreen(Narrowed):
         self._query = Query()
         self._found = Found((), 0)
         self._all = Found((), 0)
+        self._helps = ""
+        """What finds more, where nothing was found."""
         self._read = False
         self._troubled = False
 
@@ -116,7 +120,7 @@ class DecisionsScreen(Narrowed):
     @on(Finder.Sought, "#decisions")
     def seek(self, event: Finder.Sought) -> None:
         """Look for other words."""
-        self._look_for(replace(self._query, words=event.words))
+        self._look_for(replace(self._query, words=meant(event.words)))
 
     @on(Finder.Ended, "#decisions")
     def seek_on(self) -> None:
@@ -160,7 +164,7 @@ class DecisionsScreen(Narrowed):
         """How many there are, and what the chips have no room to say."""
         said = how_many(self._found, self._query, troubled=self._troubled)
         told = said if self._found.rows or self._read else _("Still reading …")
-        self._finder.say(" · ".join((told, *self.query_one(Chips).unsaid)))
+        self._finder.say(" · ".join((f"{told} {self._helps}".strip(), *self.query_one(Chips).unsaid)))
 
     def action_narrow(self) -> None:
         """Go to what narrows the list down, and back to the line to type in."""
@@ -189,12 +193,14 @@ class DecisionsScreen(Narrowed):
 
     @work(thread=True, exclusive=True, group="searching")
     def _seek(self, after: int | None = None) -> None:
-        query = self._query
-        found = self.stage.desk.find(query, PAGE, after)
+        query, desk = self._query, self.stage.desk
+        found, helps = desk.find(query, PAGE, after), ""
+        if not found.rows and after is None and not get_current_worker().is_cancelled:
+            helps = what_helps(query, lambda wider: desk.find(wider, 1), self.stage.now().date())
         if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._show, query, found, after)
+            self.app.call_from_thread(self._show, query, found, after, helps)
 
-    def _show(self, query: Query, found: Found, after: int | None) -> None:
+    def _show(self, query: Query, found: Found, after: int | None, helps: str) -> None:
         if query != self._query or not self.is_mounted:
             return
         entries, more = [entry_of(row) for row in found.rows], len(found.rows) == PAGE
@@ -202,7 +208,7 @@ class DecisionsScreen(Narrowed):
             self._found = Found((*self._found.rows, *found.rows), self._found.total)
             self._finder.add(entries, more=more)
             return
-        self._found = found
+        self._found, self._helps = found, helps
         self._all = found if query.empty else self._all
         self._finder.show(entries, more=more)
         self.say_found()

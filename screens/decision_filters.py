@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,15 +12,17 @@ from assembly.refusal import RuleBroken
 from assembly.reviewing import Standing
 from assembly.search import Found, Known, Query, Row
 from tui.rule_words import words_for
-from tui.spans import Span, read_span, say_span
+from tui.spans import ALWAYS, Span, read_span, say_span
 from tui.widgets.chips import Chip
 from tui.widgets.choice_layout import Choice
 from tui.widgets.finder import Entry
-from tui.widgets.wrapping import one_line
+from tui.widgets.wrapping import clipped, one_line
 from words.decisions import kind_of
 from words.language import _, n_
 from words.reviews import SIGNS
 
+LINK = re.compile(r"(?:https?://\S*)?/D/([0-9A-Z][0-9A-Z-]{0,31})/?", re.IGNORECASE)
+"""The address of the page of a decision, as it is copied, or its end."""
 KIND, STATE, THEME, WHO, WHEN = "kind", "state", "theme", "who", "when"
 
 
@@ -85,16 +88,36 @@ def widened(query: Query, chip: str) -> Query:
             return replace(query, since=None, until=None)
 
 
+def meant(typed: str) -> str:
+    """The words that are looked for: of the address of a page only the id of its decision."""
+    link = LINK.fullmatch(typed.strip())
+    return link[1] if link else typed
+
+
 def within(query: Query, words: str, today: date) -> Query:
     """The query with a span of time as it was typed."""
-    span = read_span(words, today)
+    span = span_of(words, today)
     return replace(query, since=span.since, until=span.until)
+
+
+def span_of(words: str, today: date) -> Span:
+    """A span of time that has begun; where nothing was typed, all the time.
+
+    Raises:
+        RuleBroken: `span-unreadable`, or `span-ahead` where nothing can have happened yet.
+    """
+    if not words.strip():
+        return ALWAYS
+    span = read_span(words, today)
+    if span.since is not None and span.since > today:
+        raise RuleBroken("span-ahead", text=clipped(words.strip()))
+    return span
 
 
 def span_refused(words: str, today: date) -> str | None:
     """Why a span of time cannot be read, in a sentence; None when it can."""
     try:
-        read_span(words, today)
+        span_of(words, today)
     except RuleBroken as refusal:
         return words_for(refusal)
     return None
@@ -158,7 +181,7 @@ def how_many(found: Found, query: Query, *, troubled: bool = False) -> str:
         nothing = _("Nothing is decided yet. What an assembly adopts stands here.")
         return _("Nothing can be read now; what is wrong stands above.") if troubled else nothing
     if not found.rows:
-        words = one_line(query.words.strip())
+        words = clipped(query.words.strip())
         if not words:
             return _("Nothing fits what you narrowed down. Esc shows everything.")
         if replace(query, words="").empty:

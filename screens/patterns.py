@@ -11,7 +11,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from assembly.patterns import Patterns, between, patterns_of
-from screens.decision_filters import span_refused
+from screens.decision_filters import span_of, span_refused
 from screens.narrowed import Narrowed
 from screens.pattern_stories import PatternStories
 from screens.patterns_words import (
@@ -27,11 +27,9 @@ from screens.patterns_words import (
 from tui.dialogs.ask_text import AskText
 from tui.dialogs.form import Field
 from tui.letters import letter
-from tui.spans import Span, read_span
+from tui.spans import ALWAYS, Span
 from tui.widgets.number_table import NumberTable
 from words.language import _
-
-ALWAYS = Span(None, None)
 
 
 class PatternsScreen(Narrowed):
@@ -127,7 +125,7 @@ class PatternsScreen(Narrowed):
             AskText(question, (field,), draft={}, check=lambda said: span_refused(said["when"], today))
         )
         if answer is not None:
-            self._count(read_span(answer["when"], today))
+            self._count(span_of(answer["when"], today))
 
     def action_widen(self) -> None:
         """Show all times again."""

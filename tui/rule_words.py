@@ -54,6 +54,9 @@ def _rule_sentences() -> dict[str, str]:
         "vote-rule-unreadable": _(
             "In “{text}”, “{part}” is no fraction; a rule reads: at least 2/3 of present."
         ),
+        "span-ahead": _(
+            "“{text}” lies ahead, and nothing has happened then yet. Like: last winter, since March, 2025."
+        ),
         "span-unreadable": _(
             "“{text}” is no time that I know. Like: last winter, since March, 2025, last month, May to July."
         ),

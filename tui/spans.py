@@ -14,13 +14,15 @@ from datetime import date, timedelta
 from assembly.refusal import RuleBroken
 from assembly.value import value
 from tui.when import DOTTED, MONTHS, NUMBERS, SLASHED, SOON, WEEKDAYS, WRITTEN, read_date
+from tui.widgets.wrapping import clipped
 from words.dates import say_day
 from words.language import _
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each begins, north of the equator."""
 BETWEEN = re.compile(
-    r"(?:between|from)\s+(.+?)\s+(?:and|to|till|until)\s+(.+)|(.+?)\s+(?:to|till|-|–|—)\s+(.+)"
+    r"(?:between|from)\s+(.+?)\s+(?:and|&|to|till|until)\s+(.+)"
+    r"|(.+?)(?:\s+(?:to|till|-)\s+|\s*[–—]\s*)(.+)|(\d{4})-(\d{4})"
 )
 EDGE = re.compile(r"(since|from|after|before|until|till|up to|by)\s+(?:the\s+)?(.+)")
 BACK = re.compile(
@@ -45,6 +47,9 @@ class Span:
     until: date | None
 
 
+ALWAYS = Span(None, None)
+
+
 def read_span(text: str, today: date) -> Span:
     """The days that were meant.
 
@@ -57,9 +62,7 @@ def read_span(text: str, today: date) -> Span:
     except (ValueError, OverflowError):
         found = None
     if found is None:
-        raise RuleBroken("span-unreadable", text=text.strip())
-    if found.since and found.until and found.since > found.until:
-        return Span(found.until, found.since)
+        raise RuleBroken("span-unreadable", text=clipped(text.strip()))
     return found
 
 
@@ -94,9 +97,14 @@ def _between(words: str, today: date) -> Span | None:
     found = BETWEEN.fullmatch(words)
     if found is None:
         return None
-    first, last = (_period(side, today) for side in (found[1] or found[3], found[2] or found[4]))
-    if first is None or last is None:
+    begins, ends = next((found[n], found[n + 1]) for n in (1, 3, 5) if found[n])
+    first, last = _period(begins, today), _period(ends, today)
+    if first is None or last is None or first.since is None or last.until is None:
         return None
+    if first.since > last.until and not WITH_YEAR.search(begins):
+        first = _period(begins, last.until) or first  # "November to February" began the year before
+    if first.since and first.since > last.until:
+        return Span(last.since, first.until)
     return Span(first.since, last.until)
 
 

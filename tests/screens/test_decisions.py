@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from assembly.circle import Kind
 from assembly.decision import Decision
@@ -282,6 +282,83 @@ async def test_a_time_is_said_in_words_and_what_was_understood_is_shown(library:
 
         assert "When: 1 December 2025 to 28 F" in visitor.seen
         assert "Nothing fits what you narrowed down. Esc shows everything." in words_in(visitor)
+
+
+async def test_a_time_that_lies_ahead_is_refused_and_no_time_means_always(library: FakeDesk) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d", "f2")
+        visitor.app.screen.query_one("#chip-when").focus()
+        await visitor.press("enter")
+        await visitor.type("March 2027")
+        await visitor.press("enter")
+        assert "“March 2027” lies ahead, and nothing has happened then yet." in words_in(visitor)
+        await visitor.press("ctrl+u")
+        await visitor.type("last winter")
+        await visitor.press("enter", "enter", "enter")
+
+        assert "When: " not in visitor.seen
+        assert "2 found" in visitor.seen
+
+
+async def test_where_nothing_fits_it_is_said_which_filter_is_in_the_way(library: FakeDesk) -> None:
+    for size in ((80, 24), (40, 12)):
+        async with visiting(library, size) as visitor:
+            await visitor.press("d", "f2", "enter", "enter")
+            await visitor.press("f2")
+            await visitor.type("lathe")
+            assert "“lathe” is not among these." in words_in(visitor)
+            assert "Without the words: 1. Without the kind: 1." in words_in(visitor)
+
+            await visitor.press("escape", "f2", "delete")
+            assert "2 found" in visitor.seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "last winter",
+            "Nothing holds “last winter”. Esc shows everything. For a time press F2, then choose When.",
+        ),
+        ("lathe AND fainted", "Every word has to be in it: fewer find more."),
+        ("x" * 1000, f"Nothing holds “{'x' * 39}…”. Esc shows everything."),
+    ],
+)
+async def test_what_finds_nothing_is_answered_with_what_helps(
+    library: FakeDesk, typed: str, said: str
+) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        visitor.app.screen.query_one("#sought", Input).value = typed
+        await visitor.press("up")
+        await visitor.found()
+
+        assert said in words_in(visitor)
+
+
+@pytest.mark.parametrize(
+    "odd", ['"', "'", "*", "-", "NEAR", "lathe NEAR(", "^lathe", "🌻", "станок", "½", "%", "\\"]
+)
+async def test_odd_signs_break_nothing_and_are_answered(library: FakeDesk, odd: str) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        visitor.app.screen.query_one("#sought", Input).value = odd
+        await visitor.press("up")
+        await visitor.found()
+
+        assert " found" in visitor.seen or f"Nothing holds “{odd}”." in visitor.seen
+
+
+@pytest.mark.parametrize(
+    "link", ["http://192.168.1.7:8080/D/8VOTE", "HTTPS://COOP.EXAMPLE/D/8VOTE/", "/d/8vote", " /D/8VOTE "]
+)
+async def test_the_address_of_a_page_finds_its_decision(library: FakeDesk, link: str) -> None:
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        await visitor.paste(link)
+        await visitor.found()
+
+        assert "1 found" in visitor.seen
 
 
 async def test_what_nobody_wrote_cannot_be_chosen_and_says_so(library: FakeDesk) -> None:

@@ -43,7 +43,14 @@ TODAY = date(2026, 11, 21)
         ("between May and July", "2026-05-01", "2026-07-31"),
         ("from 3 May to 12 June", "2026-05-03", "2026-06-12"),
         ("2024 - 2025", "2024-01-01", "2025-12-31"),
-        ("July to May", "2026-05-31", "2026-07-01"),
+        ("July to May", "2025-07-01", "2026-05-31"),
+        ("between November and February", "2025-11-01", "2026-02-28"),
+        ("from March to May 2025", "2025-03-01", "2025-05-31"),
+        ("between 2025 and 2019", "2019-01-01", "2025-12-31"),
+        ("2019-2021", "2019-01-01", "2021-12-31"),
+        ("March–May", "2026-03-01", "2026-05-31"),
+        ("between March & May", "2026-03-01", "2026-05-31"),
+        ("since yesterday", "2026-11-20", None),
         ("3 May", "2026-05-03", "2026-05-03"),
         ("24 December", "2025-12-24", "2025-12-24"),
         ("2026-11-03", "2026-11-03", "2026-11-03"),
@@ -92,6 +99,13 @@ def test_what_is_no_span_gets_a_sentence(said: str) -> None:
 
     assert refused.value.code == "span-unreadable"
     assert "since March" in words_for(refused.value)
+
+
+def test_a_long_text_is_quoted_by_its_beginning() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_span("so " * 400, TODAY)
+
+    assert len(words_for(refused.value)) < 200
 
 
 @given(st.text(max_size=30), st.dates(min_value=date(1970, 1, 1), max_value=date(2100, 1, 1)))

@@ -68,6 +68,9 @@ class Finder(Vertical):
         height: 1;
         color: $text-muted;
     }
+    Finder.-nothing > #found {
+        height: auto;
+    }
     """
 
     class Sought(Message):
@@ -154,6 +157,7 @@ class Finder(Vertical):
         self._list.set_options(shown)
         place = next((place for place, entry in enumerate(entries) if entry.id == pointed), 0)
         self._list.highlighted = place if entries else None
+        self.set_class(not entries, "-nothing")
         self._more = more
 
     def add(self, entries: Sequence[Entry], *, more: bool) -> None:

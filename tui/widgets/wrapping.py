@@ -37,6 +37,12 @@ def one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() or letter in JOINERS else " " for letter in text)
 
 
+def clipped(text: str, cells: int = 40) -> str:
+    """A text to be quoted in a sentence: in one line, and of a long one only the beginning."""
+    line = one_line(text)
+    return line if cell_len(line) <= cells else fitted(line, cells).rstrip()
+
+
 def _pieces(word: str, width: int) -> list[str]:
     pieces, piece = [], ""
     for letter in word:
