@@ -30,7 +30,7 @@ class CommonsDesk(Protocol):
 
     @property
     def last_visit(self) -> datetime | None:
-        """When somebody had the shelf open before, if that is known."""
+        """When somebody opened the shelf before, if that is known; what they did then is news to the next."""
 
     def decisions(self, journal: Journal | None) -> Sequence[Decision]:
         """The decisions on the shelf and of the assembly under way, newest first."""

@@ -41,7 +41,7 @@ class Situation:
     names: dict[str, str]
     """What to call a member, by id."""
     last_visit: datetime | None = None
-    """When somebody looked last before today's visit, if that is known."""
+    """When somebody opened the program before, if that is known."""
     settled: bool = True
     """Whether the books have been looked through."""
 
@@ -73,7 +73,9 @@ def home_sections(situation: Situation) -> tuple[Section, ...]:
 
 
 def _news(situation: Situation) -> Iterator[str]:
-    return news_lines(situation.circle, situation.history, situation.last_visit, situation.today)
+    before = situation.last_visit
+    since = before.astimezone(situation.now.tzinfo) if before else None  # the day as it was here
+    return news_lines(situation.circle, situation.history, since, situation.today)
 
 
 def _terms(situation: Situation) -> Iterator[str]:

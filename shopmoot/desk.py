@@ -114,8 +114,8 @@ class ShelfDesk(DraftDesk, PatternsDesk, RoleDesk, DoorDesk, SearchDesk):
 
     @property
     def last_visit(self) -> datetime | None:
-        """When somebody had the shelf open before, if that is known."""
-        return self._shelf.last_alive
+        """When somebody opened the shelf before, if that is known; what they did then is news to the next."""
+        return self._shelf.last_opened
 
     @property
     def sentences_file(self) -> Path:

@@ -49,11 +49,11 @@ class Lock:
     second, so that after a crash the next window knows the last living moment.
     """
 
-    def __init__(self, path: Path, descriptor: int, last_alive: datetime | None) -> None:
+    def __init__(self, path: Path, descriptor: int, before: Holder | None) -> None:
         """Begin to show signs of life; use `take`."""
         self.path = path
-        self.last_alive = last_alive
-        """The last sign of life of whoever held the shelf before, or None where nobody did."""
+        self.before = before
+        """Who held the shelf before, or None where nobody did."""
         self._descriptor = descriptor
         self._released = Event()
         self._heart = Thread(target=self._beat, name="heartbeat", daemon=True)
@@ -67,7 +67,7 @@ class Lock:
             ShelfHeld: Another window holds it.
             OSError: Nobody can write here.
         """
-        before = _touched(path)
+        before = holder_of(path) if path.exists() else None
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

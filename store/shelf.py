@@ -35,6 +35,7 @@ class Shelf:
         folder: Where it is.
         holder: Which other window holds it, or None.
         last_alive: The last sign of life of the window before this one, or None.
+        last_opened: When that window was opened, or None.
         roll: Everyone who is or was in the circle.
         surveyor: Whoever looks through the books.
         circle: The circle's name, language and protocols.
@@ -50,7 +51,9 @@ class Shelf:
         """Load what is on the shelf; use `open`."""
         self.folder = folder
         self.holder = holder
-        self.last_alive = lock.last_alive if lock else None
+        before = lock.before if lock else None
+        self.last_alive = before.alive if before else None
+        self.last_opened = before.since if before else None
         self.roll = Roll()
         self._lock = lock
         self._taken: set[str] | None = None

@@ -20,7 +20,7 @@ from assembly.said import Said
 from assembly.state import Presence
 from assembly.steps import Step
 from screens.due_words import news_lines
-from shopmoot.desk import ShelfDesk
+from shopmoot.desk import ShelfDesk, Terms
 from shopmoot.room_pages import RoomPages
 from store.layout import daybooks_in
 from store.redaction import redact, redactables
@@ -111,6 +111,20 @@ def test_the_first_page_counts_once_what_was_reviewed_and_learned_in_an_assembly
         "2 things were learned",
     ]
     assert list(news_lines(circle, history, START + timedelta(days=11), today)) == []
+
+
+def test_the_next_shift_is_told_what_the_shift_before_did(folder: Path) -> None:
+    before = ShelfDesk(folder)
+    decision = before.decisions(None)[0]
+    before.add_learning(decision.id, LearningKind.MISTAKE, "Nobody was asked")
+    before.close()
+
+    again = ShelfDesk(folder)
+    news = list(news_lines(again.circle(), again.history(), again.last_visit, again.now().date()))
+    again.close()
+
+    assert "1 thing was learned" in news
+    assert ShelfDesk(folder, Terms(look_only=True)).last_visit is None
 
 
 def test_what_was_learned_between_assemblies_is_published_without_names(
