@@ -25,7 +25,7 @@ class Leaf(NamedTuple):
 
 def key_of(*parts: str) -> str:
     """A digest of everything that a page is made of, in this order."""
-    told = "".join(f"{len(part)}:{part}" for part in parts)
+    told = "".join([f"{len(part)}:{part}" for part in parts])
     return sha256(told.encode(errors="surrogatepass")).hexdigest()[:24]
 
 

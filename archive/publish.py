@@ -69,12 +69,13 @@ def _brought(
 ) -> tuple[dict[str, Laid], tuple[str, ...]]:
     """Put what changed in place, and tell how everything stands there now."""
     laid: dict[str, Laid] = {}
+    root = str(folder)
     staging = Path(tempfile.mkdtemp(prefix=".shopmoot-", dir=folder))
     try:
         staged: dict[str, Path] = {}
         for leaf in leaves:
             before = known.get(leaf.path)
-            if before is not None and before.key == leaf.key and _stands(folder, leaf.path, before):
+            if before is not None and before.key == leaf.key and _stands(f"{root}{leaf.path}", before):
                 laid[leaf.path] = before
                 continue
             if not _PATH.fullmatch(leaf.path):
@@ -90,13 +91,14 @@ def _brought(
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def _stands(folder: Path, path: str, laid: Laid) -> bool:
+def _stands(place: str, laid: Laid) -> bool:
     """Whether nobody touched a page since; plain strings, because there may be thirty thousand of them."""
     try:
-        told = os.lstat(f"{folder}{path}")
+        told = os.lstat(place)
     except OSError:
         return False
-    return stat.S_ISREG(told.st_mode) and (told.st_size, told.st_mtime_ns) == (laid.size, laid.changed)
+    same = told.st_mtime_ns == laid.changed and told.st_size == laid.size
+    return same and stat.S_ISREG(told.st_mode)
 
 
 def _compared(folder: Path, leaf: Leaf, waiting: Path, *, synced: bool) -> Path | None:

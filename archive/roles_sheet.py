@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from archive.edition import Edition, TermShown
 from archive.leaves import Leaf, key_of
 from archive.setting import page
 from archive.sheets import Day, day_sheet
 from assembly.history import Service
-from assembly.holdings import A_DAY, Holding, end_of
+from assembly.holdings import A_DAY, end_of
 from assembly.roles import Role, Term, TermUnit
 from assembly.value import value
 from words.language import n_
 
+_order = attrgetter("since", "role", "member")
 NEWEST = 20
 """Terms of one role on the page."""
 
@@ -48,7 +49,8 @@ def terms_of(service: Service, roles: Iterable[Role]) -> tuple[TermShown, ...]:
     Whoever was drawn to facilitate stands here until the assembly, and with that assembly after it.
     """
     asked, dates = {role.id for role in roles}, service.assembly_dates
-    held = ((one, end_of(one, dates)) for one in sorted(service.holdings, key=_order) if one.role in asked)
+    own = sorted((one for one in service.holdings if one.role in asked), key=_order)
+    held = ((one, end_of(one, dates)) for one in own)
     return tuple(
         TermShown(one.role, one.member, one.since, end, one.ended is not None)
         for one, end in held
@@ -60,10 +62,6 @@ def roles_leaf(edition: Edition, edition_key: str) -> Leaf:
     """The page of roles and terms."""
     roles = tuple(_role(role, edition) for role in edition.roles)
     return Leaf("/roles/index.html", key_of(edition_key, repr(roles)), partial(_page, roles, edition))
-
-
-def _order(holding: Holding) -> tuple[date, str, str]:
-    return holding.since, holding.role, holding.member
 
 
 def _page(roles: tuple[RoleSheet, ...], edition: Edition) -> bytes:
