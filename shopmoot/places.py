@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from store.layout import ASSEMBLIES, CATALOGUE, DAYBOOK, DRAFTS, PEOPLE
+from store.layout import ASSEMBLIES, CATALOGUE, DAYBOOK, DRAFTS, PEOPLE, VEIL
 
 
 def places_on(shelf: Path) -> Mapping[str, Path]:
@@ -16,6 +16,7 @@ def places_on(shelf: Path) -> Mapping[str, Path]:
         "assemblies": shelf / ASSEMBLIES,
         "daybook": shelf / DAYBOOK,
         "catalogue": shelf / CATALOGUE,
+        "veil": shelf / VEIL,
         "drafts": shelf / DRAFTS,
         "sentences": sentences_on(shelf),
     }

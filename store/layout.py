@@ -13,6 +13,8 @@ BROUGHT = "brought"
 """Made when something is brought along for the first time."""
 CATALOGUE = "catalogue.sqlite"
 DRAFTS = "drafts.json"
+VEIL = "veil.json"
+"""Which names the catalogue leaves out, as digests; private, and made again where it is missing."""
 LOCK = "lock"
 
 

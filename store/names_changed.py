@@ -1,8 +1,9 @@
 """What a changed roll means for texts that were veiled before: which of them may come out otherwise.
 
-The index has no name in it, also not the names of before. It keeps a salted digest of each name with the
-label that covers it. What is new or covered otherwise is looked for in the books as they are; what is covered
-no more, by its label in the index. Whatever may be different is read again, rather too much than too little.
+The index has no name in it, also not the names of before. A salted digest of each name is kept with the label
+that covers it, in a private file beside the roll: whoever has a digest can try names on it. What is new or
+covered otherwise is looked for in the books as they are; what is covered no more, by its label in the index.
+Whatever may be different is read again, rather too much than too little.
 """
 
 from __future__ import annotations

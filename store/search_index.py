@@ -38,7 +38,7 @@ class Leaf:
 
 
 class SearchIndex:
-    """Tables in the catalogue, or in memory; may be asked from several threads."""
+    """Tables in the catalogue, or in memory where it has no path; may be asked from several threads."""
 
     def __init__(self, path: Path | None) -> None:
         """Open it, and make the tables where they are missing.
@@ -47,7 +47,7 @@ class SearchIndex:
             sqlite3.Error: The file is damaged, or cannot be written.
         """
         self._one_at_a_time = RLock()
-        self._path = path
+        self.path = path
         self._tables = connected(path)
         try:
             prepare(self._tables)
@@ -58,12 +58,12 @@ class SearchIndex:
 
     def replaced(self) -> bool:
         """Whether the file is gone, or another one; where the whole folder is gone, what is open stays."""
-        if self._path is None:
+        if self.path is None:
             return False
         try:
-            return self._path.stat().st_ino != self._node
+            return self.path.stat().st_ino != self._node
         except OSError:
-            return self._path.parent.exists()
+            return self.path.parent.exists()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from assembly.reviewing import Afterwards
-from store.names_changed import Changed, book_may_hold, changed, may_hold, read, remembered, sought, told_as
+from store.layout import VEIL
+from store.names_changed import (
+    Changed,
+    Remembered,
+    book_may_hold,
+    changed,
+    may_hold,
+    read,
+    remembered,
+    sought,
+    told_as,
+)
 from store.people import Person
 from store.search_docs import said_in
 from store.search_index import SearchIndex
 from store.search_words import plain_words
+from store.storage import replace_file
 from store.veil import covers_of
 
 After = Mapping[str, Afterwards]
@@ -27,16 +40,37 @@ def leave_out_names(index: SearchIndex, folder: Path, people: Sequence[Person], 
         people: The roll as it is now.
         afterwards: What was said of decisions later, in whatever book that stands.
     """
-    roll = sha256(repr([(one.id, one.name, one.label) for one in people]).encode()).hexdigest()
+    roll = _digest(repr([(one.id, one.name, one.label) for one in people]))
     if index.told("people") == roll:
         return False
-    covers, before = covers_of(people), read(index.told("names"))
+    covers, before = covers_of(people), _kept(index, folder)
     change = changed(before, covers) if before else Changed(everything=True)
     files = _otherwise(index, folder, change, afterwards)
     index.forget_stamps(files)
-    index.note("names", told_as(remembered(covers, before.salt if before else token_hex())))
+    if index.path is not None:
+        _keep(index, folder, told_as(remembered(covers, before.salt if before else token_hex())))
     index.note("people", roll)
     return bool(files)
+
+
+def _kept(index: SearchIndex, folder: Path) -> Remembered | None:
+    """The names that this index leaves out, or None where nobody can tell any more."""
+    try:
+        text = (folder / VEIL).read_text("utf-8")
+    except (OSError, ValueError):
+        return None
+    return read(text) if index.told("names") == _digest(text) else None
+
+
+def _keep(index: SearchIndex, folder: Path, text: str) -> None:
+    """Keep them beside the roll; where that fails, the next time reads every book."""
+    with suppress(OSError):
+        replace_file(folder / VEIL, text.encode())
+    index.note("names", _digest(text))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _otherwise(index: SearchIndex, folder: Path, change: Changed, afterwards: After) -> set[str]:

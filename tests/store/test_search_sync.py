@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -15,11 +16,12 @@ from assembly.reviewing import Afterwards, Learning, LearningKind, Standing
 from assembly.said import Said
 from assembly.search import Query
 from shopmoot.demo import write_shelf
-from store.layout import CATALOGUE
+from store.layout import CATALOGUE, VEIL
 from store.people import Person
 from store.redaction import redact, redactables
 from store.search_sync import AT_ONCE, Indexer, in_memory
 from store.shelf import Shelf
+from store.storage import PRIVATE
 
 TODAY = date(2026, 11, 21)
 ANNA = Person("M001", "Anna", TODAY)
@@ -226,6 +228,49 @@ def test_after_each_change_of_the_roll_the_index_is_as_if_made_anew_and_few_book
         assert content(shelf) == content(other)
         fresh.close()
     indexer.close()
+
+
+def looked(indexer: Indexer) -> int:
+    """How many books a look through the shelf reads."""
+    read: list[int] = []
+    indexer.catch_up(lambda _done, of: read.append(of), "", {})
+    return read[-1] if read else 0
+
+
+def test_digests_of_names_stand_in_a_private_file_and_not_in_the_index(shelf: Path, indexer: Indexer) -> None:
+    indexer.catch_up(silent, "", {})
+    indexer.close()
+
+    kept = shelf / VEIL
+    _salt, _signs, covered = json.loads(kept.read_text())
+    index = (shelf / CATALOGUE).read_bytes()
+    assert kept.stat().st_mode & 0o777 == PRIVATE
+    assert {label[1:] for label in covered.values()} == {"M001"}
+    assert not any(digest.encode() in index for digest in covered)
+
+
+@pytest.mark.parametrize("lost", ["", "[]", '["salt", {}, "signs"]'])
+def test_where_nobody_knows_which_names_were_left_out_every_book_is_read_again(
+    shelf: Path, indexer: Indexer, lost: str
+) -> None:
+    indexer.catch_up(silent, "", {})
+    indexer.close()
+    if lost:
+        (shelf / VEIL).write_text(lost)
+    else:
+        (shelf / VEIL).unlink()
+    again = Indexer(shelf, lambda: (ANNA, Person("M002", "Zacharias Quint", TODAY)), read_only=False)
+
+    assert looked(again) == len(books(shelf))
+    again.close()
+
+
+def test_a_window_that_may_only_read_keeps_nothing_of_the_names(shelf: Path) -> None:
+    reading = Indexer(shelf, lambda: OTHERS, read_only=True)
+
+    assert looked(reading) == len(books(shelf))
+    reading.close()
+    assert not (shelf / VEIL).exists()
 
 
 def content(shelf: Path) -> list[tuple[str, ...]]:
