@@ -14,7 +14,7 @@ from assembly.holdings import Ending, Holding, ended_early, is_term
 from assembly.leftovers import PARKED, Leftovers, Unfinished, dropped_in, same_words, unfinished_in
 from assembly.lottery import record_hash
 from assembly.missed import Missed, still_missed
-from assembly.recurrence import still_agreed
+from assembly.recurrence import last_rhythm, still_agreed
 from assembly.reviewing import Afterwards, Learning, LookBack, Review, afterwards_of, looks_back
 from assembly.roles import FACILITATOR
 from assembly.state import Assembly, NextDate, Served, Skipped
@@ -66,6 +66,8 @@ class History:
     last_record: str = "0" * 64
     next_date: NextDate | None = None
     """What the last assembly agreed; where it agreed nothing, the rule that was agreed before goes on."""
+    rhythm: NextDate | None = None
+    """The last rule by which the circle met, also where it moved once since."""
     unfinished: tuple[Unfinished, ...] = ()
     decided: tuple[Adopted, ...] = ()
     """What was adopted, the newest first."""
@@ -193,13 +195,14 @@ def _moment(facts: BookFacts) -> datetime:
 
 def _carried_on(held: History, in_order: Sequence[BookFacts]) -> History:
     last = in_order[-1]
-    newest = _since_last_assembly(in_order)
+    newest, agreed = _since_last_assembly(in_order), [one.next_date for one in in_order]
     return replace(
         held,
         drawn_facilitator=_still_drawn(held.holdings, newest),
         draws_before=last.draws,
         last_record=last.last_record,
-        next_date=still_agreed([one.next_date for one in newest], [one.next_date for one in in_order]),
+        next_date=still_agreed([one.next_date for one in newest], agreed),
+        rhythm=last_rhythm(agreed),
         hats_before=tuple(sorted({role: hat for facts in in_order for role, hat in facts.hats}.items())),
     )
 

@@ -84,6 +84,11 @@ def still_agreed(since: Iterable[NextDate | None], ever: Sequence[NextDate | Non
     return next((one for one in since if one), before if before and before.rule else None)
 
 
+def last_rhythm(ever: Sequence[NextDate | None]) -> NextDate | None:
+    """The last rule that was agreed, also where a single day came after it; oldest first."""
+    return next((one for one in reversed(ever) if one and one.rule), None)
+
+
 def check_rule(rule: Rule) -> Rule:
     """A rule that asks for a day that some month has, and waits no lifetime for the next one.
 

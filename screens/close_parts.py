@@ -108,11 +108,14 @@ def date_words(assembly: Assembly) -> str:
 
 
 def suggested(assembly: Assembly, history: History) -> NextDate:
-    """What was agreed, or what the rule in force says, or when the circle would meet if it met every week."""
+    """What was agreed, or what the last rule says, or when the circle would meet if it met every week.
+
+    A circle that met once on another day goes back to its rule without typing it again.
+    """
     if assembly.next_date is not None:
         return assembly.next_date
-    rule, today = history.next_date, assembly.opened_at.date()
-    following = standing(rule, {today}, today).next if rule is not None and rule.rule else None
+    rule, today = history.rhythm, assembly.opened_at.date()
+    following = standing(rule, {today}, today).next if rule is not None else None
     if rule is None or following is None:
         return NextDate(assembly.opened_at + timedelta(weeks=1))
     return replace(rule, at=anchored(following.replace(tzinfo=rule.at.tzinfo), rule.zone))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembly.acts.closing import NextDateSet
-from assembly.recurrence import Every, Rule, rule_of, still_agreed
+from assembly.recurrence import Every, Rule, last_rhythm, rule_of, still_agreed
 from assembly.refusal import RuleBroken
 from assembly.state import NextDate
 from tests.assembly.test_closing import NEXT_WEEK
@@ -62,3 +62,10 @@ def test_a_rule_stands_until_something_else_is_agreed() -> None:
     assert still_agreed([None], [FRIDAYS, ONCE, None]) is None
     assert still_agreed([None], [ONCE, None]) is None
     assert still_agreed([], []) is None
+
+
+def test_the_rhythm_of_a_circle_is_the_last_rule_whatever_single_day_came_after_it() -> None:
+    mondays = NextDate(NEXT_WEEK, rule="FREQ=WEEKLY;BYDAY=MO")
+
+    assert last_rhythm([mondays, None, FRIDAYS, ONCE, None]) == FRIDAYS
+    assert last_rhythm([ONCE, None]) is None

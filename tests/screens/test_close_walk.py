@@ -186,9 +186,13 @@ async def test_a_rule_that_cannot_be_takes_the_cursor_to_its_field_with_a_senten
         assert one.state.next_date is None
 
 
-async def test_the_rule_in_force_stands_in_the_form_with_its_next_day(desk: DeskWithCodes) -> None:
+@pytest.mark.parametrize("moved", [False, True])
+async def test_the_last_rule_stands_in_the_form_with_its_next_day_also_after_a_day_that_moved_once(
+    desk: DeskWithCodes, *, moved: bool
+) -> None:
     first = datetime(2026, 11, 12, 14, 0, tzinfo=UTC)
-    desk.past = History(next_date=NextDate(first, "canteen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "UTC"))
+    rule = NextDate(first, "canteen", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "UTC")
+    desk.past = History(next_date=NextDate(first) if moved else rule, rhythm=rule)
     async with facilitating(desk, at_close(desk)) as one:
         await one.press("d", "enter", "enter")
 
