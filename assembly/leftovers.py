@@ -147,3 +147,23 @@ def dropped_in(assembly: Assembly) -> Iterator[str]:
             yield title_of(proposal.version.draft)
     yield from (thing.text.text for thing in assembly.parked if thing.text.text and not thing.open)
     yield from (text.text for text in assembly.settled if text.text)
+
+
+def is_to_be_amended(assembly: Assembly, id: str) -> bool:
+    """Whether a review said so today, and nobody has written the new words yet."""
+    said = any(one.decision == id and one.outcome is Outcome.AMEND for one in assembly.reviews)
+    return said and id not in set(_amended(assembly))
+
+
+def dealt_with(assembly: Assembly, thing: Unfinished) -> bool:
+    """Whether an assembly that is under way has looked at a thing that was left to it."""
+    if thing.what == PARKED:
+        return any(same_words(text.text or "") == same_words(thing.title) for text in assembly.settled)
+    reviewed = any(one.decision == thing.decision for one in assembly.reviews)
+    return reviewed and not is_to_be_amended(assembly, thing.decision)
+
+
+def _amended(assembly: Assembly) -> Iterator[str]:
+    for proposal in assembly.proposals.values():
+        if proposal.version.draft.amends:
+            yield proposal.version.draft.amends

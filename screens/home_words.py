@@ -9,7 +9,7 @@ from assembly.adopted import Adopted
 from assembly.attendance import by_turns
 from assembly.daybook import Circle
 from assembly.history import History
-from assembly.leftovers import Unfinished, has_lapsed
+from assembly.leftovers import Unfinished, dealt_with, has_lapsed
 from assembly.state import Assembly
 from assembly.value import value
 from screens.desk import Doorway, Person
@@ -65,10 +65,18 @@ def home_sections(situation: Situation) -> tuple[Section, ...]:
     return (
         Section(_("Today"), tuple(_today(situation))),
         Section(_("Since you were last here"), tuple(_news(situation))),
-        Section(_("Not finished"), tuple(unfinished_lines(situation.history.unfinished, situation.today))),
+        Section(_("Not finished"), tuple(_unfinished(situation))),
         Section(_("Terms that end"), tuple(_terms(situation))),
         Section(_("Seats without a holder"), tuple(_empty(situation))),
         Section(_("Decided last"), tuple(latest_lines(situation.history.decided))),
+    )
+
+
+def _unfinished(situation: Situation) -> Iterator[str]:
+    """What is left, also by an assembly that was left open after it had looked at some of it."""
+    left, unclosed = situation.history.unfinished, situation.unclosed
+    return unfinished_lines(
+        (one for one in left if unclosed is None or not dealt_with(unclosed, one)), situation.today
     )
 
 

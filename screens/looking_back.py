@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from textual import work
@@ -10,8 +10,7 @@ from textual import work
 from assembly.acts.proposing import Propose
 from assembly.acts.reviewing import SettleLeftover
 from assembly.decision import Decision
-from assembly.leftovers import PARKED, Unfinished, same_words
-from assembly.reviewing import Outcome
+from assembly.leftovers import PARKED, Unfinished, dealt_with, is_to_be_amended
 from assembly.rulebook import Command
 from assembly.said import Said
 from assembly.state import Assembly
@@ -105,24 +104,5 @@ def left_for(assembly: Assembly, things: Iterable[Unfinished]) -> tuple[Unfinish
     """What nobody has dealt with today; decisions are left to an assembly, which a mere draw is not."""
     looks_back = assembly.purpose is Occasion.ASSEMBLY
     return tuple(
-        one for one in things if (looks_back or one.what == PARKED) and not _dealt_with(assembly, one)
+        one for one in things if (looks_back or one.what == PARKED) and not dealt_with(assembly, one)
     )
-
-
-def is_to_be_amended(assembly: Assembly, id: str) -> bool:
-    """Whether a review said so today, and nobody has written the new words yet."""
-    said = any(one.decision == id and one.outcome is Outcome.AMEND for one in assembly.reviews)
-    return said and id not in set(_amended(assembly))
-
-
-def _dealt_with(assembly: Assembly, thing: Unfinished) -> bool:
-    if thing.what == PARKED:
-        return any(same_words(text.text or "") == same_words(thing.title) for text in assembly.settled)
-    reviewed = any(one.decision == thing.decision for one in assembly.reviews)
-    return reviewed and not is_to_be_amended(assembly, thing.decision)
-
-
-def _amended(assembly: Assembly) -> Iterator[str]:
-    for proposal in assembly.proposals.values():
-        if proposal.version.draft.amends:
-            yield proposal.version.draft.amends

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from assembly.acts.floor import PresenceMarked
+from assembly.acts.reviewing import DecisionReviewed
+from assembly.circle import Kind
 from assembly.decision import Decision
 from assembly.history import History
 from assembly.leftovers import Unfinished
+from assembly.reviewing import Outcome
 from assembly.state import NextDate, Presence, Served
 from screens.code_view import CodeScreen
 from screens.commons import DecisionsScreen
@@ -111,6 +114,30 @@ async def test_what_was_left_is_listed_with_the_longest_due_first(desk: FakeDesk
     ]
     assert places == sorted(places)
     assert "Agreed last time: Friday 27 November 2026, 14:00, canteen (in 6 days)." in seen
+
+
+async def test_what_was_reviewed_in_an_assembly_that_is_still_open_is_not_called_overdue(
+    desk: FakeDesk,
+) -> None:
+    desk.past = History(
+        unfinished=(
+            Unfinished("review", "Breaks", "AAAAA", TODAY - timedelta(days=5)),
+            Unfinished("review", "Doors", "BBBBB", TODAY - timedelta(days=3)),
+        ),
+    )
+    journal = desk.begin("Heat", 60)
+    desk.keep(journal.grown(PresenceMarked(("M001",), Presence.HERE), desk.now()).last)
+    waiting = desk.unclosed()
+    assert waiting is not None
+    next_year = TODAY + timedelta(days=365)
+    kept = DecisionReviewed("AAAAA", Kind.OPERATIONAL, "Breaks", Outcome.KEEP, next=next_year)
+    desk.keep(waiting.grown(kept, desk.now()).last)
+    async with visiting(desk) as visitor:
+        await visitor.press("q", "y")
+        seen = words_in(visitor)
+
+    assert "Doors" in seen
+    assert "Breaks" not in seen
 
 
 FRIDAYS = NextDate(NOON - timedelta(days=15), "canteen", "FREQ=WEEKLY;BYDAY=FR", "UTC")
