@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from shopmoot.troubles import shelf_trouble
 from store.problems import Problem
 from store.shelf import Shelf
 from store.storage import replace_file
-from words.language import _, use
+from words.language import _, n_, use
 
 REFUSED = 1
 """The exit code when nothing, or not everything, was published."""
@@ -40,6 +40,7 @@ def publish_shelf(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{page_trouble(refusal)}\n")
         return REFUSED
     _tell(args.folder, base_url, done)
+    sys.stderr.writelines(f"{said}\n" for said in _of_orphans(done.orphans, whole=not told.left_out))
     return warn_of(told.left_out)
 
 
@@ -96,8 +97,18 @@ def _address(url: str) -> str:
 def _tell(folder: Path, base_url: str, done: Published) -> None:
     said = _("Written: {written}. Unchanged: {unchanged}. The pages in {folder} belong to {url}/")
     print(said.format(written=len(done.written), unchanged=done.unchanged, folder=folder, url=base_url))
-    for path in done.orphans:
-        sys.stderr.write(
-            _("{path} is no longer part of the record. Remove it by hand if it should go.").format(path=path)
-            + "\n"
+
+
+def _of_orphans(orphans: Sequence[str], *, whole: bool) -> Iterator[str]:
+    """Which pages nothing leads to any more; while a book cannot be read they may be those of the book."""
+    if orphans and not whole:
+        yield n_(
+            "{number} page stays as it is, because its book may be one of these. Do not remove it.",
+            "{number} pages stay as they are, because their book may be one of these. Do not remove them.",
+            len(orphans),
+        ).format(number=len(orphans))
+        return
+    for path in orphans:
+        yield _("{path} is no longer part of the record. Remove it by hand if it should go.").format(
+            path=path
         )

@@ -185,6 +185,23 @@ def test_a_book_that_somebody_changed_is_not_published(
     assert "gets the money" not in published(tmp_path / "site")
 
 
+def test_nobody_is_told_to_remove_the_pages_of_a_book_that_cannot_be_read_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = shelve(tmp_path / "shelf", room())
+    words = ["publish", str(tmp_path / "site"), "--base-url", BASE, "--data", str(tmp_path / "shelf")]
+    main(words)
+    capsys.readouterr()
+    book.write_text(book.read_text().replace("gets the keys", "gets the money"))
+
+    assert main(words) == 1
+
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("3 pages stay as they are")
+    assert second.startswith("Not on the pages: ")
+    assert (tmp_path / "site" / "D" / "7K3FQ" / "index.html").exists()
+
+
 @pytest.mark.parametrize("damage", ["unreadable", "gone"])
 def test_without_the_list_of_names_nothing_is_published(
     tmp_path: Path, shelf: Path, damage: str, capsys: pytest.CaptureFixture[str]
