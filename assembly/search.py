@@ -57,6 +57,8 @@ class Found:
     rows: tuple[Row, ...]
     total: int | None
     """How many there are in all, or None where they are too many to count between two keys."""
+    whole: bool = True
+    """Whether all books were looked through before."""
 
 
 @value

@@ -203,13 +203,16 @@ class DecisionsScreen(Narrowed):
     def _show(self, query: Query, found: Found, after: int | None, helps: str) -> None:
         if query != self._query or not self.is_mounted:
             return
+        if not found.whole and self._read:  # the index was taken away or damaged while the list was open
+            self._read = False
+            self._catch_up()
         entries, more = [entry_of(row) for row in found.rows], len(found.rows) == PAGE
         if after is not None:
             self._found = Found((*self._found.rows, *found.rows), self._found.total)
             self._finder.add(entries, more=more)
             return
         self._found, self._helps = found, helps
-        self._all = found if query.empty else self._all
+        self._all = found if query.empty and (found.whole or found.rows) else self._all
         self._finder.show(entries, more=more)
         self.say_found()
         super().follow()

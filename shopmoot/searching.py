@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assembly.decision import Decision, decisions_of, followed
@@ -33,12 +34,12 @@ class Searching:
         self._here: tuple[Decision, ...] | None = None
 
     def find(self, query: Query, limit: int, after: int | None, now: datetime) -> Found:
-        """Decisions that fit; none while the index is damaged, until it is made anew."""
+        """Decisions that fit; where the index is new or was damaged, only as far as the books were read."""
         try:
-            return self._indexer.index().find(query, limit, after, now.date(), self._indexer.veil)
+            found = self._indexer.index().find(query, limit, after, now.date(), self._indexer.veil)
         except sqlite3.Error as error:
-            self._indexer.given_up(error)
-            return Found((), 0)
+            return Found((), 0, whole=not self._indexer.given_up(error))
+        return replace(found, whole=self._indexer.read)
 
     def known(self) -> Known:
         """What decisions can be narrowed down by."""

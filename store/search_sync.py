@@ -59,6 +59,8 @@ class Indexer:
         self._veil: tuple[Sequence[Person], Veil] = ((), str)
         self._one_at_a_time = RLock()
         self._one_reads = RLock()
+        self.read = False
+        """Whether somebody has looked through the books since the index was opened."""
 
     def index(self) -> SearchIndex:
         """The index as it is now."""
@@ -67,6 +69,7 @@ class Indexer:
                 self.close()
             if self._index is None:
                 self._index = self._opened()
+                self.read = False
             return self._index
 
     def veil(self, text: str) -> str:
@@ -98,6 +101,8 @@ class Indexer:
                 if not self.given_up(error):
                     return Caught(False)
                 return self._caught_up(told, besides, afterwards, copies)
+            finally:
+                self.read = True
 
     def given_up(self, error: sqlite3.Error) -> bool:
         """Whether a damaged index was thrown away, so that it is worth trying again with a new one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from textual.widgets import Input, OptionList
 from assembly.circle import Kind
 from assembly.decision import Decision
 from assembly.said import Said
+from assembly.search import Found, Query
 from assembly.state import Story
 from screens.code_view import CodeScreen
 from screens.commons import PAGE, DecisionsScreen
@@ -105,6 +107,33 @@ async def test_where_nothing_is_found_enter_shows_everything_instead_of_leaving(
 
         assert isinstance(visitor.app.screen, DecisionsScreen)
         assert "2 found" in visitor.seen
+
+
+async def test_a_catalogue_that_is_lost_under_an_open_list_is_read_again_and_nothing_is_called_undecided(
+    library: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, read = library.find, library.catch_up
+    lost = False
+
+    def find(query: Query, limit: int, after: int | None = None) -> Found:
+        return Found((), 0, whole=False) if lost else found(query, limit, after)
+
+    def catch_up(told: Callable[[int, int], None]) -> Sequence[str]:
+        nonlocal lost
+        lost = False
+        return read(told)
+
+    monkeypatch.setattr(library, "find", find)
+    monkeypatch.setattr(library, "catch_up", catch_up)
+    async with visiting(library) as visitor:
+        await visitor.press("d")
+        assert "2 found" in visitor.seen
+        lost = True
+        await visitor.type("lathe")
+
+        assert "1 found" in visitor.seen
+        assert "2 decisions" in visitor.seen
+        assert not lost
 
 
 async def test_a_long_decision_is_read_by_arrows_and_pages_to_its_end(library: FakeDesk) -> None:

@@ -117,3 +117,18 @@ def test_a_catalogue_that_breaks_while_it_is_open_breaks_nothing(
     bakery.catch_up(silent)
 
     assert len(bakery.find(Query(), 10).rows) == 3
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"broken" * 5000)])
+def test_what_is_found_says_whether_the_books_were_read_since_the_catalogue_was_lost(
+    tmp_path: Path, desk: Callable[[], ShelfDesk], damage: Callable[[Path], object]
+) -> None:
+    bakery = desk()
+    bakery.catch_up(silent)
+    assert bakery.find(Query(), 10).whole
+
+    damage(tmp_path / "demo" / CATALOGUE)
+
+    assert not bakery.find(Query(), 10).whole
+    bakery.catch_up(silent)
+    assert bakery.find(Query(), 10).whole
