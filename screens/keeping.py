@@ -23,4 +23,6 @@ def keeps(stage: Stage, change: Callable[[], object]) -> bool:
         stage.say(_("This could not be saved, and nothing changed. {why}").format(why=why), severity="error")
         return False
     stage.learn_names()
+    if stage.desk.doorway() is not None:  # phones read what was written, and no name that was taken back
+        stage.desk.refresh_pages(stage.journal)
     return True

@@ -33,6 +33,22 @@ async def test_a_mistake_is_written_down_between_assemblies_and_read_at_once(
         assert "forgot the night shift" in str(visitor.app.screen.query_one("#decision", Static).content)
 
 
+@pytest.mark.parametrize("shown", [True, False])
+async def test_phones_that_read_the_pages_get_what_was_learned_between_assemblies(
+    library: FakeDesk, monkeypatch: pytest.MonkeyPatch, *, shown: bool
+) -> None:
+    made_with: list[int] = []
+    monkeypatch.setattr(library, "refresh_pages", lambda _journal: made_with.append(len(library.learnings)))
+    if shown:
+        library.open_doorway(None)
+    async with visiting(library) as visitor:
+        await visitor.press("d", "enter", "l", "d")
+        await visitor.type("Ask first")
+        await visitor.press("ctrl+s")
+
+    assert made_with == ([1] if shown else [])
+
+
 async def test_escape_keeps_what_was_typed_and_writes_nothing(library: FakeDesk) -> None:
     async with visiting(library) as visitor:
         await visitor.press("d", "enter", "l", "d")
