@@ -26,12 +26,15 @@ def export_leaf(part: Part, edition: Edition, edition_key: str, *, newest: bool)
 
 
 def whole_export(volumes: Sequence[Volume], edition: Edition) -> bytes:
-    """Everything in one document, the oldest first."""
-    return _document(Part(1, tuple(volumes)), edition, newest=True)
+    """Everything in one document, the oldest first, however many files it was brought along in."""
+    return _document(Part(1, tuple(volumes)), edition, newest=True, by_day=True)
 
 
-def _document(part: Part, edition: Edition, newest: bool) -> bytes:
+def _document(part: Part, edition: Edition, newest: bool, *, by_day: bool = False) -> bytes:
     opened = [volume.open() for volume in part.volumes]
+    decisions = [one for book in opened for one in book.decisions]
+    if by_day:
+        decisions.sort(key=lambda one: (one.adopted, one.id))
     earlier = f"{edition.base_url}/commons/{part.number - 1}.json" if part.number > 1 else None
     return as_json(
         {
@@ -44,7 +47,7 @@ def _document(part: Part, edition: Edition, newest: bool) -> bytes:
             "protocols": [protocol_facts(one) for one in edition.protocols],
             "roles": [role_facts(one, edition) for one in edition.roles] if newest else [],
             "patterns": pattern_facts(edition) if newest else [],
-            "decisions": [decision_facts(one, edition) for book in opened for one in book.decisions],
+            "decisions": [decision_facts(one, edition) for one in decisions],
             "draws": [draw_facts(one, edition) for book in opened for one in book.draws],
         }
     )

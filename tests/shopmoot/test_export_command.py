@@ -103,11 +103,30 @@ def test_the_export_of_an_import_is_the_export_that_was_imported(
     assert len(whole) == 3
     for one in whole:
         one.update(imported=True, draws=[])
-    in_order = sorted(whole, key=lambda one: str(one["id"]))
     for name in ("second", "third"):
-        assert sorted(commons(out / name)["decisions"], key=lambda one: str(one["id"])) == in_order
+        assert commons(out / name)["decisions"] == whole
     assert commons(out / "second")["draws"] == []
     assert "seal" not in capsys.readouterr().err
+
+
+def test_what_was_brought_along_in_several_files_goes_out_again_to_the_byte(
+    tmp_path: Path, out: Path
+) -> None:
+    first, second = another_shelf(tmp_path / "first"), another_shelf(tmp_path / "second")
+    for number, days in enumerate((("2021-05-03", "2022-07-01"), ("2021-02-01", "2021-11-05"))):
+        table = tmp_path / f"{number}.csv"
+        lines = "".join(f"{day},Rule of {day}\n" for day in days)
+        table.write_text(f"date,what\n{lines}", encoding="utf-8")
+        assert main(["import", "decisions", str(table), "--yes", "--data", str(first)]) == 0
+    assert export(first, out / "first") == 0
+    file = out / "first" / "commons.json"
+
+    assert main(["import", "decisions", str(file), "--yes", "--data", str(second)]) == 0
+    assert export(second, out / "second") == 0
+
+    assert (out / "second" / "commons.json").read_bytes() == file.read_bytes()
+    adopted = [one["adopted"] for one in commons(out / "first")["decisions"]]
+    assert adopted == sorted(adopted)
 
 
 def test_what_came_of_a_decision_comes_along_and_goes_out_again(
