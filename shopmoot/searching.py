@@ -51,17 +51,18 @@ class Searching:
 
     def catch_up(self, told: Told) -> Sequence[str]:
         """Read every book that is new or another one than before; what is wrong, in sentences."""
-        journal = self._newest()
+        journal, seen = self._newest(), self._shelf.surveyor.survey()
+        troubles = shelf_troubles(seen.problems)
         try:
-            seen = self._shelf.surveyor.survey()
             after = self._commons.afterwards(journal)
             self._indexer.catch_up(told, self._file_of(journal), after, seen.copies)
             self._here = None  # whatever the index was before
             self.put()
         except sqlite3.Error:
             LOG.exception("the index could not be made")
-            return [_("The list of decisions could not be made ready for searching. The books are well.")]
-        return shelf_troubles(seen.problems)
+            well = _("The list of decisions could not be made ready for searching. The books are well.")
+            return troubles or [well]
+        return troubles
 
     def put(self) -> None:
         """Take what was decided in the assembly that is written down here, also before it is on a disk."""

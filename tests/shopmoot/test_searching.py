@@ -132,3 +132,17 @@ def test_what_is_found_says_whether_the_books_were_read_since_the_catalogue_was_
     assert not bakery.find(Query(), 10).whole
     bakery.catch_up(silent)
     assert bakery.find(Query(), 10).whole
+
+
+def test_of_a_folder_that_was_taken_away_nobody_says_that_the_books_are_well(tmp_path: Path) -> None:
+    shelve(tmp_path / "shelf", room(closed=False))
+    desk = ShelfDesk(tmp_path / "shelf")
+    desk.unclosed()
+    desk.catch_up(silent)
+    (tmp_path / "shelf").rename(tmp_path / "pulled")
+
+    (said,) = desk.catch_up(silent)
+
+    (tmp_path / "pulled").rename(tmp_path / "shelf")
+    desk.close()
+    assert "the folder of the shelf is gone" in said
