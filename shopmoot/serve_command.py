@@ -22,7 +22,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="show the public record to the phones in the room",
         description=(
             "Show the same pages as publish to everybody in the network, for a limited time. "
-            "They are read from memory, and nothing else of this computer is shown."
+            "They are read from memory, as they were when this began, "
+            "and nothing else of this computer is shown. "
+            "What was written or redacted since is there once you end it and start it anew."
         ),
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,

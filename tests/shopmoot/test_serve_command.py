@@ -149,3 +149,11 @@ def test_the_code_in_the_terminal_can_be_read() -> None:
     (found,) = zxingcpp.read_barcodes(memoryview(pixels).cast("B", (len(rows) * scale, len(rows[0]) * scale)))
 
     assert found.text == "HTTP://192.168.1.23:8137/"
+
+
+def test_the_help_says_that_what_is_redacted_meanwhile_needs_a_new_start(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["serve", "--help"]) == 0
+
+    assert "redacted since" in capsys.readouterr().out
