@@ -27,6 +27,8 @@ class Gathering:
 
     day: Day
     contents: Contents
+    days: tuple[Day, ...] = ()
+    """When each decision was made, where they were brought along and not made on one day."""
 
 
 @value
@@ -84,10 +86,15 @@ def _days(parts: Sequence[Part]) -> tuple[Gathering, ...]:
     """Assemblies that brought something about, the newest first."""
     told = [volume.contents for part in parts for volume in part.volumes]
     return tuple(
-        Gathering(_day(contents), contents)
+        Gathering(_day(contents), contents, tuple(_days_before(contents)))
         for contents in reversed(told)
         if contents.decisions or contents.draws
     )
+
+
+def _days_before(contents: Contents) -> Iterator[Day]:
+    rows = contents.decisions if contents.imported else ()
+    yield from (day_sheet(datetime.fromisoformat(row.adopted)) for row in rows)
 
 
 def _way(part: Part) -> Way:

@@ -254,6 +254,9 @@ def test_the_pages_and_feeds_show_what_came_as_imported(
     assert "Imported, not sealed" in page
     assert "by consent" in page
     assert "Decided before Shopmoot (imported, not sealed)" in (pages / "index.html").read_text("utf-8")
+    index = (pages / "index.html").read_text("utf-8")
+    assert "<h2>2023 · <bdi>Decided before Shopmoot" in index
+    assert all(f'<time datetime="{day}">' in index for day in ("2021-05-03", "2022-01-10", "2023-09-01"))
     commons = json.loads((pages / "commons.json").read_bytes())
     assert [one["imported"] for one in commons["decisions"]] == [True, True, True]
     for name in ("feed.xml", "feed.json", "calendar.ics"):
@@ -338,7 +341,7 @@ def test_a_long_import_makes_no_endless_page_and_its_parts_come_back(
     lists = [path.read_text("utf-8") for path in (pages / "index.html", *pages.glob("all/*/index.html"))]
     assert max(len(re.findall(r"<li><a href=.*D/\w{5}/", one)) for one in lists) <= 2 * volumes.PART_LENGTH
     assert len(set(re.findall(r"D/(\w{5})/", "".join(lists)))) == 500
-    assert re.findall(r"(\d{4})</time> · <bdi>Decided before", lists[0])[0] == "2021"
+    assert re.findall(r"<h2>(\d{4}) · <bdi>Decided before", lists[0])[0] == "2021"
     parts = [pages / "commons.json", *pages.glob("commons/*.json")]
     capsys.readouterr()
     main(["publish", str(pages), "--base-url", "https://coop.example", "--data", str(folder)])
