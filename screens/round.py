@@ -127,7 +127,8 @@ class RoundScreen(StepScreen):
 
     @on(PeopleList.Picked, "#people")
     def ask_somebody(self, event: PeopleList.Picked) -> None:
-        """Give the word to somebody out of order, or to somebody who passed."""
+        """Give the word to somebody out of order, or to somebody who passed; Enter goes on from there."""
+        self.query_one("#next").focus()
         self.stage.ask(BeginTurn(event.person))
 
     def action_pass(self) -> None:

@@ -92,6 +92,16 @@ async def test_who_passes_is_in_sight_and_may_come_back(desk: FakeDesk) -> None:
         assert under_way(app).speaking == "M001"
 
 
+async def test_enter_ends_the_round_also_after_a_click_on_somebody_who_was_heard(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, *["enter"] * 8)
+        assert next_words(app) == "End the round"
+
+        await pilot.click("#people", offset=(14, 2))
+        await press(pilot, "enter")
+        assert state(app).rounds[0].closed
+
+
 async def test_who_passed_is_asked_once_more_at_the_end_and_only_once(desk: FakeDesk) -> None:
     async with played(desk, *TOLD) as (app, pilot):
         await press(pilot, "enter", "x", "x", *["enter"] * 4)
