@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from tui.widgets.choice import Choices
+from tui.widgets.wrapping import drawn_in
 
 REPEAT = 0.3
 """Seconds within which a second Enter is taken for a bouncing key."""
@@ -43,6 +44,10 @@ class NextButton(Button, inherit_css=False):
         self._words = words
         self._show()
 
+    def on_resize(self) -> None:
+        """Say as much of it as there is room for."""
+        self._show()
+
     def _follow(self, focused: Widget | None) -> None:
         if isinstance(focused, Choices):
             self.watch(focused, "cursor", self._show, init=False)
@@ -51,7 +56,8 @@ class NextButton(Button, inherit_css=False):
     def _show(self) -> None:
         focused = self.screen.focused if self.is_attached else None
         marked = focused.highlighted if isinstance(focused, Choices) else None
-        self.label = Content(f"⏎ {marked.label if marked and not marked.closed else self._words}")
+        words = f"⏎ {marked.label if marked and not marked.closed else self._words}"
+        self.label = Content(drawn_in(words, self.content_size.width - 2) if self.size.width else words)
 
 
 class Bounce:

@@ -32,6 +32,20 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, max(0, width - 1)).rstrip() + ELLIPSIS, width)
 
 
+def drawn_in(text: str, width: int) -> str:
+    """A text in so many cells at most; of what is too long the middle goes, so that its end can be read."""
+    if cell_len(text) <= width:
+        return text
+    end = ""
+    for letter in reversed(text):
+        if cell_len(letter + end) > width // 2:
+            break
+        end = letter + end
+    whole = end.partition(" ")[2]
+    end = f" {whole}" if whole else end
+    return fitted(text, max(1, width - cell_len(end))).rstrip() + end
+
+
 def one_line(text: str) -> str:
     """A text without line breaks and control codes, for a row of its own."""
     return "".join(letter if letter.isprintable() or letter in JOINERS else " " for letter in text)
