@@ -19,8 +19,11 @@ from assembly.steps import Step
 from screens.round import RoundScreen, heard_words
 from screens.stage import words_of
 from tui.dialogs.ask_text import AskText
+from tui.dialogs.choose import Choose
+from tui.dialogs.drafted import ASIDE
 from tui.dialogs.form import Field
 from tui.letters import letter
+from tui.widgets.choice_layout import Choice
 from words.language import _
 
 
@@ -88,8 +91,11 @@ class StoriesScreen(RoundScreen):
 
     @work
     async def action_tell(self) -> None:
-        """Write down the story of whoever is speaking or spoke last."""
-        member = teller(self.assembly)
+        """Write down the story of whoever is speaking or spoke last, or one that was begun before."""
+        whose = await self._whose()
+        if whose is None:
+            return
+        member = whose or None
         known = next((one for one in self.assembly.stories if member and one.member == member), None)
         draft = self.stage.draft(f"story {member}")
         form = AskText(self._title(member), self._fields(member, known), draft=draft)
@@ -106,6 +112,22 @@ class StoriesScreen(RoundScreen):
                     known.number if known else None,
                 )
             )
+
+    async def _whose(self) -> str | None:
+        """Whose story is written; asks only where another was begun and left. No name is an empty one."""
+        now = teller(self.assembly)
+        begun = [one for one in self.assembly.entitled if one != now and self._was_begun(one)]
+        if not begun:
+            return now or ""
+        options = [Choice(now or "", self._title(now))]
+        options += [
+            Choice(one, _("{name}: begun, not kept").format(name=self.stage.name_of(one))) for one in begun
+        ]
+        return await self.app.push_screen_wait(Choose(_("Whose story?"), options))
+
+    def _was_begun(self, member: str) -> bool:
+        draft = self.stage.draft(f"story {member}")
+        return any(text.strip() for field, text in draft.items() if not field.startswith(ASIDE))
 
     def _title(self, member: str | None) -> str:
         return _("A story of {name}").format(name=self.stage.name_of(member)) if member else _("A story")

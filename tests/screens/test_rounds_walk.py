@@ -192,6 +192,31 @@ async def test_a_story_is_written_down_for_the_speaker_and_written_anew(desk: Fa
         assert (story.member, story.grievance.text) == ("M001", "noise!")
 
 
+async def test_a_story_that_was_left_with_esc_is_finished_while_the_next_person_speaks(
+    desk: FakeDesk,
+) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "t")
+        await write(pilot, "noise")
+        await press(pilot, "escape", "enter", "t", "down", "enter", "ctrl+s")
+
+        (story,) = state(app).stories
+        assert (story.member, story.grievance.text) == ("M001", "noise")
+        assert under_way(app).speaking == "M002"
+
+
+async def test_a_story_that_was_begun_holds_up_nobody_elses(desk: FakeDesk) -> None:
+    async with played(desk, *TOLD) as (app, pilot):
+        await press(pilot, "enter", "t")
+        await write(pilot, "noise")
+        await press(pilot, "escape", "enter", "t", "enter")
+        await write(pilot, "dust")
+        await press(pilot, "ctrl+s")
+
+        (story,) = state(app).stories
+        assert (story.member, story.grievance.text) == ("M002", "dust")
+
+
 async def test_whoever_has_a_written_story_was_heard_also_when_x_is_pressed(desk: FakeDesk) -> None:
     async with played(desk, *TOLD) as (app, pilot):
         await press(pilot, "enter", "t")
