@@ -164,7 +164,7 @@ class Vote:
     """Who is called, in a roll call."""
     choices: Mapping[str, Choice] = field(default_factory=dict)
     counts: Mapping[int, Count] = field(default_factory=dict)
-    """What each teller counted; a single count stands under 1."""
+    """What each teller counted, the newest last; a single count stands under 1."""
     verdict: Verdict | None = None
 
     @property

@@ -98,7 +98,7 @@ class VoteActions(Amending):
 
     @work
     async def action_recount(self) -> None:
-        """Let a teller, or whoever counted, enter the numbers again."""
+        """Let a teller, or whoever counted, enter the numbers again; the older numbers come first."""
         vote = self._vote()
         if vote is None or not vote.counts:
             return
@@ -112,7 +112,7 @@ class VoteActions(Amending):
                 count_words(count, teller) if shown else _("Teller {number}").format(number=teller),
                 str(teller),
             )
-            for teller, count in sorted(vote.counts.items())
+            for teller, count in vote.counts.items()
         ]
         chosen = await self.app.push_screen_wait(
             Choose(_("Both count once more: whose numbers first?"), options)

@@ -203,7 +203,8 @@ def _changed(proposal: Proposal, event: Event, at: datetime) -> Proposal:
         case CountEntered(_, yes, no, abstain, not_voting, teller):
             vote = _vote(proposal)
             count = count_of(vote, yes, no, abstain, not_voting)
-            return replace(proposal, vote=replace(vote, counts={**vote.counts, teller: count}))
+            others = {one: before for one, before in vote.counts.items() if one != teller}
+            return replace(proposal, vote=replace(vote, counts={**others, teller: count}))
         case MemberCalled(_, member, choice):
             vote = _vote(proposal)
             return replace(proposal, vote=replace(vote, choices={**vote.choices, member: choice}))

@@ -141,6 +141,16 @@ async def test_two_tellers_do_not_see_each_other_and_count_again_where_they_diff
         assert proposal_of(app).stage is Stage.ADOPTED
 
 
+async def test_enter_leads_from_the_teller_who_has_counted_again_to_the_other_one(desk: FakeDesk) -> None:
+    counts = (EnterCount(6, 1, 0, 0, 1), EnterCount(5, 2, 0, 0, 2))
+    app = about_to_vote(desk, OpenVote(Method.TELLERS), *counts)
+    async with app.run_test() as pilot:
+        for _teller in (1, 2):
+            await press(pilot, "enter", "enter", "4", "enter", "3", "ctrl+s")
+
+        assert str(app.screen.query_one("#next", NextButton).label) == "⏎ Close the vote; read the verdict"
+
+
 async def test_a_roll_call_takes_one_key_a_person(desk: FakeDesk) -> None:
     app = about_to_vote(desk)
     async with app.run_test() as pilot:
