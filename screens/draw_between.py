@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 from assembly.board import Seat
 from assembly.roles import Role
@@ -70,4 +70,9 @@ def _open(stage: Stage, title: str, roles: str) -> None:
     """Open the draw; its roles wait in the form of the lottery."""
     stage.open_assembly(title, MINUTES, Occasion.DRAW)
     if stage.journal is not None:
-        stage.draft(f"roles {stage.journal.assembly.id} 0")["roles"] = roles
+        planned_for(stage, stage.journal.assembly.id)["roles"] = roles
+
+
+def planned_for(stage: Stage, assembly: str) -> MutableMapping[str, str]:
+    """What a draw between assemblies was opened for, until its roles are set."""
+    return stage.draft(f"planned {assembly}")

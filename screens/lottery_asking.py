@@ -17,6 +17,7 @@ from assembly.said import Said
 from assembly.sealing import called_for
 from screens.code_view import CodeScreen
 from screens.correcting import correct_a_throw
+from screens.draw_between import planned_for
 from screens.find_yourself import FindYourselfScreen
 from screens.lottery_people import PeopleAsking
 from screens.lottery_phases import as_sealed, number_ahead
@@ -60,7 +61,8 @@ class LotteryAsking(PeopleAsking):
     async def action_roles(self) -> None:
         """Ask which roles are drawn: the circle's own to tick, or a list to type."""
         draft = self.stage.draft(f"roles {self.assembly.id} {len(self.assembly.draws)}")
-        first = first_roles(self.assembly)
+        planned = planned_for(self.stage, self.assembly.id)
+        first = planned.get("roles") or first_roles(self.assembly)
         if self.assembly.roles:
             settled = settled_roles(self.assembly, self.stage.name_of)
             text = await self.app.push_screen_wait(ChooseRoles(settled, first, draft, self._refused_roles))
@@ -68,6 +70,7 @@ class LotteryAsking(PeopleAsking):
             text = await self._typed_roles(draft, first)
         if text is not None and self.stage.ask(to_draw(self.assembly, text, self.stage.desk.people())):
             draft.clear()
+            planned.clear()
             self.roles_were_set()
 
     async def _typed_roles(self, draft: MutableMapping[str, str], first: str) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assembly.steps import Occasion, Step
 from screens.app import Assemblies
 from tests.screens.fake_desk import FakeDesk
-from tests.screens.one_act import press
+from tests.screens.one_act import press, write
+from tui.dialogs.form import Form
 from tui.widgets.choice import Choices
 from tui.widgets.sentence import Sentence
 from tui.widgets.stepbar import StepBar
@@ -35,3 +36,16 @@ async def test_a_draw_between_assemblies_goes_straight_to_the_lottery_and_the_cl
         await press(pilot, "g")
         ways = [choice.id for choice in app.screen.query_one("#options", Choices).choices]
         assert ways == ["close"]
+
+
+async def test_what_a_draw_was_opened_for_stands_in_its_roles_as_kept_and_not_as_left_over() -> None:
+    app = Assemblies(FakeDesk())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "l", "4", *"Bread", "tab")
+        await write(pilot, "cook 2")
+        await press(pilot, "ctrl+s", *["enter"] * 4)
+
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form.typed["roles"] == "cook 2"
+        assert not form.query_one("#reopened").has_class("-said")
