@@ -15,7 +15,7 @@ LOTTERY_KEYS: list[BindingType] = [
     letter("l", "seal", _("Seal"), _("Seal the hats; this cannot be undone"), show=True),
     letter("l", "lock", _("Lock"), _("Lock the throws; this cannot be undone"), show=True),
     letter("v", "void", _("Void"), _("Declare the draw void, before it is locked"), show=True),
-    letter("i", "willing", _("Not willing"), _("Not willing today, or agreed beforehand"), show=True),
+    letter("i", "willing", _("Willing or not"), _("Not willing today, or agreed beforehand"), show=True),
     letter("b", "apart", _("Apart"), _("Two people who do not sit in one pool together")),
     letter("r", "roles", _("Roles"), _("Which roles are drawn"), show=True),
     letter("o", "odds", _("Find"), _("Find yourself: in which hats, with which chance, and why not")),

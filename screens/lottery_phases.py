@@ -130,7 +130,7 @@ def _every_button() -> tuple[Choice, ...]:
     return (
         Choice("roles", _("Roles"), "R"),
         Choice("skip", _("No lottery today"), "X"),
-        Choice("willing", _("Not willing"), "I"),
+        Choice("willing", _("Willing or not"), "I"),
         Choice("apart", _("Two apart"), "B"),
         Choice("relax", _("Relax a rule"), "E"),
         Choice("odds", _("Find yourself"), "O"),
