@@ -7,7 +7,7 @@ import json
 import os
 import socket
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 
@@ -16,6 +16,10 @@ from store.storage import PRIVATE
 
 HEARTBEAT = 1.0
 """Seconds between two signs of life."""
+AN_INTERRUPTION = timedelta(hours=1)
+"""Whoever comes back within this time, after a crash or an empty battery, goes on with the same visit."""
+LONGEST_VISIT = timedelta(hours=8)
+"""After this somebody else's shift has begun, however soon the program is opened again."""
 
 
 @value
@@ -27,6 +31,8 @@ class Holder:
     since: datetime | None
     alive: datetime
     """Its last sign of life."""
+    visit: datetime | None = None
+    """When the visit began that it belongs to."""
 
 
 class ShelfHeld(Exception):
@@ -75,7 +81,7 @@ class Lock:
             os.close(descriptor)
             raise ShelfHeld(holder_of(path)) from None
         with suppress(OSError):  # a full disk: the shelf is held all the same, without saying by whom
-            _sign(descriptor)
+            _sign(descriptor, before)
         return cls(path, descriptor, before)
 
     def release(self) -> None:
@@ -96,14 +102,26 @@ def holder_of(path: Path) -> Holder:
     alive = _touched(path) or datetime.now(UTC)
     try:
         told = json.loads(path.read_bytes())
-        return Holder(str(told["host"]), int(told["pid"]), datetime.fromisoformat(told["since"]), alive)
+        since = datetime.fromisoformat(told["since"])
+        visit = datetime.fromisoformat(told.get("visit", told["since"])).astimezone(UTC)
+        return Holder(str(told["host"]), int(told["pid"]), since, alive, visit)
     except (OSError, ValueError, KeyError, TypeError):
         return Holder("", None, None, alive)
 
 
-def _sign(descriptor: int) -> None:
+def visit_of(before: Holder | None, now: datetime) -> datetime:
+    """When the visit of a window began that is opened now: with the one before, after an interruption."""
+    if before is None or before.visit is None:
+        return now
+    lasted = now - before.visit
+    soon = now - before.alive < AN_INTERRUPTION and timedelta() <= lasted < LONGEST_VISIT
+    return before.visit if soon else now
+
+
+def _sign(descriptor: int, before: Holder | None) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     told = {"host": socket.gethostname(), "pid": os.getpid(), "since": now.isoformat()}
+    told["visit"] = visit_of(before, now).isoformat()
     content = json.dumps(told).encode()
     os.pwrite(descriptor, content, 0)
     os.ftruncate(descriptor, len(content))

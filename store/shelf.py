@@ -35,7 +35,7 @@ class Shelf:
         folder: Where it is.
         holder: Which other window holds it, or None.
         last_alive: The last sign of life of the window before this one, or None.
-        last_opened: When that window was opened, or None.
+        last_opened: When the visit began that that window belongs to, or None.
         roll: Everyone who is or was in the circle.
         surveyor: Whoever looks through the books.
         circle: The circle's name, language and protocols.
@@ -53,7 +53,7 @@ class Shelf:
         self.holder = holder
         before = lock.before if lock else None
         self.last_alive = before.alive if before else None
-        self.last_opened = before.since if before else None
+        self.last_opened = before.visit if before else None
         self.roll = Roll()
         self._lock = lock
         self._taken: set[str] | None = None
