@@ -77,7 +77,7 @@ class Drafts:
     def waiting(self) -> bool:
         """Whether anything that was typed in a form is still there."""
         with self.lock:
-            return any(any(fields.values()) for fields in self._known().values())
+            return any(text.strip() for fields in self._known().values() for text in fields.values())
 
     def forget(self) -> None:
         """Throw all of it away."""

@@ -139,3 +139,10 @@ def test_what_was_typed_waits_after_a_restart_until_it_is_thrown_away(tmp_path: 
     assert after.waiting
     after.forget()
     assert not after.waiting
+
+
+def test_an_empty_line_is_nothing_that_was_typed(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts.json")
+    drafts.of("story M001")["grievance"] = "\n"
+
+    assert not drafts.waiting

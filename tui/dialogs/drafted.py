@@ -52,7 +52,9 @@ class Drafted(Dialog[Answer | None]):
         super().__init__(title)
         self._firsts = firsts
         self._draft = draft
-        self._reopened = any(draft.get(field, first) != first for field, first in firsts.items())
+        self._reopened = any(
+            draft.get(field, first).strip() != first.strip() for field, first in firsts.items()
+        )
         self._keep = _("Keep")
 
     def reopening(self) -> ComposeResult:

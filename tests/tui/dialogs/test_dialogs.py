@@ -379,6 +379,13 @@ def fields_to_go_on_with() -> list[Field]:
     return [Field("what", "What?", multiline=True), Field("place", "Where?", "the hall")]
 
 
+async def test_a_form_that_was_left_with_an_empty_line_does_not_say_that_something_was_typed() -> None:
+    async with room().run_test() as pilot:
+        app = await ask(pilot, AskText("Story", fields_to_go_on_with(), draft={"what": "\n"}))
+
+        assert "This was typed before" not in " ".join(lines(app))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_a_form_that_goes_on_with_what_was_typed_says_so_and_begins_afresh(
     size: tuple[int, int],
