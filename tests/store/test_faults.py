@@ -110,7 +110,7 @@ def test_a_second_window_reads_and_says_who_holds_the_shelf(tmp_path: Path) -> N
     assert second.holder is not None
     assert second.holder.pid == first.pid
     assert second.holder.since is not None
-    assert set(told) == {"host", "pid", "since"}
+    assert set(told) == {"host", "pid", "since", "visit"}
 
 
 def test_the_shelf_of_a_killed_window_can_be_taken_and_says_when_it_was_last_alive(tmp_path: Path) -> None:
