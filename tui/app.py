@@ -22,6 +22,7 @@ from assembly import rules
 from assembly.journal import Entry, Journal, TakenBack, take_back
 from assembly.refusal import RuleBroken
 from tui.clockwork import Clockwork
+from tui.terminal import Terminal
 from tui.themes import ROOM_DARK, ROOM_LIGHT
 from words.language import _
 
@@ -76,6 +77,7 @@ class Shell(App[int]):
         self._asking = False
         self._answered = 0.0
         self._clockwork = Clockwork(now)
+        self._terminal = Terminal()
         for look in (ROOM_DARK, ROOM_LIGHT):
             self.register_theme(look)
         self._begin_with(theme)
@@ -214,12 +216,14 @@ class Shell(App[int]):
 
     def _tick(self) -> None:
         lost = self._clockwork.lost()
-        if lost is None or self.journal is None or self.journal.assembly.closed_at is not None:
-            return
-        from assembly.acts.sidelines import CorrectClock  # noqa: PLC0415 - clocks rarely jump
+        if self._terminal.gone:
+            self.exit(128 + signal.SIGHUP)
+        elif lost is not None and self.journal is not None and self.journal.assembly.closed_at is None:
+            from assembly.acts.sidelines import CorrectClock  # noqa: PLC0415 - clocks rarely jump
 
-        self.ask(CorrectClock(lost.seconds, lost.why))
-        self.say(_("The clock of this computer stood still or was set. The time of the turn is corrected."))
+            self.ask(CorrectClock(lost.seconds, lost.why))
+            said = _("The clock of this computer stood still or was set. The time of the turn is corrected.")
+            self.say(said)
 
     def _on_saved(self, number: int) -> None:
         self.call_from_thread(self._show_saved, number)
@@ -237,13 +241,10 @@ class Shell(App[int]):
             self.say(sentence, severity="error")
 
     def _on_signal(self, ending: signal.Signals) -> None:
-        # Without this the terminal stays in mouse and alternate-screen mode.
-        try:
-            self._loop_signal(ending)
-        except (NotImplementedError, RuntimeError, ValueError):
-            self.log(f"no handler for {ending.name} here")
-
-    def _loop_signal(self, ending: signal.Signals) -> None:
         import asyncio  # noqa: PLC0415 - only needed once
 
-        asyncio.get_running_loop().add_signal_handler(ending, self.exit, 128 + ending)
+        # Without this the terminal stays in mouse and alternate-screen mode.
+        try:
+            asyncio.get_running_loop().add_signal_handler(ending, self.exit, 128 + ending)
+        except (NotImplementedError, RuntimeError, ValueError):
+            self.log(f"no handler for {ending.name} here")
